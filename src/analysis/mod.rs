@@ -1,0 +1,1 @@
+//! Figures over rows: costs, tiers, the comparison.

@@ -1,0 +1,1 @@
+//! What runs meanwhile: loading, answering questions, saving.

@@ -1,0 +1,1 @@
+//! What the user set: the configuration file, the folders.

@@ -1,0 +1,1 @@
+//! A selection leaves the house: rows become bytes, bytes become a file.

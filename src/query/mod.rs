@@ -1,0 +1,1 @@
+//! Filter text becomes an expression, an expression becomes matching rows.

@@ -1,0 +1,116 @@
+//! How the values of one field are kept for the rows of one segment.
+//!
+//! Knows nothing of what a field means; unknown values have a mark of their own in each store.
+
+/// The dictionary code of an unknown word.
+pub const UNKNOWN_CODE: u32 = u32::MAX;
+
+/// The values of one field for all rows of a segment, in row order.
+#[derive(Clone, Debug)]
+pub enum Column {
+    /// Numbers; NaN is unknown, infinity is endless (cost without engagement).
+    Numbers(Vec<f64>),
+    /// Dictionary codes; [`UNKNOWN_CODE`] is unknown.
+    Words(Vec<u32>),
+    /// Text; the empty string is unknown.
+    Text(TextColumn),
+}
+
+impl Column {
+    /// Rows in the column.
+    pub fn len(&self) -> usize {
+        match self {
+            Column::Numbers(values) => values.len(),
+            Column::Words(codes) => codes.len(),
+            Column::Text(texts) => texts.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Keeps the rows whose flag is set.
+    pub fn retain(&mut self, keep: &[bool]) {
+        fn filter<T: Copy>(values: &mut Vec<T>, keep: &[bool]) {
+            let mut flags = keep.iter();
+            values.retain(|_| flags.next().copied().unwrap_or(true));
+        }
+        match self {
+            Column::Numbers(values) => filter(values, keep),
+            Column::Words(codes) => filter(codes, keep),
+            Column::Text(texts) => {
+                let mut kept = TextColumn::default();
+                for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
+                    kept.push(texts.get(row));
+                }
+                *texts = kept;
+            }
+        }
+    }
+}
+
+/// Texts one behind the other in one arena, with the end of each.
+#[derive(Clone, Debug, Default)]
+pub struct TextColumn {
+    bytes: String,
+    ends: Vec<u32>,
+}
+
+impl TextColumn {
+    /// Adds the text of the next row.
+    ///
+    /// # Panics
+    /// When one segment's column grows past 4 GiB, which the segment's row limit keeps out of reach
+    /// for any file that was cut into cells of sane length.
+    pub fn push(&mut self, text: &str) {
+        self.bytes.push_str(text);
+        self.end_row();
+    }
+
+    /// Adds to the text of the row that is being built.
+    pub fn extend(&mut self, text: &str) {
+        self.bytes.push_str(text);
+    }
+
+    /// Ends the row that is being built.
+    pub fn end_row(&mut self) {
+        let end = u32::try_from(self.bytes.len()).expect("a segment's text stays below 4 GiB");
+        self.ends.push(end);
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of a row; empty where it is unknown.
+    pub fn get(&self, row: usize) -> &str {
+        let start = if row == 0 { 0 } else { self.ends[row - 1] } as usize;
+        &self.bytes[start..self.ends[row] as usize]
+    }
+
+    /// All texts of all rows, one behind the other, for one scan over the arena.
+    pub fn arena(&self) -> &str {
+        &self.bytes
+    }
+
+    /// The row whose text holds this position of the arena.
+    pub fn row_at(&self, position: usize) -> usize {
+        self.ends.partition_point(|end| (*end as usize) <= position)
+    }
+
+    /// Where the text of this row ends in the arena.
+    pub fn end_of(&self, row: usize) -> usize {
+        self.ends[row] as usize
+    }
+
+    /// Room for so many more rows and bytes, in one step.
+    pub fn reserve(&mut self, rows: usize, bytes: usize) {
+        self.ends.reserve(rows);
+        self.bytes.reserve(bytes);
+    }
+}

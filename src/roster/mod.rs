@@ -1,0 +1,32 @@
+//! The facts: what is known of every influencer, column by column.
+//!
+//! Pure data. This room refuses to know files, clocks, threads, terminals and serialisation.
+//! Reading order: [`field`] (the table everything else reads), [`segment`] (how rows are stored),
+//! [`table`] (the roster itself), [`influencer`] (one row seen whole), then the types the columns hold.
+
+pub mod field;
+
+pub mod column;
+pub mod dictionary;
+pub mod segment;
+pub mod table;
+
+pub mod influencer;
+pub mod row_set;
+
+pub mod money;
+pub mod platform;
+pub mod tier;
+
+pub mod display;
+pub mod fold;
+
+pub use column::{Column, TextColumn};
+pub use dictionary::Dictionary;
+pub use field::{Field, Formula, Kind, Origin};
+pub use influencer::{Influencer, Key, Value};
+pub use money::Currency;
+pub use row_set::RowSet;
+pub use segment::{Segment, SegmentBuilder};
+pub use table::{Roster, RowId};
+pub use tier::TierSet;

@@ -1,0 +1,330 @@
+//! A run of rows with all their columns: the unit of loading, filtering and threads.
+//!
+//! A loader builds segments on any thread with dictionaries of their own; the roster takes each in
+//! and maps its codes to the shared dictionaries. A finished segment never changes.
+
+use std::sync::Arc;
+
+use super::column::{Column, TextColumn, UNKNOWN_CODE};
+use super::dictionary::Dictionary;
+use super::field::{Field, Kind};
+use super::fold::fold_into;
+
+/// The most rows that one segment holds. Small enough for a column to stay in the cache.
+pub const SEGMENT_ROWS: usize = 1 << 16;
+
+/// Ends the text of each field in the folded search text, so that no match crosses fields.
+const FIELD_BREAK: char = '\n';
+
+/// Rows with their columns. Codes refer to the dictionaries of the roster.
+#[derive(Debug)]
+pub struct Segment {
+    len: usize,
+    columns: [Option<Column>; Field::COUNT],
+    extras: Vec<Option<TextColumn>>,
+    folded: TextColumn,
+}
+
+impl Segment {
+    /// Rows in the segment.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The column of a field, or none where no row has a value.
+    pub fn column(&self, field: Field) -> Option<&Column> {
+        self.columns[field.index()].as_ref()
+    }
+
+    /// The numbers of a field by row; none where the field is not in the file.
+    pub fn numbers(&self, field: Field) -> Option<&[f64]> {
+        match self.column(field) {
+            Some(Column::Numbers(values)) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// The dictionary codes of a field by row.
+    pub fn codes(&self, field: Field) -> Option<&[u32]> {
+        match self.column(field) {
+            Some(Column::Words(codes)) => Some(codes),
+            _ => None,
+        }
+    }
+
+    /// The texts of a field by row.
+    pub fn texts(&self, field: Field) -> Option<&TextColumn> {
+        match self.column(field) {
+            Some(Column::Text(texts)) => Some(texts),
+            _ => None,
+        }
+    }
+
+    /// The number of one row, or none where it is unknown.
+    pub fn number(&self, field: Field, row: usize) -> Option<f64> {
+        self.numbers(field)
+            .map(|values| values[row])
+            .filter(|value| !value.is_nan())
+    }
+
+    /// The text of one row; empty where it is unknown.
+    pub fn text(&self, field: Field, row: usize) -> &str {
+        self.texts(field).map_or("", |texts| texts.get(row))
+    }
+
+    /// The columns that no field took, in the order of [`super::Roster::extra_headers`].
+    pub fn extra(&self, index: usize, row: usize) -> &str {
+        match self.extras.get(index) {
+            Some(Some(texts)) => texts.get(row),
+            _ => "",
+        }
+    }
+
+    /// Handle, name, niches, bio and notes of each row, folded for searching.
+    pub fn folded(&self) -> &TextColumn {
+        &self.folded
+    }
+
+    /// Sets a whole column: how measures get in before the segment joins a roster.
+    ///
+    /// # Panics
+    /// When the column has not one value for each row.
+    pub fn set_column(&mut self, field: Field, column: Column) {
+        assert_eq!(column.len(), self.len, "one value for each row");
+        self.columns[field.index()] = Some(column);
+    }
+}
+
+/// Builds a segment row by row, with dictionaries of its own.
+#[derive(Debug)]
+pub struct SegmentBuilder {
+    len: usize,
+    columns: [Option<Column>; Field::COUNT],
+    dictionaries: Vec<(Field, Dictionary)>,
+    extra_headers: Arc<[String]>,
+    extras: Vec<TextColumn>,
+}
+
+impl SegmentBuilder {
+    /// A builder for rows whose file has these further columns, which no field took. Headers are
+    /// unique: a reader numbers those that a file repeats.
+    pub fn new(extra_headers: Arc<[String]>) -> Self {
+        SegmentBuilder {
+            len: 0,
+            columns: [const { None }; Field::COUNT],
+            dictionaries: Vec::new(),
+            extras: vec![TextColumn::default(); extra_headers.len()],
+            extra_headers,
+        }
+    }
+
+    /// Finished rows.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Sets a number of the row that is being built; NaN is unknown. The first value of a row stays.
+    pub fn number(&mut self, field: Field, value: f64) {
+        debug_assert!(field.kind().is_numeric(), "{field:?} holds no numbers");
+        if value.is_nan() {
+            return;
+        }
+        let len = self.len;
+        let column = self.columns[field.index()].get_or_insert_with(|| Column::Numbers(Vec::new()));
+        if let Column::Numbers(values) = column
+            && values.len() <= len
+        {
+            values.resize(len, f64::NAN);
+            values.push(value);
+        }
+    }
+
+    /// Sets the words of the row that is being built; no words is unknown.
+    pub fn words<'a>(&mut self, field: Field, words: impl IntoIterator<Item = &'a str>) {
+        debug_assert!(field.kind().is_words(), "{field:?} holds no words");
+        let mut words = words.into_iter().filter(|word| !word.is_empty()).peekable();
+        if words.peek().is_none() {
+            return;
+        }
+        let at = match self
+            .dictionaries
+            .iter()
+            .position(|(known, _)| *known == field)
+        {
+            Some(at) => at,
+            None => {
+                self.dictionaries.push((field, Dictionary::default()));
+                self.dictionaries.len() - 1
+            }
+        };
+        let code = self.dictionaries[at].1.entry(words);
+        let column = self.columns[field.index()].get_or_insert_with(|| Column::Words(Vec::new()));
+        if let Column::Words(codes) = column
+            && codes.len() <= self.len
+        {
+            codes.resize(self.len, UNKNOWN_CODE);
+            codes.push(code);
+        }
+    }
+
+    /// Sets the text of the row that is being built; the empty text is unknown.
+    pub fn text(&mut self, field: Field, text: &str) {
+        debug_assert!(field.kind() == Kind::Text, "{field:?} holds no text");
+        let len = self.len;
+        let column =
+            self.columns[field.index()].get_or_insert_with(|| Column::Text(TextColumn::default()));
+        if let Column::Text(texts) = column {
+            push_text(texts, len, text);
+        }
+    }
+
+    /// Sets a cell of the row that is being built in a column that no field took, by its place in
+    /// the headers given to [`SegmentBuilder::new`].
+    pub fn extra(&mut self, index: usize, text: &str) {
+        push_text(&mut self.extras[index], self.len, text);
+    }
+
+    /// Ends the row: whatever was not set is unknown.
+    pub fn end_row(&mut self) {
+        self.len += 1;
+    }
+
+    /// A text of a finished row, so that a loader can tell who it is.
+    pub fn text_of(&self, field: Field, row: usize) -> &str {
+        match &self.columns[field.index()] {
+            Some(Column::Text(texts)) if row < texts.len() => texts.get(row),
+            _ => "",
+        }
+    }
+
+    /// The words of a finished row.
+    pub fn words_of(&self, field: Field, row: usize) -> impl Iterator<Item = &str> {
+        let code = match &self.columns[field.index()] {
+            Some(Column::Words(codes)) => codes.get(row).copied().unwrap_or(UNKNOWN_CODE),
+            _ => UNKNOWN_CODE,
+        };
+        self.dictionaries
+            .iter()
+            .find(|(known, _)| *known == field)
+            .into_iter()
+            .flat_map(move |(_, dictionary)| dictionary.texts(code))
+    }
+
+    /// Keeps the rows whose flag is set (one flag for each row).
+    pub fn retain(&mut self, keep: &[bool]) {
+        self.pad();
+        for column in self.columns.iter_mut().flatten() {
+            column.retain(keep);
+        }
+        for extra in &mut self.extras {
+            let mut column = Column::Text(std::mem::take(extra));
+            column.retain(keep);
+            if let Column::Text(texts) = column {
+                *extra = texts;
+            }
+        }
+        self.len = keep.iter().filter(|keep| **keep).count();
+    }
+
+    /// Brings every column to the full number of rows.
+    fn pad(&mut self) {
+        let len = self.len;
+        for column in self.columns.iter_mut().flatten() {
+            match column {
+                Column::Numbers(values) => values.resize(len, f64::NAN),
+                Column::Words(codes) => codes.resize(len, UNKNOWN_CODE),
+                Column::Text(texts) => pad_text(texts, len),
+            }
+        }
+        for extra in &mut self.extras {
+            pad_text(extra, len);
+        }
+    }
+
+    /// The finished segment: its codes are mapped to the shared dictionaries, one for each field,
+    /// which grow by what is new, and its further columns to the roster's.
+    pub(super) fn finish(
+        mut self,
+        shared: &mut [Arc<Dictionary>],
+        extra_headers: &mut Vec<String>,
+    ) -> Segment {
+        self.pad();
+        for (field, dictionary) in &self.dictionaries {
+            let map = Arc::make_mut(&mut shared[field.index()]).absorb(dictionary);
+            if let Some(Column::Words(codes)) = &mut self.columns[field.index()] {
+                for code in codes.iter_mut().filter(|code| **code != UNKNOWN_CODE) {
+                    *code = map[*code as usize];
+                }
+            }
+        }
+        let mut extras: Vec<Option<TextColumn>> = vec![None; extra_headers.len()];
+        for (header, texts) in self.extra_headers.iter().zip(self.extras) {
+            match extra_headers.iter().position(|known| known == header) {
+                Some(at) => extras[at] = Some(texts),
+                None => {
+                    extra_headers.push(header.clone());
+                    extras.push(Some(texts));
+                }
+            }
+        }
+        let mut segment = Segment {
+            len: self.len,
+            columns: self.columns,
+            extras,
+            folded: TextColumn::default(),
+        };
+        segment.folded = fold_searched(&segment, shared);
+        segment
+    }
+}
+
+/// The folded text of all searched fields, row by row.
+fn fold_searched(segment: &Segment, dictionaries: &[Arc<Dictionary>]) -> TextColumn {
+    let mut folded = TextColumn::default();
+    let mut buffer = String::new();
+    let bytes: usize = Field::SEARCHED
+        .iter()
+        .filter_map(|field| segment.texts(*field))
+        .map(|texts| texts.arena().len())
+        .sum();
+    folded.reserve(segment.len, bytes + segment.len * 4);
+    for row in 0..segment.len {
+        buffer.clear();
+        for field in Field::SEARCHED.iter().copied() {
+            match segment.column(field) {
+                Some(Column::Text(texts)) => fold_into(texts.get(row), &mut buffer),
+                Some(Column::Words(codes)) => {
+                    for word in dictionaries[field.index()].texts(codes[row]) {
+                        fold_into(word, &mut buffer);
+                        buffer.push(FIELD_BREAK);
+                    }
+                }
+                Some(Column::Numbers(_)) | None => continue,
+            }
+            buffer.push(FIELD_BREAK);
+        }
+        folded.push(&buffer);
+    }
+    folded
+}
+
+fn push_text(texts: &mut TextColumn, row: usize, text: &str) {
+    if texts.len() <= row {
+        pad_text(texts, row);
+        texts.push(text);
+    }
+}
+
+fn pad_text(texts: &mut TextColumn, len: usize) {
+    while texts.len() < len {
+        texts.end_row();
+    }
+}

@@ -1,0 +1,150 @@
+//! The roster: segments of rows, the dictionaries they share, the tiers in use.
+//!
+//! A roster only grows, by whole segments, and cloning one costs a few pointers: a loader keeps
+//! publishing clones while readers hold on to theirs. Row ids are row numbers and hold for one
+//! roster and the rosters it grows into; keys ([`super::Key`]) survive a reload.
+
+use std::sync::Arc;
+
+use super::column::{Column, UNKNOWN_CODE};
+use super::dictionary::Dictionary;
+use super::field::Field;
+use super::influencer::{Influencer, Key};
+use super::money::Currency;
+use super::segment::{Segment, SegmentBuilder};
+use super::tier::TierSet;
+
+/// The number of a row in its roster.
+pub type RowId = u32;
+
+/// What was loaded: rows in columns.
+#[derive(Clone, Debug)]
+pub struct Roster {
+    segments: Vec<Arc<Segment>>,
+    starts: Vec<RowId>,
+    len: usize,
+    dictionaries: Vec<Arc<Dictionary>>,
+    extra_headers: Vec<String>,
+    tiers: TierSet,
+    base_currency: Currency,
+}
+
+impl Roster {
+    /// A roster without rows.
+    pub fn new(tiers: TierSet, base_currency: Currency) -> Self {
+        let mut dictionaries: Vec<_> = Field::ALL.iter().map(|_| Arc::default()).collect();
+        let mut names = Dictionary::default();
+        for tier in tiers.tiers() {
+            names.entry([tier.name.as_str()]);
+        }
+        dictionaries[Field::Tier.index()] = Arc::new(names);
+        Roster {
+            segments: Vec::new(),
+            starts: Vec::new(),
+            len: 0,
+            dictionaries,
+            extra_headers: Vec::new(),
+            tiers,
+            base_currency,
+        }
+    }
+
+    /// Takes in the words of a built segment and gives the segment back, ready for its measures to
+    /// be computed and then to be pushed.
+    pub fn absorb(&mut self, builder: SegmentBuilder) -> Segment {
+        let mut segment = builder.finish(&mut self.dictionaries, &mut self.extra_headers);
+        if let Some(followers) = segment.numbers(Field::Followers) {
+            // Tier codes are places in the tier set: `new` entered the names in that order.
+            let codes = followers
+                .iter()
+                .map(|followers| {
+                    self.tiers
+                        .of(*followers)
+                        .map_or(UNKNOWN_CODE, |tier| tier as u32)
+                })
+                .collect();
+            segment.set_column(Field::Tier, Column::Words(codes));
+        }
+        segment
+    }
+
+    /// Adds a segment that [`Roster::absorb`] of this roster made.
+    pub fn push(&mut self, segment: Segment) {
+        if segment.is_empty() {
+            return;
+        }
+        let start = RowId::try_from(self.len).expect("a roster has fewer rows than four billion");
+        self.starts.push(start);
+        self.len += segment.len();
+        self.segments.push(Arc::new(segment));
+    }
+
+    /// Rows.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    pub fn segments(&self) -> impl ExactSizeIterator<Item = &Segment> {
+        self.segments.iter().map(Arc::as_ref)
+    }
+
+    /// One segment by its place.
+    pub fn segment(&self, at: usize) -> &Segment {
+        &self.segments[at]
+    }
+
+    /// The row id of the first row of each segment.
+    pub fn starts(&self) -> &[RowId] {
+        &self.starts
+    }
+
+    /// The segment that holds a row and the row's place in it.
+    pub fn locate(&self, row: RowId) -> (&Segment, usize) {
+        let at = self.starts.partition_point(|start| *start <= row) - 1;
+        (&self.segments[at], (row - self.starts[at]) as usize)
+    }
+
+    /// One row seen whole.
+    ///
+    /// # Panics
+    /// When the roster has no such row.
+    pub fn influencer(&self, row: RowId) -> Influencer<'_> {
+        assert!((row as usize) < self.len, "row ids hold for one roster");
+        Influencer::new(self, row)
+    }
+
+    /// The row with this key. Looks at every row: call it off the thread that draws.
+    pub fn find(&self, key: &Key) -> Option<RowId> {
+        (0..self.len as RowId).find(|row| self.influencer(*row).has_key(key))
+    }
+
+    /// The words of a field and their combinations.
+    pub fn dictionary(&self, field: Field) -> &Dictionary {
+        &self.dictionaries[field.index()]
+    }
+
+    /// Whether any row has a value for the field.
+    pub fn has(&self, field: Field) -> bool {
+        self.segments
+            .iter()
+            .any(|segment| segment.column(field).is_some())
+    }
+
+    /// The headers of the columns that no field took, as they stand in the file.
+    pub fn extra_headers(&self) -> &[String] {
+        &self.extra_headers
+    }
+
+    pub fn tiers(&self) -> &TierSet {
+        &self.tiers
+    }
+
+    /// The currency in which costs are computed and compared.
+    pub fn base_currency(&self) -> Currency {
+        self.base_currency
+    }
+}

@@ -1,0 +1,1 @@
+//! What the user decides: shortlists and how they are kept.

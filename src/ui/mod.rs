@@ -1,0 +1,1 @@
+//! How it looks: the model drawn into a buffer.
