@@ -1,0 +1,152 @@
+//! THE command table: everything that a key can do.
+//!
+//! Hints, help, the list of commands, the `[keys]` check of the configuration and the README's key
+//! table read it. To add a command: one row here; the compiler then points at `app/update.rs`,
+//! where its handler goes.
+
+/// Where a command can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Everywhere,
+    Browse,
+    Compare,
+    Shortlists,
+    Import,
+}
+
+/// Under which heading help shows a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Move,
+    Screens,
+    Find,
+    View,
+    Work,
+    General,
+}
+
+impl Group {
+    pub const ALL: &'static [Group] = &[
+        Group::Move,
+        Group::Screens,
+        Group::Find,
+        Group::View,
+        Group::Work,
+        Group::General,
+    ];
+
+    /// The heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Move => "Move",
+            Group::Screens => "Screens",
+            Group::Find => "Find",
+            Group::View => "Change the view",
+            Group::Work => "Work",
+            Group::General => "General",
+        }
+    }
+}
+
+/// One row of the command table.
+#[derive(Debug)]
+pub struct Spec {
+    /// The name in `[keys]` of the configuration.
+    pub id: &'static str,
+    /// The keys it has unless the user sets others, as [`super::Key`] reads them.
+    pub keys: &'static [&'static str],
+    pub group: Group,
+    pub places: &'static [Place],
+    /// Two or three words for the hint line.
+    pub hint: &'static str,
+    /// One sentence for help and the list of commands.
+    pub doc: &'static str,
+    /// Further words under which the list of commands finds it.
+    pub words: &'static str,
+}
+
+macro_rules! commands {
+    ($( $name:ident: $id:literal, [$($key:literal),*], $group:ident, [$($place:ident),*], $hint:literal, $doc:literal, $words:literal; )*) => {
+        /// Something that a key can do. Its row is [`Command::spec`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $( #[doc = $doc] $name, )* }
+
+        const SPECS: &[Spec] = &[ $( Spec {
+            id: $id, keys: &[$($key),*], group: Group::$group, places: &[$(Place::$place),*],
+            hint: $hint, doc: $doc, words: $words,
+        }, )* ];
+
+        impl Command {
+            /// Every command, in the order of help.
+            pub const ALL: &'static [Command] = &[ $( Command::$name, )* ];
+        }
+    };
+}
+
+// name: id, default keys, group, places, hint, doc, search words
+commands! {
+    Up: "up", ["Up", "k"], Move, [Everywhere], "up", "Previous row or item.", "";
+    Down: "down", ["Down", "j"], Move, [Everywhere], "down", "Next row or item.", "";
+    Left: "left", ["Left", "h"], Move, [Everywhere], "left", "Previous column; in a dialog, the previous choice.", "";
+    Right: "right", ["Right", "l"], Move, [Everywhere], "right", "Next column, scrolling the table if needed; in a dialog, the next choice.", "";
+    PageUp: "page-up", ["PgUp", "Ctrl-u"], Move, [Everywhere], "page up", "One page up.", "";
+    PageDown: "page-down", ["PgDn", "Ctrl-d"], Move, [Everywhere], "page down", "One page down.", "";
+    First: "first", ["Home", "g"], Move, [Everywhere], "first", "To the first row.", "top begin";
+    Last: "last", ["End", "G"], Move, [Everywhere], "last", "To the last row.", "bottom end";
+    NextPane: "next-pane", ["Tab"], Move, [Everywhere], "next pane", "To the next pane or field.", "focus";
+    PreviousPane: "previous-pane", ["Shift-Tab"], Move, [Everywhere], "previous pane", "To the previous pane or field.", "focus";
+    Open: "open", ["Enter"], Move, [Everywhere], "open", "Open, choose or run what is under the cursor.", "choose details profile";
+    Back: "back", ["Esc"], Move, [Everywhere], "back", "One step back. Never quits, never clears.", "close cancel";
+    Browse: "browse", ["1"], Screens, [Everywhere], "browse", "The roster: filter, look, tick.", "table list roster";
+    Compare: "compare", ["2"], Screens, [Everywhere], "compare", "Small against big: what an engagement costs in each tier.", "micro mega tier verdict";
+    Plan: "plan", ["3"], Screens, [Everywhere], "plan", "Spend a budget well.", "budget";
+    Shortlists: "shortlists", ["4"], Screens, [Everywhere], "shortlists", "The partners you chose.", "lists partners";
+    Import: "import", ["5"], Screens, [Everywhere], "import", "How the file was read, and what was left out.", "file report columns problems";
+    PreviousScreen: "previous-screen", [","], Screens, [Everywhere], "previous screen", "To the screen on the left.", "tab";
+    NextScreen: "next-screen", ["."], Screens, [Everywhere], "next screen", "To the screen on the right.", "tab";
+    Filter: "filter", ["/"], Find, [Everywhere], "filter", "Type a filter; the table follows each key.", "search find narrow niche";
+    Facets: "facets", ["f"], Find, [Browse], "facets", "To the facets: niches, tiers, platforms, countries with their counts.", "niche tier platform country";
+    Tick: "tick", ["Space"], Find, [Browse], "tick", "Tick or untick the influencer; switch a facet value on or off.", "select choose mark";
+    TickAll: "tick-all", ["A"], Find, [Browse], "tick all", "Tick all that are shown; again: none.", "select";
+    Remove: "remove", ["x"], Find, [Browse, Shortlists], "remove", "Browse: remove the last filter. Shortlists: take the entry off the list, or delete the list.", "delete chip";
+    ClearFilter: "clear-filter", ["X"], Find, [Browse, Compare], "clear filter", "Remove all filters.", "reset all";
+    Sort: "sort", ["s"], View, [Browse], "sort", "Sort by a column; the same again turns the order round.", "order";
+    SortThen: "sort-then", ["S"], View, [Browse], "then by", "Sort by one more column.", "order second";
+    Columns: "columns", ["c"], View, [Browse], "columns", "Choose which columns are shown.", "fields show hide";
+    Profile: "profile", ["d"], View, [Browse], "profile", "Show or hide the profile.", "details";
+    Theme: "theme", ["T"], View, [Everywhere], "theme", "The next theme: dark, light, high contrast, mono.", "colour color";
+    Add: "add", ["a"], Work, [Browse], "add to list", "Add the ticked influencers, or this one, to a shortlist.", "shortlist partner save";
+    NewList: "new-list", ["N"], Work, [Browse, Shortlists], "new list", "Make a new, empty shortlist.", "create";
+    Export: "export", ["e"], Work, [Browse, Shortlists], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist.", "download save csv json file";
+    Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
+    Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist.", "back revert";
+    Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
+    OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: .csv, .tsv, .txt or .xlsx.", "load spreadsheet excel";
+    Help: "help", ["?", "F1"], General, [Everywhere], "help", "All keys and what they do; type to search.", "keys";
+    Commands: "commands", [":", "Ctrl-p"], General, [Everywhere], "commands", "Every command by its name.", "palette menu";
+    Mouse: "mouse", ["M"], General, [Everywhere], "mouse", "Mouse on or off. With the mouse on, hold Shift (or Option) to select text.", "click";
+    Quit: "quit", ["q", "Ctrl-c"], General, [Everywhere], "quit", "Quit. Your shortlists are already saved.", "exit leave";
+}
+
+impl Command {
+    /// The row of the command table.
+    pub fn spec(self) -> &'static Spec {
+        &SPECS[self as usize]
+    }
+
+    /// Whether the command can be used at this place.
+    pub fn works_in(self, place: Place) -> bool {
+        self.spec()
+            .places
+            .iter()
+            .any(|allowed| *allowed == Place::Everywhere || *allowed == place)
+    }
+
+    /// The command with this id.
+    pub fn with_id(id: &str) -> Option<Command> {
+        Command::ALL
+            .iter()
+            .copied()
+            .find(|command| command.spec().id == id)
+    }
+}
