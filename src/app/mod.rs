@@ -1,1 +1,39 @@
-//! The program as data: what the user is doing.
+//! The program as data: what the user is doing, and what each message does to it.
+//!
+//! Pure: no file, no thread, no clock, no terminal. A [`Msg`] goes into [`update`], which changes the
+//! [`Model`] and answers with [`Effect`]s for the runtime to carry out. Reading order: [`msg`],
+//! [`effect`], [`model`], [`update`], then one file for each pane and each overlay.
+
+pub mod msg;
+
+pub mod effect;
+
+pub mod model;
+
+pub mod update;
+
+mod arrivals;
+
+pub mod focus;
+
+pub mod layout;
+
+pub mod panes;
+
+pub mod overlays;
+
+pub mod hints;
+
+pub mod chips;
+
+pub mod mouse;
+
+pub mod text_field;
+
+pub mod toast;
+
+pub use effect::Effect;
+pub use focus::{Pane, Screen};
+pub use model::Model;
+pub use msg::Msg;
+pub use update::update;

@@ -153,7 +153,9 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for text in ["a", "A", "Ctrl-c", "Alt-x", "Space", "Enter", "↑", "F5", "?", "-", "PgDn"] {
+        for text in [
+            "a", "A", "Ctrl-c", "Alt-x", "Space", "Enter", "↑", "F5", "?", "-", "PgDn",
+        ] {
             let key: Key = text.parse().unwrap();
             assert_eq!(key.to_string(), text);
         }

@@ -14,6 +14,7 @@ pub mod table;
 pub mod influencer;
 pub mod row_set;
 
+pub mod country;
 pub mod money;
 pub mod platform;
 pub mod tier;

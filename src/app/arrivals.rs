@@ -1,0 +1,178 @@
+//! What comes back from the background: rows, answers, saved lists, written files.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::focus::Pane;
+use super::layout::Layout;
+use super::model::Model;
+use super::msg::{Msg, Progress};
+use super::overlays::Overlay;
+use super::panes::lists::Lists;
+use super::toast::ToastKind;
+use crate::input::Command;
+use crate::query::Answer;
+use crate::roster::{Roster, display};
+
+/// Takes in a message from the background.
+pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Shortlists {
+            lists,
+            problems,
+            read_only,
+        } => model.shortlists(Lists::new(lists, read_only), problems),
+        Msg::Loading {
+            load,
+            roster,
+            progress,
+        } if load == model.data.load => model.rows_arrived(roster, Some(progress)),
+        Msg::Loaded {
+            load,
+            roster,
+            report,
+            partial,
+        } if load == model.data.load => {
+            let left_out: u64 = report.files.iter().map(|file| file.rows.left_out).sum();
+            model.data.report = Some(report);
+            model.data.partial = partial;
+            model.import.reset();
+            let mut effects = model.rows_arrived(roster, None);
+            effects.extend(model.say_loaded(left_out));
+            effects.extend(model.find_listed());
+            effects
+        }
+        Msg::LoadFailed {
+            load,
+            report,
+            sentence,
+        } if load == model.data.load => {
+            model.data.progress = None;
+            model.data.failure = Some(sentence.clone());
+            if model.data.roster.is_none() {
+                model.data.report = Some(report);
+            }
+            model.say(ToastKind::Problem, sentence)
+        }
+        Msg::Answered {
+            load,
+            generation,
+            answer,
+            cursor,
+        } if load == model.data.load && generation > model.answers.shown_generation => {
+            model.answered(generation, answer, cursor);
+            Vec::new()
+        }
+        Msg::Compared {
+            load,
+            generation,
+            comparison,
+        } if load == model.data.load && generation == model.answers.generation => {
+            model.compare.show(comparison);
+            Vec::new()
+        }
+        Msg::Found { load, rows } if load == model.data.load => {
+            model.lists.place(Some(rows));
+            Vec::new()
+        }
+        Msg::Folder {
+            path,
+            files,
+            problem,
+        } => {
+            if let Some(Overlay::Open(open)) = model.overlays.last_mut() {
+                open.fill(path, files, problem);
+            }
+            Vec::new()
+        }
+        Msg::SaveFailed { list, sentence } => {
+            let text = format!("\"{list}\" could not be saved: {sentence}. It is kept here meanwhile");
+            model.say(ToastKind::Problem, text)
+        }
+        Msg::Exported { path, rows } => {
+            model.exporting = None;
+            let rows = display::grouped(rows as u64);
+            model.say(ToastKind::Done, format!("{rows} influencers written to {path}"))
+        }
+        Msg::ExportExists { path } => model.ask_overwrite(path),
+        Msg::ExportFailed { sentence } => {
+            model.exporting = None;
+            model.say(ToastKind::Problem, sentence)
+        }
+        _ => Vec::new(),
+    }
+}
+
+impl Model {
+    fn shortlists(&mut self, lists: Lists, problems: Vec<String>) -> Vec<Effect> {
+        self.lists = lists;
+        let mut effects = match problems.first() {
+            Some(problem) => self.say(ToastKind::Problem, problem.clone()),
+            None => Vec::new(),
+        };
+        effects.extend(self.find_listed());
+        effects
+    }
+
+    /// Has the entries of all shortlists looked up in the roster.
+    pub(super) fn find_listed(&mut self) -> Vec<Effect> {
+        let keys = self.lists.keys();
+        match &self.data.roster {
+            Some(roster) if !keys.is_empty() && self.data.progress.is_none() => {
+                vec![Effect::Find {
+                    load: self.data.load,
+                    roster: roster.clone(),
+                    keys,
+                }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn rows_arrived(&mut self, roster: Roster, progress: Option<Progress>) -> Vec<Effect> {
+        // The first rows of another file replace what was there, and what referred to it.
+        if self.data.shown_load != self.data.load {
+            self.data.shown_load = self.data.load;
+            self.answers.shown = None;
+            self.ticks.clear();
+            self.table.reset();
+            self.compare.clear();
+            self.lists.place(None);
+            self.data.report = self.data.report.take().filter(|_| progress.is_none());
+        }
+        self.data.roster = Some(roster);
+        self.data.progress = progress;
+        self.ask()
+    }
+
+    fn answered(&mut self, generation: u64, answer: Arc<Answer>, cursor: Option<usize>) {
+        let layout = self.layout();
+        let page = Layout::lines(layout.facets);
+        let value = self
+            .answers
+            .shown
+            .as_ref()
+            .and_then(|before| self.facets.value(&before.facets));
+        self.facets.follow(value, &answer.facets, page);
+        self.table.settle(cursor, answer.rows.len(), layout.table_rows());
+        self.answers.shown = Some(answer);
+        self.answers.shown_generation = generation;
+    }
+
+    fn say_loaded(&mut self, left_out: u64) -> Vec<Effect> {
+        let rows = self.data.roster.as_ref().map_or(0, Roster::len);
+        let mut text = format!("{} influencers loaded", display::grouped(rows as u64));
+        if self.data.partial {
+            text.push_str(" (partial: reading was stopped)");
+        }
+        if left_out > 0 {
+            let import = self.keymap.key(Command::Import).map_or_else(String::new, |key| key.to_string());
+            let left_out = display::grouped(left_out);
+            text.push_str(&format!("; {left_out} rows left out, {import} shows why"));
+        }
+        if self.pane == Pane::Facets && !self.facets.is_over() && self.layout().facets.width == 0 {
+            self.pane = Pane::Table;
+        }
+        self.say(ToastKind::Done, text)
+    }
+}

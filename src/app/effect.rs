@@ -1,0 +1,83 @@
+//! What the program wants done outside of itself.
+
+use std::sync::Arc;
+
+use crate::export::{Format, Overwrite};
+use crate::query::Question;
+use crate::roster::{Field, Key, Roster, RowId};
+use crate::shortlist::Shortlist;
+
+/// One thing to be done by the runtime, the background or the terminal.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read files; a load still running is given up.
+    Load { load: u64, openings: Vec<Opening> },
+    /// Stop reading and keep what is there.
+    StopLoading,
+    /// Answer a question over this roster. A newer question replaces one that waits.
+    Ask(Box<Inquiry>),
+    /// Find these influencers in the roster.
+    Find { load: u64, roster: Roster, keys: Vec<Key> },
+    SaveList(Shortlist),
+    DeleteList(String),
+    Export(Box<ExportOrder>),
+    /// List the rosters in a folder.
+    ListFolder(String),
+    /// Send [`super::Msg::Alarm`] with this number after so many milliseconds.
+    Alarm { number: u64, after_ms: u64 },
+    Copy(String),
+    /// Switch mouse reporting.
+    Mouse(bool),
+    /// Switch to the theme with this name.
+    Theme(String),
+    Quit,
+}
+
+/// What to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    File(String),
+    /// What was piped in.
+    StandardInput,
+    /// The built-in, made-up roster.
+    Demo,
+}
+
+/// A question with what is needed to give the answer to the right asker.
+#[derive(Clone, Debug)]
+pub struct Inquiry {
+    pub load: u64,
+    pub generation: u64,
+    pub roster: Roster,
+    pub question: Question,
+    /// Also compare these two tiers (small, big) over the matching rows.
+    pub compare: Option<(usize, usize)>,
+    /// Whose place among the answer's rows is wanted.
+    pub follow: Option<Follow>,
+}
+
+/// An influencer whose place is to be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Follow {
+    Row(RowId),
+    Key(Key),
+}
+
+/// A file to be written.
+#[derive(Clone, Debug)]
+pub struct ExportOrder {
+    pub what: ExportRows,
+    pub columns: Vec<Field>,
+    pub format: Format,
+    pub path: String,
+    pub overwrite: Overwrite,
+}
+
+/// The rows that an export writes.
+#[derive(Clone, Debug)]
+pub enum ExportRows {
+    /// Rows of the roster, in this order.
+    Rows { roster: Roster, rows: Arc<[RowId]> },
+    /// The entries of a shortlist: from the roster where it has them, else as they were when added.
+    List { roster: Option<Roster>, list: Shortlist },
+}

@@ -1,0 +1,158 @@
+//! The hint line: the commands that make sense right now, with their keys from the keymap.
+
+use super::focus::{Pane, Screen};
+use super::layout::{Piece, pieces};
+use super::model::Model;
+use super::overlays::Overlay;
+use crate::input::Command;
+
+/// One hint: the command it runs when clicked, its key and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    pub command: Option<Command>,
+    pub key: String,
+    pub words: String,
+}
+
+impl Hint {
+    /// The hint as it stands in the line.
+    pub fn text(&self) -> String {
+        match (self.key.as_str(), self.words.as_str()) {
+            (key, "") => key.to_owned(),
+            ("", words) => words.to_owned(),
+            (key, words) => format!("{key} {words}"),
+        }
+    }
+}
+
+/// The hints for where the user is.
+pub fn hints(model: &Model) -> Vec<Hint> {
+    if let Some(overlay) = model.overlay() {
+        return overlay_hints(overlay);
+    }
+    if model.filter().is_typing() {
+        let mut hints = vec![fixed("Type", "to filter"), fixed("Enter", "keep"), fixed("Esc", "as before")];
+        if model.filter().problems().iter().any(|problem| problem.fix.is_some()) {
+            hints.insert(1, fixed("Tab", "fixes it"));
+        }
+        return hints;
+    }
+    let mut hints = Vec::new();
+    let mut add = |command: Command, words: &str| {
+        if let Some(key) = model.keymap().key(command) {
+            hints.push(Hint {
+                command: Some(command),
+                key: key.to_string(),
+                words: words.to_owned(),
+            });
+        }
+    };
+    add(Command::Help, if model.layout().screen.width < 50 { "" } else { "help" });
+    add(Command::Commands, if model.layout().screen.width < 50 { "" } else { "commands" });
+    if model.is_first_run() {
+        add(Command::Open, "look around with demo data");
+        add(Command::OpenFile, "open a roster");
+        add(Command::Quit, "quit");
+        return hints;
+    }
+    match (model.screen(), model.pane()) {
+        (Screen::Browse, Pane::Facets) => {
+            add(Command::Tick, "on/off");
+            add(Command::Filter, "filter");
+            add(Command::Back, "to the table");
+        }
+        (Screen::Browse, _) => {
+            add(Command::Filter, "filter");
+            add(Command::Facets, "facets");
+            add(Command::Tick, "tick");
+            add(Command::Add, "add to list");
+            add(Command::Sort, "sort");
+            add(Command::Columns, "columns");
+            add(Command::Export, "export");
+            add(Command::Compare, "compare");
+        }
+        (Screen::Compare, _) => {
+            add(Command::Right, "small tier");
+            add(Command::Down, "big tier");
+            add(Command::Filter, "filter");
+            add(Command::ClearFilter, "all influencers");
+        }
+        (Screen::Shortlists, Pane::Lists) => {
+            add(Command::NewList, "new list");
+            add(Command::Open, "entries");
+            add(Command::Remove, "delete list");
+            add(Command::Export, "export");
+        }
+        (Screen::Shortlists, _) => {
+            add(Command::Remove, "remove");
+            add(Command::Open, "show in Browse");
+            add(Command::NewList, "new list");
+            add(Command::Export, "export");
+            add(Command::Copy, "copy");
+        }
+        (Screen::Import, _) => {
+            add(Command::Down, "scroll");
+            add(Command::NextPane, "next pane");
+            add(Command::OpenFile, "open file");
+        }
+    }
+    add(Command::Undo, "undo");
+    add(Command::Quit, "quit");
+    hints
+}
+
+fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
+    match overlay {
+        Overlay::Help(_) | Overlay::Commands(_) => vec![
+            fixed("type", "to search"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", "do it"),
+            fixed("Esc", "close"),
+        ],
+        Overlay::Sort { .. } | Overlay::AddTo(_) => vec![
+            fixed("type", "to search"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", "take"),
+            fixed("Esc", "cancel"),
+        ],
+        Overlay::Columns(_) => vec![
+            fixed("Space", "show/hide"),
+            fixed("← →", "move"),
+            fixed("Enter", "take"),
+            fixed("Esc", "cancel"),
+        ],
+        Overlay::NewList(_) => vec![fixed("Enter", "make it"), fixed("Esc", "cancel")],
+        Overlay::Export(_) => vec![
+            fixed("Tab", "next line"),
+            fixed("← →", "change"),
+            fixed("Enter", "write the file"),
+            fixed("Esc", "cancel"),
+        ],
+        Overlay::Clash(_) => vec![
+            fixed("r", "replace"),
+            fixed("k", "keep both"),
+            fixed("Enter", "cancel"),
+        ],
+        Overlay::Open(_) => vec![
+            fixed("type", "a path"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", "open"),
+            fixed("Esc", "cancel"),
+        ],
+        Overlay::Confirm(confirm) => vec![fixed("y", &confirm.yes), fixed("n", &confirm.no)],
+    }
+}
+
+fn fixed(key: &str, words: &str) -> Hint {
+    Hint {
+        command: None,
+        key: key.to_owned(),
+        words: words.to_owned(),
+    }
+}
+
+/// Where each hint stands in a line of this width; those that do not fit are left out.
+pub fn places(hints: &[Hint], width: u16) -> Vec<Piece> {
+    let texts: Vec<String> = hints.iter().map(Hint::text).collect();
+    pieces(texts.iter().map(String::as_str), 1, 2, width)
+}

@@ -1,0 +1,369 @@
+//! The program's whole state: a handful of parts, each in a file with what changes it.
+
+use std::sync::Arc;
+
+use super::effect::{Effect, Follow, Inquiry, Opening};
+use super::focus::{Pane, Screen};
+use super::layout::{self, Layout, Prefs};
+use super::msg::Progress;
+use super::overlays::{ExportDialog, Overlay};
+use super::panes::compare::Compare;
+use super::panes::facets::Facets;
+use super::panes::filter_box::FilterBox;
+use super::panes::import::Import;
+use super::panes::lists::Lists;
+use super::panes::table::Table;
+use super::panes::ticks::Ticks;
+use super::toast::{TOAST_MS, Toast, ToastKind};
+use crate::config::Settings;
+use crate::import::report::Report;
+use crate::input::Keymap;
+use crate::query::{Answer, Question};
+use crate::roster::{Field, Influencer, Roster, RowId};
+
+/// The state of the program.
+#[derive(Clone, Debug)]
+pub struct Model {
+    pub(super) width: u16,
+    pub(super) height: u16,
+    pub(super) settings: Settings,
+    pub(super) keymap: Keymap,
+    pub(super) today: String,
+    pub(super) screen: Screen,
+    pub(super) pane: Pane,
+    /// The profile was switched on or off by hand.
+    pub(super) profile: Option<bool>,
+    pub(super) mouse: bool,
+    pub(super) theme: String,
+    pub(super) data: Data,
+    pub(super) answers: Answers,
+    pub(super) filter: FilterBox,
+    pub(super) table: Table,
+    pub(super) facets: Facets,
+    pub(super) ticks: Ticks,
+    pub(super) compare: Compare,
+    pub(super) lists: Lists,
+    pub(super) import: Import,
+    pub(super) overlays: Vec<Overlay>,
+    /// The export that is being written, to come back to when its file is there already.
+    pub(super) exporting: Option<Box<ExportDialog>>,
+    pub(super) toast: Option<Toast>,
+    pub(super) toasts: u64,
+    pub(super) quitting: bool,
+}
+
+/// What was loaded and how far loading is.
+#[derive(Clone, Debug, Default)]
+pub struct Data {
+    /// Counts loads, so that answers about an earlier roster are told apart.
+    pub(super) load: u64,
+    /// The load whose rows are on the screen.
+    pub(super) shown_load: u64,
+    pub(super) title: String,
+    pub(super) demo: bool,
+    pub(super) roster: Option<Roster>,
+    /// Set while a file is being read.
+    pub(super) progress: Option<Progress>,
+    /// Reading was stopped before the end of the file.
+    pub(super) partial: bool,
+    pub(super) report: Option<Arc<Report>>,
+    /// Why the last file could not be opened.
+    pub(super) failure: Option<String>,
+}
+
+impl Data {
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    pub fn roster(&self) -> Option<&Roster> {
+        self.roster.as_ref()
+    }
+
+    /// How far reading has come, while it goes on.
+    pub fn progress(&self) -> Option<Progress> {
+        self.progress
+    }
+
+    pub fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_deref()
+    }
+
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
+    }
+}
+
+/// The newest answer and what is still being asked.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    pub(super) generation: u64,
+    pub(super) shown: Option<Arc<Answer>>,
+    /// The generation of the shown answer.
+    pub(super) shown_generation: u64,
+}
+
+impl Answers {
+    /// The answer on the screen.
+    pub fn shown(&self) -> Option<&Answer> {
+        self.shown.as_deref()
+    }
+
+    /// The answer on the screen is for an earlier question.
+    pub fn is_stale(&self) -> bool {
+        self.shown_generation != self.generation
+    }
+}
+
+/// The facets that Browse offers, in this order, where the roster has them.
+pub const FACETS: &[Field] = &[
+    Field::Niche,
+    Field::Tier,
+    Field::Platform,
+    Field::Country,
+    Field::Language,
+    Field::AudienceCountry,
+    Field::AccountType,
+    Field::Gender,
+    Field::Verified,
+    Field::Currency,
+];
+
+impl Model {
+    /// The program before anything was loaded.
+    pub fn new(settings: Settings, keymap: Keymap) -> Self {
+        let mut table = Table::new(vec![Field::Handle]);
+        table.set_columns(settings.columns.clone());
+        Model {
+            width: 80,
+            height: 24,
+            compare: Compare::new(&settings.compare_small, &settings.compare_big),
+            mouse: settings.mouse,
+            theme: settings.theme.name().to_owned(),
+            settings,
+            keymap,
+            today: String::new(),
+            screen: Screen::Browse,
+            pane: Pane::Table,
+            profile: None,
+            data: Data::default(),
+            answers: Answers::default(),
+            filter: FilterBox::default(),
+            table,
+            facets: Facets::default(),
+            ticks: Ticks::default(),
+            lists: Lists::default(),
+            import: Import::default(),
+            overlays: Vec::new(),
+            exporting: None,
+            toast: None,
+            toasts: 0,
+            quitting: false,
+        }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    pub fn screen(&self) -> Screen {
+        self.screen
+    }
+
+    /// The pane that holds the keyboard.
+    pub fn pane(&self) -> Pane {
+        self.pane
+    }
+
+    pub fn mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// The name of the theme in use.
+    pub fn theme(&self) -> &str {
+        &self.theme
+    }
+
+    pub fn data(&self) -> &Data {
+        &self.data
+    }
+
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    pub fn filter(&self) -> &FilterBox {
+        &self.filter
+    }
+
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    pub fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    pub fn ticks(&self) -> &Ticks {
+        &self.ticks
+    }
+
+    pub fn compare(&self) -> &Compare {
+        &self.compare
+    }
+
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    pub fn import(&self) -> &Import {
+        &self.import
+    }
+
+    /// The dialog on top, which has the keyboard.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    /// Open dialogs, the lowest first.
+    pub fn overlays(&self) -> &[Overlay] {
+        &self.overlays
+    }
+
+    pub fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref()
+    }
+
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    pub fn layout(&self) -> Layout {
+        layout::solve(
+            self.width,
+            self.height,
+            Prefs {
+                screen: self.screen,
+                facets_open: self.facets.is_over(),
+                profile: self.profile,
+            },
+        )
+    }
+
+    /// Nothing was opened yet: the first-run screen.
+    pub fn is_first_run(&self) -> bool {
+        self.data.roster.is_none() && self.data.progress.is_none()
+    }
+
+    /// The rows that match the filter, in order.
+    pub fn rows(&self) -> &[RowId] {
+        self.answers.shown.as_ref().map_or(&[], |answer| &answer.rows)
+    }
+
+    /// The influencer under the cursor of the table.
+    pub fn current(&self) -> Option<Influencer<'_>> {
+        let roster = self.data.roster.as_ref()?;
+        let row = self.rows().get(self.table.cursor())?;
+        Some(roster.influencer(*row))
+    }
+
+    /// The fields that hold something in this roster, in the order of exports.
+    pub fn available(&self) -> Vec<Field> {
+        let Some(roster) = &self.data.roster else {
+            return Vec::new();
+        };
+        Field::ALL
+            .iter()
+            .copied()
+            .filter(|field| roster.has(*field))
+            .collect()
+    }
+
+    /// Says something in the status line.
+    pub(super) fn say(&mut self, kind: ToastKind, text: impl Into<String>) -> Vec<Effect> {
+        self.toasts += 1;
+        self.toast = Some(Toast {
+            text: text.into(),
+            kind,
+            number: self.toasts,
+        });
+        match kind {
+            ToastKind::Problem => Vec::new(),
+            _ => vec![Effect::Alarm {
+                number: self.toasts,
+                after_ms: TOAST_MS,
+            }],
+        }
+    }
+
+    /// Asks for what the screen shows: matching rows, facets, and the comparison where it is seen.
+    pub(super) fn ask(&mut self) -> Vec<Effect> {
+        let follow = self
+            .rows()
+            .get(self.table.cursor())
+            .filter(|_| self.table.is_held())
+            .map(|row| Follow::Row(*row));
+        self.ask_following(follow)
+    }
+
+    pub(super) fn ask_following(&mut self, follow: Option<Follow>) -> Vec<Effect> {
+        let Some(roster) = &self.data.roster else {
+            return Vec::new();
+        };
+        self.answers.generation += 1;
+        let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
+        self.compare.wait();
+        let facets = FACETS.iter().copied().filter(|field| roster.has(*field)).collect();
+        vec![Effect::Ask(Box::new(Inquiry {
+            load: self.data.load,
+            generation: self.answers.generation,
+            roster: roster.clone(),
+            question: Question {
+                filter: self.filter.filter().clone(),
+                order: self.table.order().to_vec(),
+                facets,
+            },
+            compare,
+            follow,
+        }))]
+    }
+
+    /// Opens files in place of what is loaded, which stays on screen until the first rows arrive.
+    pub fn open(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
+        self.data.load += 1;
+        self.data.title = title_of(&openings);
+        self.data.demo = openings.contains(&Opening::Demo);
+        self.data.progress = Some(Progress::default());
+        self.data.partial = false;
+        self.data.failure = None;
+        vec![Effect::Load {
+            load: self.data.load,
+            openings,
+        }]
+    }
+}
+
+fn title_of(openings: &[Opening]) -> String {
+    let name = |opening: &Opening| match opening {
+        Opening::Demo => "demo".to_owned(),
+        Opening::StandardInput => "standard input".to_owned(),
+        Opening::File(path) => path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned(),
+    };
+    match openings {
+        [] => String::new(),
+        [one] => name(one),
+        [first, rest @ ..] => format!("{} + {} more", name(first), rest.len()),
+    }
+}

@@ -1,0 +1,190 @@
+//! What a click or a turn of the wheel does: the same as the key for that place.
+
+use ratatui::layout::{Position, Rect};
+
+use super::effect::Effect;
+use super::focus::{Pane, Screen};
+use super::layout::{self, Layout, MARK_CELLS, Piece};
+use super::model::Model;
+use super::msg::{Mouse, MouseAction};
+use super::{chips, hints};
+use crate::input::Command;
+
+/// Rows that one turn of the wheel moves.
+const WHEEL: isize = 3;
+
+pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    if !model.mouse {
+        return Vec::new();
+    }
+    let layout = model.layout();
+    if layout.too_small {
+        return Vec::new();
+    }
+    match mouse.action {
+        MouseAction::Click => click(model, &layout, mouse),
+        MouseAction::WheelUp if mouse.shift => columns(model, -1),
+        MouseAction::WheelDown if mouse.shift => columns(model, 1),
+        MouseAction::WheelUp => wheel(model, &layout, mouse, -WHEEL),
+        MouseAction::WheelDown => wheel(model, &layout, mouse, WHEEL),
+        MouseAction::WheelLeft => columns(model, -1),
+        MouseAction::WheelRight => columns(model, 1),
+    }
+}
+
+fn columns(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.screen == Screen::Browse && model.overlays.is_empty() {
+        model.table.scroll_columns(by);
+    }
+    Vec::new()
+}
+
+/// The pane at this place.
+fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)> {
+    let panes = match model.screen {
+        Screen::Browse => [(Pane::Facets, layout.facets), (Pane::Table, layout.table)],
+        Screen::Shortlists => [(Pane::Lists, layout.left), (Pane::Entries, layout.right)],
+        Screen::Import => [(Pane::Columns, layout.left), (Pane::Problems, layout.right)],
+        Screen::Compare => return None,
+    };
+    panes.into_iter().find(|(_, area)| area.contains(at))
+}
+
+fn wheel(model: &mut Model, layout: &Layout, mouse: Mouse, by: isize) -> Vec<Effect> {
+    if let Some(overlay) = model.overlays.last_mut() {
+        let key = if by < 0 { crate::input::KeyCode::Up } else { crate::input::KeyCode::Down };
+        let outcome = overlay.key(crate::input::Key::plain(key));
+        return model.after(outcome);
+    }
+    match pane_at(model, layout, Position::new(mouse.x, mouse.y)) {
+        Some((pane, _)) => {
+            model.pane = pane;
+            model.step(by)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The piece of a line at this cell.
+fn piece_at(pieces: &[Piece], x: u16) -> Option<usize> {
+    pieces
+        .iter()
+        .position(|piece| (piece.x..piece.x + piece.width).contains(&x))
+}
+
+fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
+    let at = Position::new(mouse.x, mouse.y);
+    if let Some(overlay) = model.overlays.last() {
+        if overlay.closes_on_click() {
+            model.overlays.pop();
+        }
+        return Vec::new();
+    }
+    if layout.tabs.contains(at) {
+        let tabs = layout::tabs(layout.tabs.width, model.screen);
+        let screen = tabs
+            .iter()
+            .find(|(_, _, piece)| (piece.x..piece.x + piece.width).contains(&mouse.x));
+        return match screen {
+            Some((screen, ..)) => model.go(*screen),
+            None => Vec::new(),
+        };
+    }
+    if layout.query.contains(at) {
+        return model.run(Command::Filter);
+    }
+    if layout.chips.contains(at) && model.filter.problems().is_empty() {
+        let terms = model.filter.filter().terms.len();
+        let chips = chips::chips(model);
+        return match piece_at(&chips::places(&chips, layout.chips.width), mouse.x) {
+            Some(chip) if chip < terms => model.remove_term(chip),
+            Some(_) => model.run(Command::ClearFilter),
+            None => Vec::new(),
+        };
+    }
+    if layout.hints.contains(at) {
+        let hints = hints::hints(model);
+        let command = piece_at(&hints::places(&hints, layout.hints.width), mouse.x)
+            .and_then(|place| hints[place].command);
+        return match command {
+            Some(command) => model.run(command),
+            None => Vec::new(),
+        };
+    }
+    match pane_at(model, layout, at) {
+        Some((Pane::Table, area)) => click_table(model, area, mouse),
+        Some((pane, area)) => click_pane(model, pane, area, mouse),
+        None => Vec::new(),
+    }
+}
+
+fn click_table(model: &mut Model, area: Rect, mouse: Mouse) -> Vec<Effect> {
+    model.pane = Pane::Table;
+    let inner = Layout::inner(area);
+    let Some(x) = mouse.x.checked_sub(inner.x) else {
+        return Vec::new();
+    };
+    if mouse.y == inner.y {
+        let column = layout::columns(inner.width, model.table.columns(), model.table.first_column())
+            .into_iter()
+            .find(|column| (column.x..column.x + column.width).contains(&x));
+        return match column {
+            Some(column) => {
+                model.table.choose_column(column.at);
+                model.sort(column.field, mouse.shift)
+            }
+            None => Vec::new(),
+        };
+    }
+    let Some(line) = mouse.y.checked_sub(inner.y + 1) else {
+        return Vec::new();
+    };
+    let place = model.table.offset() + usize::from(line);
+    let (rows, page) = (model.rows().len(), model.layout().table_rows());
+    if place < rows && usize::from(line) < page {
+        model.table.move_to(place, rows, page);
+        if x < MARK_CELLS {
+            model.tick_row(place);
+        }
+    }
+    Vec::new()
+}
+
+fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Effect> {
+    model.pane = pane;
+    let inner = Layout::inner(area);
+    let Some(line) = mouse.y.checked_sub(inner.y).filter(|line| *line < inner.height) else {
+        return Vec::new();
+    };
+    let line = usize::from(line);
+    match pane {
+        Pane::Facets => {
+            if let Some(answer) = model.answers.shown.clone() {
+                let place = model.facets.offset() + line;
+                if place < model.facets.lines(&answer.facets).len() {
+                    model
+                        .facets
+                        .move_to(place, &answer.facets, inner.height.into());
+                    return model.press_facet();
+                }
+            }
+        }
+        Pane::Lists => {
+            let place = model.lists.list_offset() + line;
+            let by = place as isize - model.lists.cursor() as isize;
+            if place < model.lists.book().lists().len() {
+                model.lists.move_list(by, inner.height.into());
+            }
+        }
+        // The first line of the entries is their header.
+        Pane::Entries if line > 0 => {
+            let place = model.lists.entry_offset() + line - 1;
+            let by = place as isize - model.lists.entry_cursor() as isize;
+            if model.lists.list().is_some_and(|list| place < list.entries().len()) {
+                model.lists.move_entry(by, usize::from(inner.height).saturating_sub(1));
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}

@@ -1,0 +1,215 @@
+//! Writing influencers to a file: which, how, where.
+
+use super::{Action, Outcome};
+use crate::app::text_field::TextField;
+use crate::export::{Format, Overwrite};
+use crate::input::{Key, KeyCode};
+
+/// Which influencers are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    Shown,
+    Ticked,
+    List(String),
+}
+
+/// Which columns are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    OnScreen,
+    All,
+}
+
+/// The lines of the dialog, top to bottom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    What,
+    Format,
+    Columns,
+    File,
+    Save,
+    Cancel,
+}
+
+const LINES: &[Line] = &[
+    Line::What,
+    Line::Format,
+    Line::Columns,
+    Line::File,
+    Line::Save,
+    Line::Cancel,
+];
+
+/// The dialog's choices.
+#[derive(Clone, Debug)]
+pub struct ExportDialog {
+    /// What can be written, each with its number of rows.
+    whats: Vec<(What, usize)>,
+    what: usize,
+    format: Format,
+    columns: Which,
+    file: TextField,
+    line: Line,
+    pub overwrite: Overwrite,
+}
+
+impl ExportDialog {
+    /// A dialog that offers these rows, and writes to this path.
+    pub fn new(whats: Vec<(What, usize)>, what: usize, path: String) -> Self {
+        ExportDialog {
+            whats,
+            what,
+            format: Format::Csv,
+            columns: Which::OnScreen,
+            file: TextField::new(path),
+            line: Line::Save,
+            overwrite: Overwrite::Refuse,
+        }
+    }
+
+    /// What can be written, each with its number of rows.
+    pub fn whats(&self) -> &[(What, usize)] {
+        &self.whats
+    }
+
+    /// The place of the chosen rows among [`ExportDialog::whats`].
+    pub fn what(&self) -> usize {
+        self.what
+    }
+
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    pub fn columns(&self) -> Which {
+        self.columns
+    }
+
+    pub fn file(&self) -> &TextField {
+        &self.file
+    }
+
+    /// The line under the cursor.
+    pub fn line(&self) -> Line {
+        self.line
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        if self.line == Line::File {
+            self.file.paste(text.trim());
+        }
+    }
+
+    pub fn key(&mut self, key: Key) -> Outcome {
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('c') if key.ctrl => return Outcome::Close,
+            KeyCode::Tab | KeyCode::Down => self.move_line(1),
+            KeyCode::BackTab | KeyCode::Up => self.move_line(-1),
+            KeyCode::Enter => {
+                return match self.line {
+                    Line::Cancel => Outcome::Close,
+                    _ if self.file.text().trim().is_empty() => Outcome::Stay,
+                    _ => Outcome::Do(Action::Export(Box::new(self.clone()))),
+                };
+            }
+            _ if self.line == Line::File => {
+                self.file.key(key);
+            }
+            KeyCode::Left => self.change(-1),
+            KeyCode::Right | KeyCode::Char(' ') => self.change(1),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn move_line(&mut self, by: isize) {
+        let at = LINES.iter().position(|line| *line == self.line).unwrap_or(0) as isize;
+        self.line = LINES[(at + by).rem_euclid(LINES.len() as isize) as usize];
+    }
+
+    fn change(&mut self, by: isize) {
+        match self.line {
+            Line::What => {
+                let len = self.whats.len() as isize;
+                self.what = (self.what as isize + by).rem_euclid(len) as usize;
+            }
+            Line::Format => {
+                let before = self.format.extension();
+                let all = Format::ALL;
+                let at = all.iter().position(|format| *format == self.format).unwrap_or(0);
+                self.format = all[(at as isize + by).rem_euclid(all.len() as isize) as usize];
+                if let Some(stem) = self.file.text().strip_suffix(&format!(".{before}")) {
+                    self.file.set(format!("{stem}.{}", self.format.extension()));
+                }
+            }
+            Line::Columns => {
+                self.columns = match self.columns {
+                    Which::OnScreen => Which::All,
+                    Which::All => Which::OnScreen,
+                };
+            }
+            Line::Save => self.line = if by > 0 { Line::Cancel } else { Line::Save },
+            Line::Cancel => self.line = if by < 0 { Line::Save } else { Line::Cancel },
+            Line::File => {}
+        }
+    }
+}
+
+/// The file is there already: replace it, keep both, or cancel. Enter cancels.
+#[derive(Clone, Debug)]
+pub struct Clash {
+    pub path: String,
+    dialog: Box<ExportDialog>,
+}
+
+impl Clash {
+    pub fn new(path: String, dialog: Box<ExportDialog>) -> Self {
+        Clash { path, dialog }
+    }
+
+    pub fn key(&mut self, key: Key) -> Outcome {
+        let overwrite = match key.code {
+            KeyCode::Char('r') => Overwrite::Replace,
+            KeyCode::Char('k') => Overwrite::KeepBoth,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('n' | 'c') => return Outcome::Close,
+            _ => return Outcome::Stay,
+        };
+        let mut dialog = self.dialog.clone();
+        dialog.overwrite = overwrite;
+        Outcome::Do(Action::Export(dialog))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_the_file_follows_the_format_and_enter_on_save_writes() {
+        let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
+        for _ in 0..4 {
+            dialog.key(Key::plain(KeyCode::BackTab));
+        }
+        assert_eq!(dialog.line(), Line::What);
+        dialog.key(Key::plain(KeyCode::Tab));
+        dialog.key(Key::plain(KeyCode::Right));
+        let ending = dialog.format().extension();
+        assert_eq!(dialog.file().text(), format!("picks.{ending}"));
+        assert!(matches!(
+            dialog.key(Key::plain(KeyCode::Enter)),
+            Outcome::Do(Action::Export(_))
+        ));
+    }
+
+    #[test]
+    fn enter_never_replaces_a_file() {
+        let dialog = Box::new(ExportDialog::new(vec![(What::Shown, 3)], 0, "a.csv".into()));
+        let mut clash = Clash::new("a.csv".into(), dialog);
+        assert!(matches!(clash.key(Key::plain(KeyCode::Enter)), Outcome::Close));
+        match clash.key(Key::char('k')) {
+            Outcome::Do(Action::Export(dialog)) => assert_eq!(dialog.overwrite, Overwrite::KeepBoth),
+            other => panic!("{other:?}"),
+        }
+    }
+}

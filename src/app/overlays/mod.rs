@@ -1,0 +1,108 @@
+//! Dialogs over a screen. The top one gets every key until it closes.
+
+pub mod choices;
+
+pub mod columns;
+
+pub mod commands;
+
+pub mod confirm;
+
+pub mod export;
+
+pub mod name;
+
+pub mod open;
+
+use crate::input::{Command, Key};
+use crate::roster::Field;
+
+pub use choices::Choices;
+pub use columns::Columns;
+pub use commands::Commands;
+pub use confirm::Confirm;
+pub use export::{Clash, ExportDialog};
+pub use name::Name;
+pub use open::OpenFile;
+
+/// A dialog that is open.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// All keys and what they do.
+    Help(Commands),
+    /// Every command by its name.
+    Commands(Commands),
+    /// Which column to sort by; `then` adds it to the order.
+    Sort { choices: Choices<Field>, then: bool },
+    Columns(Columns),
+    /// Which shortlist to add to.
+    AddTo(Choices<String>),
+    NewList(Name),
+    Export(Box<ExportDialog>),
+    /// The file to be written is there already.
+    Clash(Clash),
+    Open(OpenFile),
+    Confirm(Confirm),
+}
+
+/// What a key did to a dialog.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Stay,
+    Close,
+    /// Close, and do this.
+    Do(Action),
+}
+
+/// What a dialog was opened for.
+#[derive(Clone, Debug)]
+pub enum Action {
+    Run(Command),
+    SortBy { field: Field, then: bool },
+    ShowColumns(Vec<Field>),
+    AddTo(String),
+    CreateList(String),
+    DeleteList(String),
+    Export(Box<ExportDialog>),
+    OpenFile(String),
+    /// Look into this folder; the dialog stays.
+    ListFolder(String),
+}
+
+impl Overlay {
+    /// Gives a key to the dialog.
+    pub fn key(&mut self, key: Key) -> Outcome {
+        match self {
+            Overlay::Help(commands) | Overlay::Commands(commands) => commands.key(key),
+            Overlay::Sort { choices, then } => {
+                let then = *then;
+                choices.key(key, |field| Action::SortBy { field, then })
+            }
+            Overlay::Columns(columns) => columns.key(key),
+            Overlay::AddTo(choices) => choices.key(key, Action::AddTo),
+            Overlay::NewList(name) => name.key(key),
+            Overlay::Export(dialog) => dialog.key(key),
+            Overlay::Clash(clash) => clash.key(key),
+            Overlay::Open(open) => open.key(key),
+            Overlay::Confirm(confirm) => confirm.key(key),
+        }
+    }
+
+    /// Gives pasted text to the dialog.
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Overlay::Help(commands) | Overlay::Commands(commands) => commands.paste(text),
+            Overlay::Sort { choices, .. } => choices.paste(text),
+            Overlay::AddTo(choices) => choices.paste(text),
+            Overlay::NewList(name) => name.paste(text),
+            Overlay::Export(dialog) => dialog.paste(text),
+            Overlay::Open(open) => open.paste(text),
+            Overlay::Columns(_) | Overlay::Clash(_) | Overlay::Confirm(_) => {}
+        }
+    }
+
+    /// Whether a click outside closes it: only where nothing could have been typed.
+    pub fn closes_on_click(&self) -> bool {
+        matches!(self, Overlay::Help(_) | Overlay::Columns(_))
+    }
+}

@@ -1,0 +1,355 @@
+//! Questions and answers: everything that a screen or a command wants to know of the matching rows.
+//!
+//! Each term of a filter gives one bitmap a segment; bitmaps are kept between questions, so that a
+//! key press evaluates just the term it changed, and a roster that grows just its new segments.
+//! Segments are worked on by all cores; between them it is asked whether the answer is still wanted.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::ast::{Filter, Term};
+use super::facet::{self, Facet};
+use super::filter::{Bits, Prepared};
+use super::order::{SortKey, permutation};
+use crate::roster::column::UNKNOWN_CODE;
+use crate::roster::row_set::{full, ones};
+use crate::roster::{Field, Roster, RowId, RowSet, Segment};
+
+/// What is asked: plain data, without row numbers, so that any engine could answer it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Question {
+    pub filter: Filter,
+    pub order: Vec<SortKey>,
+    pub facets: Vec<Field>,
+}
+
+/// What is answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The rows that match.
+    pub matched: RowSet,
+    /// The rows that match, in order.
+    pub rows: Arc<[RowId]>,
+    /// Rows that would match if an unknown number were known.
+    pub skipped_unknown: usize,
+    pub facets: Vec<Facet>,
+    pub totals: Totals,
+}
+
+/// Figures over the matching rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Prices per post in the base currency.
+    pub price: Spread,
+    /// Engagement rates, as fractions.
+    pub engagement_rate: Spread,
+    /// Engagements per post.
+    pub engagements: Spread,
+}
+
+/// How many values there are, their sum and the middle one (the mean of the two middle ones).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spread {
+    pub n: usize,
+    pub sum: f64,
+    pub median: f64,
+}
+
+/// Answers questions; remembers what it can use again while the roster stays the same or grows.
+#[derive(Debug, Default)]
+pub struct Engine {
+    /// The first segment of the roster that the memory is about, to tell rosters apart.
+    first: Option<usize>,
+    segments: usize,
+    terms: Vec<Remembered>,
+    orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
+}
+
+/// A term with the bitmaps of the segments it was evaluated on.
+#[derive(Debug)]
+struct Remembered {
+    term: Term,
+    prepared: Prepared,
+    bits: Vec<Bits>,
+}
+
+/// Terms and orders that are kept beyond those of the newest question.
+const KEPT: usize = 12;
+
+impl Engine {
+    pub fn new() -> Self {
+        Engine::default()
+    }
+
+    /// Answers a question, or nothing when `cancelled` says that the answer is no longer wanted.
+    pub fn answer(
+        &mut self,
+        roster: &Roster,
+        question: &Question,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Answer> {
+        self.recognise(roster);
+        let terms = &question.filter.terms;
+        let places = self.evaluate(roster, terms, cancelled)?;
+        // The cheapest term is the first to empty a word of the bitmap.
+        let mut by_cost = places.clone();
+        by_cost.sort_by_key(|place| self.terms[*place].prepared.cost());
+        let remembered = &self.terms;
+        let parts: Vec<Part> = roster
+            .segments()
+            .enumerate()
+            .collect::<Vec<_>>()
+            .into_par_iter()
+            .map(|(at, segment)| {
+                (!cancelled()).then(|| {
+                    let bits = |place: usize| &remembered[place].bits[at];
+                    part(
+                        roster,
+                        segment,
+                        terms,
+                        &places,
+                        &by_cost,
+                        bits,
+                        &question.facets,
+                    )
+                })
+            })
+            .collect::<Option<_>>()?;
+        let facets = question
+            .facets
+            .iter()
+            .enumerate()
+            .map(|(which, field)| {
+                let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
+                for part in &parts {
+                    for (sum, count) in counts.iter_mut().zip(&part.counts[which]) {
+                        *sum += count;
+                    }
+                }
+                facet::facet(roster, *field, &counts, terms)
+            })
+            .collect();
+        let skipped_unknown = parts.iter().map(|part| part.skipped).sum();
+        let matched =
+            RowSet::from_bits(roster, parts.into_iter().map(|part| part.matched).collect());
+        if cancelled() {
+            return None;
+        }
+        let rows = self.ordered(roster, &matched, &question.order);
+        let totals = totals(roster, &matched);
+        Some(Answer {
+            matched,
+            rows,
+            skipped_unknown,
+            facets,
+            totals,
+        })
+    }
+
+    /// Forgets everything when the roster is not the one that was asked about before.
+    fn recognise(&mut self, roster: &Roster) {
+        let first = roster
+            .segments()
+            .next()
+            .map(|segment| std::ptr::from_ref(segment).addr());
+        let segments = roster.segments().len();
+        if first != self.first || segments < self.segments {
+            *self = Engine::default();
+        }
+        self.first = first;
+        self.segments = segments;
+    }
+
+    /// Brings the bitmaps of all terms up to date; the answer is where each term is remembered.
+    fn evaluate(
+        &mut self,
+        roster: &Roster,
+        terms: &[Term],
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<usize>> {
+        for term in terms {
+            let at = self.terms.iter().position(|known| known.term == *term);
+            let mut remembered = match at {
+                Some(at) => self.terms.remove(at),
+                None => Remembered {
+                    term: term.clone(),
+                    prepared: Prepared::new(roster, term),
+                    bits: Vec::new(),
+                },
+            };
+            if remembered.bits.len() < roster.segments().len() {
+                let prepared = Prepared::new(roster, term);
+                if !prepared.agrees_with(&remembered.prepared) {
+                    remembered.bits.clear();
+                }
+                let done = remembered.bits.len();
+                let new: Option<Vec<Bits>> = (done..roster.segments().len())
+                    .into_par_iter()
+                    .map(|at| (!cancelled()).then(|| prepared.bits(roster.segment(at))))
+                    .collect();
+                remembered.prepared = prepared;
+                match new {
+                    Some(new) => remembered.bits.extend(new),
+                    None => {
+                        self.terms.push(remembered);
+                        return None;
+                    }
+                }
+            }
+            self.terms.push(remembered);
+        }
+        let surplus = self.terms.len().saturating_sub(terms.len() + KEPT);
+        self.terms.drain(..surplus);
+        let place = |term: &Term| self.terms.iter().rposition(|known| known.term == *term);
+        terms.iter().map(place).collect()
+    }
+
+    fn ordered(&mut self, roster: &Roster, matched: &RowSet, order: &[SortKey]) -> Arc<[RowId]> {
+        if order.is_empty() {
+            return matched.iter().collect();
+        }
+        let known = self
+            .orders
+            .iter()
+            .position(|(known, len, _)| known == order && *len == roster.len());
+        let (_, _, rows) = match known {
+            Some(at) => &self.orders[at],
+            None => {
+                self.orders.retain(|(known, ..)| known != order);
+                if self.orders.len() >= KEPT {
+                    self.orders.remove(0);
+                }
+                let rows = permutation(roster, order).into();
+                self.orders.push((order.to_vec(), roster.len(), rows));
+                &self.orders[self.orders.len() - 1]
+            }
+        };
+        rows.iter()
+            .copied()
+            .filter(|row| matched.contains(*row))
+            .collect()
+    }
+}
+
+/// What one segment adds to the answer.
+struct Part {
+    matched: Vec<u64>,
+    skipped: usize,
+    /// For each facet, how often each combination of words stands there.
+    counts: Vec<Vec<u32>>,
+}
+
+fn part<'a>(
+    roster: &Roster,
+    segment: &Segment,
+    terms: &[Term],
+    places: &[usize],
+    by_cost: &[usize],
+    bits: impl Fn(usize) -> &'a Bits,
+    facets: &[Field],
+) -> Part {
+    let mut matched = full(segment.len());
+    let mut possible = None;
+    for place in by_cost {
+        and(&mut matched, &bits(*place).matched);
+    }
+    if places.iter().any(|place| !bits(*place).doubtful.is_empty()) {
+        let mut all = full(segment.len());
+        for place in places {
+            let bits = bits(*place);
+            for (at, word) in all.iter_mut().enumerate() {
+                *word &= bits.matched[at] | bits.doubtful.get(at).copied().unwrap_or(0);
+            }
+        }
+        possible = Some(ones(&all));
+    }
+    let counts = facets
+        .iter()
+        .map(|field| {
+            let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
+            let about = |term: &Term| term.test.field() == Some(*field);
+            if terms.iter().any(about) {
+                let mut rows = full(segment.len());
+                for (term, place) in terms.iter().zip(places) {
+                    if !about(term) {
+                        and(&mut rows, &bits(*place).matched);
+                    }
+                }
+                facet::count(segment, *field, &rows, &mut counts);
+            } else {
+                facet::count(segment, *field, &matched, &mut counts);
+            }
+            counts
+        })
+        .collect();
+    Part {
+        skipped: possible.map_or(0, |possible| possible - ones(&matched)),
+        matched,
+        counts,
+    }
+}
+
+fn and(rows: &mut [u64], other: &[u64]) {
+    for (word, other) in rows.iter_mut().zip(other) {
+        *word &= other;
+    }
+}
+
+fn totals(roster: &Roster, matched: &RowSet) -> Totals {
+    let base = roster.base_currency();
+    let comparable = roster
+        .dictionary(Field::Currency)
+        .entries_with(|currency| currency == base.code());
+    let in_base = |segment: &Segment, row: usize| match segment.codes(Field::Currency) {
+        Some(codes) => codes[row] == UNKNOWN_CODE || comparable[codes[row] as usize],
+        None => true,
+    };
+    let (price, (engagement_rate, engagements)) = rayon::join(
+        || spread(roster, matched, Field::Price, in_base),
+        || {
+            rayon::join(
+                || spread(roster, matched, Field::EngagementRate, |_, _| true),
+                || spread(roster, matched, Field::Engagements, |_, _| true),
+            )
+        },
+    );
+    Totals {
+        price,
+        engagement_rate,
+        engagements,
+    }
+}
+
+fn spread(
+    roster: &Roster,
+    matched: &RowSet,
+    field: Field,
+    counts: impl Fn(&Segment, usize) -> bool,
+) -> Spread {
+    let mut values: Vec<f64> = Vec::new();
+    for (at, segment) in roster.segments().enumerate() {
+        if let Some(numbers) = segment.numbers(field) {
+            values.extend(
+                matched
+                    .rows_in(at)
+                    .filter(|row| !numbers[*row].is_nan() && counts(segment, *row))
+                    .map(|row| numbers[row]),
+            );
+        }
+    }
+    let n = values.len();
+    if n == 0 {
+        return Spread::default();
+    }
+    let sum = values.iter().sum();
+    let (below, upper, _) = values.select_nth_unstable_by(n / 2, f64::total_cmp);
+    let upper = *upper;
+    let median = if n % 2 == 1 {
+        upper
+    } else {
+        let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        (lower + upper) / 2.0
+    };
+    Spread { n, sum, median }
+}

@@ -1,0 +1,319 @@
+//! The engine against the plain reading of filters, over random rosters of several segments.
+
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::roster::fold::fold;
+use crate::roster::{Currency, Field, Kind, Roster, RowId, SegmentBuilder, TierSet, Value};
+
+const NICHES: &[&str] = &[
+    "Fitness",
+    "Yoga",
+    "Fitness & Gym",
+    "Real Estate",
+    "Food",
+    "Café",
+];
+const PLATFORMS: &[&str] = &["Instagram", "TikTok", "YouTube"];
+const COUNTRIES: &[&str] = &["United States", "Brazil", "Germany"];
+const HANDLES: &[&str] = &["ana", "bo.run", "Ána.fit", "zoe_vegan", "深夜", "ana"];
+const BIOS: &[&str] = &["Vegan coach", "park workouts", "café owner", ""];
+
+/// One made-up row: which words it has, and its figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    handle: usize,
+    bio: usize,
+    platform: Option<usize>,
+    niches: Vec<usize>,
+    country: Option<usize>,
+    followers: Option<u32>,
+    rate: Option<u16>,
+    price: Option<u16>,
+    euro: bool,
+}
+
+fn rows() -> impl Strategy<Value = Vec<Vec<Row>>> {
+    let row = (
+        (0..HANDLES.len(), 0..BIOS.len()),
+        prop::option::of(0..PLATFORMS.len()),
+        prop::collection::vec(0..NICHES.len(), 0..3),
+        prop::option::of(0..COUNTRIES.len()),
+        prop::option::of(prop_oneof![Just(1_000u32), Just(100_000), 0u32..3_000_000]),
+        prop::option::of(0u16..120),
+        prop::option::of(0u16..8),
+        any::<bool>(),
+    )
+        .prop_map(
+            |((handle, bio), platform, niches, country, followers, rate, price, euro)| Row {
+                handle,
+                bio,
+                platform,
+                niches,
+                country,
+                followers,
+                rate,
+                price,
+                euro,
+            },
+        );
+    prop::collection::vec(prop::collection::vec(row, 1..90), 1..4)
+}
+
+fn roster(segments: &[Vec<Row>]) -> Roster {
+    let mut roster = Roster::new(TierSet::default(), Currency::USD);
+    for rows in segments {
+        let segment = roster.absorb(builder(rows));
+        roster.push(segment);
+    }
+    roster
+}
+
+fn builder(rows: &[Row]) -> SegmentBuilder {
+    let mut builder = SegmentBuilder::new(std::sync::Arc::from([]));
+    for row in rows {
+        builder.text(Field::Handle, HANDLES[row.handle]);
+        builder.text(Field::Bio, BIOS[row.bio]);
+        builder.words(Field::Platform, row.platform.map(|at| PLATFORMS[at]));
+        builder.words(Field::Niche, row.niches.iter().map(|at| NICHES[*at]));
+        builder.words(Field::Country, row.country.map(|at| COUNTRIES[at]));
+        builder.number(Field::Followers, row.followers.map_or(f64::NAN, f64::from));
+        builder.number(
+            Field::EngagementRate,
+            row.rate.map_or(f64::NAN, |rate| f64::from(rate) / 1000.0),
+        );
+        builder.number(
+            Field::Price,
+            row.price.map_or(f64::NAN, |price| f64::from(price) * 100.0),
+        );
+        builder.words(Field::Currency, row.euro.then_some("EUR"));
+        builder.end_row();
+    }
+    builder
+}
+
+/// Filter texts put together from terms that mean something to the made-up rows.
+fn filters() -> impl Strategy<Value = String> {
+    let term = prop::sample::select(vec![
+        "niche:fitness",
+        "niche:fit",
+        "niche:yoga,food",
+        "-niche:food",
+        "niche:=fitness",
+        "niche:\"real estate\"",
+        "niche:cafe",
+        "platform:ig",
+        "platform:tiktok,youtube",
+        "-platform:tiktok",
+        "country:us,brazil",
+        "country:de",
+        "tier:micro",
+        "tier:mega,nano",
+        "-tier:macro",
+        "er>=3%",
+        "er<1",
+        "er:2%..5%",
+        "er!=3%",
+        "price<500",
+        "price:100,300",
+        "price>=100",
+        "-price<300",
+        "followers:1k..100k",
+        "followers>=1m",
+        "has:price",
+        "-has:price",
+        "niche:unknown",
+        "has:country",
+        "vegan",
+        "\"park work\"",
+        "ana",
+        "-vegan",
+        "handle:=ana",
+        "name:x",
+        "handle:b*",
+        "cpe<1",
+        "深",
+    ]);
+    prop::collection::vec(term, 0..5).prop_map(|terms| terms.join(" "))
+}
+
+fn ask(engine: &mut Engine, roster: &Roster, text: &str, order: &str) -> Answer {
+    let question = Question {
+        filter: parse(text).filter,
+        order: parse_order(order).unwrap(),
+        facets: vec![Field::Niche, Field::Tier, Field::Platform, Field::Country],
+    };
+    engine.answer(roster, &question, &|| false).unwrap()
+}
+
+fn plainly(roster: &Roster, filter: &Filter) -> Vec<RowId> {
+    (0..roster.len() as RowId)
+        .filter(|row| matches(roster, filter, *row))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_filter_gives_the_rows_of_its_plain_reading(segments in rows(), texts in prop::collection::vec(filters(), 1..4)) {
+        let roster = roster(&segments);
+        let mut engine = Engine::new();
+        for text in texts {
+            let filter = parse(&text).filter;
+            let answer = ask(&mut engine, &roster, &text, "");
+            prop_assert_eq!(&answer.rows[..], &plainly(&roster, &filter)[..], "{}", text);
+            prop_assert_eq!(answer.matched.count(), answer.rows.len());
+        }
+    }
+
+    #[test]
+    fn facets_ignore_their_own_field_and_count_every_row(segments in rows(), text in filters()) {
+        let roster = roster(&segments);
+        let answer = ask(&mut Engine::new(), &roster, &text, "");
+        for facet in &answer.facets {
+            let mut filter = parse(&text).filter;
+            filter.terms.retain(|term| term.test.field() != Some(facet.field));
+            let rows = plainly(&roster, &filter);
+            for value in &facet.values {
+                let count = rows
+                    .iter()
+                    .filter(|row| roster.influencer(**row).words(facet.field).any(|word| word == value.value))
+                    .count();
+                prop_assert_eq!(value.count, count, "{} {}", text, value.value);
+            }
+        }
+    }
+
+    #[test]
+    fn a_roster_that_grows_gives_the_same_answers_as_one_that_was_whole(segments in rows(), text in filters()) {
+        let mut growing = Roster::new(TierSet::default(), Currency::USD);
+        let mut engine = Engine::new();
+        for rows in &segments {
+            let segment = growing.absorb(builder(rows));
+            growing.push(segment);
+            let answer = ask(&mut engine, &growing, &text, "-followers");
+            let fresh = ask(&mut Engine::new(), &growing, &text, "-followers");
+            prop_assert_eq!(&answer.rows, &fresh.rows);
+            prop_assert_eq!(answer.facets, fresh.facets);
+        }
+    }
+
+    #[test]
+    fn orders_are_stable_with_unknown_last(
+        segments in rows(),
+        order in prop::sample::select(vec!["followers", "-followers", "er,-price", "niche,-er", "-tier,handle", "-country,platform,price"]),
+    ) {
+        let roster = roster(&segments);
+        let answer = ask(&mut Engine::new(), &roster, "", order);
+        let keys = parse_order(order).unwrap();
+        let mut rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+        rows.sort_by(|a, b| {
+            keys.iter()
+                .map(|key| compare(&roster, *key, *a, *b))
+                .find(|ordering| ordering.is_ne())
+                .unwrap_or(Ordering::Equal)
+        });
+        prop_assert_eq!(&answer.rows[..], &rows[..]);
+    }
+
+    #[test]
+    fn skipped_rows_are_those_that_only_an_unknown_number_keeps_out(segments in rows(), text in filters()) {
+        let roster = roster(&segments);
+        let filter = parse(&text).filter;
+        let answer = ask(&mut Engine::new(), &roster, &text, "");
+        // A row is skipped when it matches without the terms that it cannot answer.
+        let skipped = (0..roster.len() as RowId).filter(|row| {
+            let influencer = roster.influencer(*row);
+            let unknown = |term: &Term| match &term.test {
+                Test::Number { field, .. } if !term.negated => {
+                    let foreign = *field == Field::Price && influencer.word(Field::Currency) == "EUR";
+                    foreign || influencer.number(*field).is_none()
+                }
+                _ => false,
+            };
+            let mut known = filter.clone();
+            known.terms.retain(|term| !unknown(term));
+            known.terms.len() < filter.terms.len() && matches(&roster, &known, *row)
+        }).count();
+        prop_assert_eq!(answer.skipped_unknown, skipped, "{}", text);
+    }
+}
+
+fn compare(roster: &Roster, key: SortKey, a: RowId, b: RowId) -> Ordering {
+    let value = |row: RowId| roster.influencer(row).value(key.field);
+    let direct = |ordering: Ordering| {
+        if key.descending {
+            ordering.reverse()
+        } else {
+            ordering
+        }
+    };
+    let text = |value: Value<'_>| match value {
+        Value::Text(text) => fold(text),
+        Value::Words(code) => {
+            let words: Vec<String> = roster.dictionary(key.field).texts(code).map(fold).collect();
+            words.join("\n")
+        }
+        _ => String::new(),
+    };
+    match (value(a), value(b)) {
+        (Value::Unknown, Value::Unknown) => Ordering::Equal,
+        (Value::Unknown, _) => Ordering::Greater,
+        (_, Value::Unknown) => Ordering::Less,
+        (Value::Number(a), Value::Number(b)) => direct(a.total_cmp(&b)),
+        (Value::Words(a), Value::Words(b)) if key.field == Field::Tier => direct(a.cmp(&b)),
+        (a, b) => direct(text(a).cmp(&text(b))),
+    }
+}
+
+#[test]
+fn totals_leave_out_foreign_prices_and_unknown_figures() {
+    let row = |price: Option<u16>, euro: bool| Row {
+        handle: 0,
+        bio: 0,
+        platform: None,
+        niches: Vec::new(),
+        country: None,
+        followers: None,
+        rate: None,
+        price,
+        euro,
+    };
+    let rows = vec![
+        row(Some(1), false),
+        row(Some(3), false),
+        row(Some(5), true),
+        row(None, false),
+    ];
+    let answer = ask(&mut Engine::new(), &roster(&[rows]), "", "");
+    let price = answer.totals.price;
+    assert_eq!((price.n, price.sum, price.median), (2, 400.0, 200.0));
+    assert_eq!(answer.totals.engagement_rate.n, 0);
+    assert_eq!(Field::Price.kind(), Kind::Money);
+}
+
+#[test]
+fn a_question_that_is_no_longer_wanted_is_not_answered() {
+    let rows = vec![Row {
+        handle: 0,
+        bio: 0,
+        platform: None,
+        niches: vec![0],
+        country: None,
+        followers: Some(5),
+        rate: None,
+        price: None,
+        euro: false,
+    }];
+    let question = Question {
+        filter: parse("niche:fitness").filter,
+        ..Question::default()
+    };
+    let mut engine = Engine::new();
+    let roster = roster(&[rows]);
+    assert!(engine.answer(&roster, &question, &|| true).is_none());
+    assert!(engine.answer(&roster, &question, &|| false).is_some());
+}

@@ -1,0 +1,345 @@
+//! One term over one segment: a bitmap of the rows that match, and one of the rows where it cannot
+//! be told because a compared number is unknown.
+
+use memchr::memmem;
+
+use super::ast::{NumberRange, Term, Test, TextItem, TextMatch, WordItem};
+use crate::roster::column::{TextColumn, UNKNOWN_CODE};
+use crate::roster::fold::{fold, fold_into};
+use crate::roster::platform::Platform;
+use crate::roster::row_set::full;
+use crate::roster::{Column, Dictionary, Field, Kind, Roster, Segment, country};
+
+/// A term made ready for a roster: words are looked up once, not once a row.
+#[derive(Debug)]
+pub struct Prepared {
+    negated: bool,
+    check: Check,
+}
+
+#[derive(Debug, PartialEq)]
+enum Check {
+    Anywhere(String),
+    /// For each combination of words, whether it is wanted.
+    Codes {
+        field: Field,
+        wanted: Vec<bool>,
+    },
+    Text {
+        field: Field,
+        items: Vec<(String, TextMatch)>,
+    },
+    Number {
+        field: Field,
+        ranges: Vec<NumberRange>,
+        inverted: bool,
+        /// For each code of the row's currency, whether the amount can be compared.
+        comparable: Vec<bool>,
+    },
+    Has(Field),
+}
+
+/// The rows of a segment that match, and those that cannot be told.
+#[derive(Clone, Debug)]
+pub struct Bits {
+    pub matched: Vec<u64>,
+    /// Empty where no row is in doubt.
+    pub doubtful: Vec<u64>,
+}
+
+impl Prepared {
+    /// Looks the term's words up in the roster's dictionaries.
+    pub fn new(roster: &Roster, term: &Term) -> Self {
+        let check = match &term.test {
+            Test::Anywhere(text) => Check::Anywhere(fold(text)),
+            Test::Words { field, items } => Check::Codes {
+                field: *field,
+                wanted: wanted(roster.dictionary(*field), *field, items),
+            },
+            Test::Text { field, items } => Check::Text {
+                field: *field,
+                items: items.iter().map(folded_item).collect(),
+            },
+            Test::Number {
+                field,
+                ranges,
+                inverted,
+            } => Check::Number {
+                field: *field,
+                ranges: ranges.clone(),
+                inverted: *inverted,
+                comparable: comparable(roster, *field),
+            },
+            Test::Has(field) => Check::Has(*field),
+        };
+        Prepared {
+            negated: term.negated,
+            check,
+        }
+    }
+
+    /// Whether rows that were checked before would be checked the same way now: the roster may have
+    /// grown by words that this term did not know of.
+    pub fn agrees_with(&self, before: &Prepared) -> bool {
+        let begins =
+            |new: &[bool], old: &[bool]| new.len() >= old.len() && new[..old.len()] == *old;
+        match (&self.check, &before.check) {
+            (Check::Codes { wanted: new, .. }, Check::Codes { wanted: old, .. }) => {
+                begins(new, old)
+            }
+            (
+                Check::Number {
+                    comparable: new, ..
+                },
+                Check::Number {
+                    comparable: old, ..
+                },
+            ) => begins(new, old),
+            (new, old) => new == old,
+        }
+    }
+
+    /// A guess at the work for a row: cheap terms go first.
+    pub fn cost(&self) -> u8 {
+        match self.check {
+            Check::Codes { .. } | Check::Has(_) => 0,
+            Check::Number { .. } => 1,
+            Check::Anywhere(_) => 2,
+            Check::Text { .. } => 3,
+        }
+    }
+
+    /// Checks every row of a segment.
+    pub fn bits(&self, segment: &Segment) -> Bits {
+        let len = segment.len();
+        let mut bits = match &self.check {
+            Check::Anywhere(needle) => Bits {
+                matched: containing(segment.folded(), needle, len),
+                doubtful: Vec::new(),
+            },
+            Check::Codes { field, wanted } => Bits {
+                matched: match segment.codes(*field) {
+                    Some(codes) => pack(codes, |code| {
+                        wanted.get(code as usize).copied().unwrap_or(false)
+                    }),
+                    None => vec![0; len.div_ceil(64)],
+                },
+                doubtful: Vec::new(),
+            },
+            Check::Text { field, items } => Bits {
+                matched: texts(segment, *field, items),
+                doubtful: Vec::new(),
+            },
+            Check::Number {
+                field,
+                ranges,
+                inverted,
+                comparable,
+            } => numbers(segment, *field, ranges, *inverted, comparable),
+            Check::Has(field) => Bits {
+                matched: known(segment, *field),
+                doubtful: Vec::new(),
+            },
+        };
+        if self.negated {
+            // What cannot be told does match the contrary.
+            let all = full(len);
+            for (word, all) in bits.matched.iter_mut().zip(all) {
+                *word = !*word & all;
+            }
+            bits.doubtful.clear();
+        }
+        bits
+    }
+}
+
+/// For each combination in the dictionary, whether one of its words is asked for.
+///
+/// An item that is a known value means that value alone. Any other item means the values in which a
+/// word begins with it, so that the table follows while a value is being typed.
+pub(super) fn wanted(dictionary: &Dictionary, field: Field, items: &[WordItem]) -> Vec<bool> {
+    let folded: Vec<String> = dictionary.words().iter().map(|word| fold(word)).collect();
+    let mut words = vec![false; folded.len()];
+    for item in items {
+        let text = fold(&canonical(field, &item.text));
+        let known = folded.contains(&text);
+        for (word, wanted) in folded.iter().zip(&mut words) {
+            *wanted |= *word == text || (!known && !item.exact && has_word_beginning(word, &text));
+        }
+    }
+    (0..dictionary.entry_count() as u32)
+        .map(|code| {
+            dictionary
+                .entry_words(code)
+                .iter()
+                .any(|word| words[*word as usize])
+        })
+        .collect()
+}
+
+/// The name under which rosters hold a value that has several spellings.
+pub(super) fn canonical(field: Field, text: &str) -> String {
+    let name = match field {
+        Field::Platform => Platform::named(text).map(|platform| platform.name),
+        Field::Country | Field::AudienceCountry => country::named(text),
+        _ => None,
+    };
+    name.map_or_else(|| text.trim().to_owned(), str::to_owned)
+}
+
+fn has_word_beginning(value: &str, text: &str) -> bool {
+    value.match_indices(text).any(|(at, _)| {
+        value[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|before| !before.is_alphanumeric())
+    })
+}
+
+/// Which currencies an amount of this field may be in to be compared: the base currency, or none
+/// stated. Measures are in the base currency already.
+fn comparable(roster: &Roster, field: Field) -> Vec<bool> {
+    if field.kind() != Kind::Money || field.spec().origin != crate::roster::Origin::File {
+        return Vec::new();
+    }
+    let base = roster.base_currency();
+    roster
+        .dictionary(Field::Currency)
+        .entries_with(|currency| currency == base.code())
+}
+
+fn folded_item(item: &TextItem) -> (String, TextMatch) {
+    let text = match item.how {
+        TextMatch::Equals => item.text.trim_start_matches('@'),
+        TextMatch::Contains | TextMatch::Begins => &item.text,
+    };
+    (fold(text), item.how)
+}
+
+/// Packs a test of each value into words of 64 bits.
+fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
+    values
+        .chunks(64)
+        .map(|chunk| {
+            chunk
+                .iter()
+                .enumerate()
+                .fold(0, |word, (at, value)| word | u64::from(test(*value)) << at)
+        })
+        .collect()
+}
+
+fn numbers(
+    segment: &Segment,
+    field: Field,
+    ranges: &[NumberRange],
+    inverted: bool,
+    comparable: &[bool],
+) -> Bits {
+    let Some(values) = segment.numbers(field) else {
+        return Bits {
+            matched: vec![0; segment.len().div_ceil(64)],
+            doubtful: full(segment.len()),
+        };
+    };
+    let mut matched = match ranges {
+        [range] if !inverted => match (&range.low, &range.high) {
+            (Some(low), None) if low.included => {
+                let low = low.figure.value;
+                pack(values, |value| value >= low)
+            }
+            (None, Some(high)) if !high.included => {
+                let high = high.figure.value;
+                pack(values, |value| value < high)
+            }
+            _ => pack(values, |value| range.holds(value)),
+        },
+        _ => pack(values, |value| {
+            !value.is_nan() && ranges.iter().any(|range| range.holds(value)) != inverted
+        }),
+    };
+    let mut doubtful = pack(values, f64::is_nan);
+    if !comparable.is_empty()
+        && let Some(codes) = segment.codes(Field::Currency)
+    {
+        let foreign = pack(codes, |code| {
+            code != UNKNOWN_CODE && !comparable.get(code as usize).copied().unwrap_or(false)
+        });
+        for ((matched, doubtful), foreign) in matched.iter_mut().zip(&mut doubtful).zip(foreign) {
+            *matched &= !foreign;
+            *doubtful |= foreign;
+        }
+    }
+    Bits { matched, doubtful }
+}
+
+fn known(segment: &Segment, field: Field) -> Vec<u64> {
+    match segment.column(field) {
+        Some(Column::Numbers(values)) => pack(values, |value| !value.is_nan()),
+        Some(Column::Words(codes)) => pack(codes, |code| code != UNKNOWN_CODE),
+        Some(Column::Text(texts)) => {
+            let mut bits = vec![0; segment.len().div_ceil(64)];
+            for row in (0..segment.len()).filter(|row| !texts.get(*row).is_empty()) {
+                bits[row / 64] |= 1 << (row % 64);
+            }
+            bits
+        }
+        None => vec![0; segment.len().div_ceil(64)],
+    }
+}
+
+/// The rows whose text holds the needle: one scan over the arena, then on to the next row at each hit.
+fn containing(texts: &TextColumn, needle: &str, len: usize) -> Vec<u64> {
+    if needle.is_empty() {
+        return full(len);
+    }
+    let mut bits = vec![0; len.div_ceil(64)];
+    let arena = texts.arena().as_bytes();
+    let finder = memmem::Finder::new(needle.as_bytes());
+    let mut start = 0;
+    while let Some(found) = finder.find(&arena[start..]) {
+        let at = start + found;
+        let row = texts.row_at(at);
+        let end = texts.end_of(row);
+        if at + needle.len() <= end {
+            bits[row / 64] |= 1 << (row % 64);
+            start = end;
+        } else {
+            // The hit runs over the end of its row: look on one place further.
+            start = at + 1;
+        }
+    }
+    bits
+}
+
+fn texts(segment: &Segment, field: Field, items: &[(String, TextMatch)]) -> Vec<u64> {
+    let mut bits = vec![0; segment.len().div_ceil(64)];
+    let Some(texts) = segment.texts(field) else {
+        return bits;
+    };
+    let mut folded = String::new();
+    for row in 0..segment.len() {
+        let text = texts.get(row);
+        if text.is_empty() {
+            continue;
+        }
+        folded.clear();
+        fold_into(text, &mut folded);
+        if items
+            .iter()
+            .any(|(item, how)| text_holds(&folded, item, *how))
+        {
+            bits[row / 64] |= 1 << (row % 64);
+        }
+    }
+    bits
+}
+
+/// Whether a folded text is what a folded item asks for.
+pub(super) fn text_holds(text: &str, item: &str, how: TextMatch) -> bool {
+    match how {
+        TextMatch::Contains => text.contains(item),
+        TextMatch::Begins => text.starts_with(item),
+        TextMatch::Equals => text == item,
+    }
+}
