@@ -20,6 +20,8 @@ pub mod app;
 
 pub mod background;
 
+pub mod runtime;
+
 pub mod ui;
 
 pub mod terminal;

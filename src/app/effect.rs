@@ -67,10 +67,9 @@ pub struct Inquiry {
 }
 
 /// An influencer whose place is to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Follow {
     Row(RowId),
-    Key(Key),
 }
 
 /// A file to be written.

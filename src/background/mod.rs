@@ -1,1 +1,83 @@
-//! What runs meanwhile: loading, answering questions, saving.
+//! What runs meanwhile: loading, answering questions, saving and writing files.
+//!
+//! Three kinds of threads, none of which knows the program's model. The *worker* answers questions;
+//! one question waits at most, and a newer one takes its place and stops the one being answered. The
+//! *loader* is one thread for each load; it sends the roster as it grows. The *clerk* does jobs on
+//! files one after the other, so that changes reach the disk in the order in which they were made.
+//! Each sends [`Outcome`]s and, for each piece of work taken on, one [`Outcome::Finished`].
+
+pub mod open;
+
+mod clerk;
+
+mod loader;
+
+mod outcome;
+
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use clerk::Job;
+pub use loader::LoadOrder;
+pub use outcome::Outcome;
+pub use worker::Task;
+
+/// Takes outcomes to wherever they are wanted; called from any thread.
+pub type Notify = Arc<dyn Fn(Outcome) + Send + Sync>;
+
+/// The background threads.
+pub struct Background {
+    worker: worker::Worker,
+    loader: loader::Loader,
+    clerk: clerk::Clerk,
+}
+
+impl Background {
+    /// Starts the threads; shortlists are kept in this folder.
+    pub fn start(shortlists: PathBuf, notify: Notify) -> Self {
+        Background {
+            worker: worker::Worker::start(notify.clone()),
+            loader: loader::Loader::new(notify.clone()),
+            clerk: clerk::Clerk::start(shortlists, notify),
+        }
+    }
+
+    /// Asks; true when this is one more piece of work, false when it took the place of one that
+    /// waited.
+    pub fn ask(&self, task: Task) -> bool {
+        self.worker.ask(task)
+    }
+
+    /// Loads files; a load that is still running is given up.
+    pub fn load(&mut self, order: LoadOrder) {
+        self.loader.load(order);
+    }
+
+    /// Stops loading and keeps what is there.
+    pub fn stop_loading(&self) {
+        self.loader.stop();
+    }
+
+    /// Has a job done after those before it.
+    pub fn job(&self, job: Job) {
+        self.clerk.take(job);
+    }
+
+    /// Waits until every job on files is done: called before the program ends.
+    pub fn finish(self) {
+        self.clerk.finish();
+    }
+}
+
+/// Runs some work; a panic in it is an outcome, not the end of the program.
+fn guarded(notify: &Notify, what: &str, work: impl FnOnce()) {
+    let work = std::panic::AssertUnwindSafe(work);
+    if std::panic::catch_unwind(work).is_err() {
+        notify(Outcome::Broken {
+            sentence: format!("{what} broke; the program goes on. Please report it with the log"),
+        });
+    }
+    notify(Outcome::Finished);
+}

@@ -186,6 +186,7 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
         for (name, place, given) in read.values {
             settings.take(&name, given, Origin::File, &place, &mut errors);
         }
+        errors.sort_by_key(|error: &ConfigError| place_in_file(&error.place));
     }
     for (variable, value) in &said.variables {
         let Some(name) = variable.strip_prefix("TASTEMAKER_") else {
@@ -220,6 +221,13 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
     } else {
         Err(errors)
     }
+}
+
+/// Line and column of a place such as `config.toml:14:9`.
+fn place_in_file(place: &str) -> (usize, usize) {
+    let mut numbers = place.rsplit(':').map(|number| number.parse().unwrap_or(0));
+    let column = numbers.next().unwrap_or(0);
+    (numbers.next().unwrap_or(0), column)
 }
 
 impl Settings {
@@ -427,10 +435,10 @@ mod tests {
         assert_eq!(
             errors,
             [
-                "config.toml:3:1: there is no setting \"foo\".",
-                "config.toml:5:1: there is no setting \"compare.smal\". Did you mean compare.small?",
                 "config.toml:1:9: \"theme\" must be auto, dark, light, high-contrast or mono; found \"drak\". Did you mean dark?",
                 "config.toml:2:9: \"mouse\" must be true or false; found 5",
+                "config.toml:3:1: there is no setting \"foo\".",
+                "config.toml:5:1: there is no setting \"compare.smal\". Did you mean compare.small?",
             ]
         );
         let errors = load(&file("theme = \n")).unwrap_err();

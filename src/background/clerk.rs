@@ -1,0 +1,245 @@
+//! Jobs on files, one after the other: saving shortlists, writing exports, listing folders.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
+
+use super::worker::find;
+use super::{Notify, Outcome, guarded};
+use crate::export::{self, Format, Overwrite, SaveError};
+use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
+use crate::shortlist::Shortlist;
+use crate::shortlist::store::Store;
+
+/// Something to be done with files.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Read the shortlists.
+    Shortlists,
+    SaveList(Shortlist),
+    DeleteList(String),
+    ExportRows {
+        roster: Roster,
+        rows: Arc<[RowId]>,
+        columns: Vec<Field>,
+        format: Format,
+        path: String,
+        overwrite: Overwrite,
+    },
+    ExportList {
+        roster: Option<Roster>,
+        list: Shortlist,
+        columns: Vec<Field>,
+        format: Format,
+        path: String,
+        overwrite: Overwrite,
+    },
+    ListFolder(String),
+}
+
+pub struct Clerk {
+    jobs: Sender<Job>,
+    thread: JoinHandle<()>,
+}
+
+impl Clerk {
+    pub fn start(shortlists: PathBuf, notify: Notify) -> Self {
+        let (jobs, inbox) = mpsc::channel();
+        let thread = thread::spawn(move || work(&shortlists, &inbox, &notify));
+        Clerk { jobs, thread }
+    }
+
+    pub fn take(&self, job: Job) {
+        // The thread lives as long as this sender does.
+        let _ = self.jobs.send(job);
+    }
+
+    pub fn finish(self) {
+        drop(self.jobs);
+        let _ = self.thread.join();
+    }
+}
+
+fn work(shortlists: &Path, inbox: &Receiver<Job>, notify: &Notify) {
+    let mut store = None;
+    for job in inbox {
+        guarded(notify, "A job on files", || {
+            notify(outcome(&mut store, shortlists, job))
+        });
+    }
+}
+
+fn outcome(store: &mut Option<Store>, shortlists: &Path, job: Job) -> Outcome {
+    match job {
+        Job::Shortlists => match Store::open(shortlists, true) {
+            Ok((opened, found)) => {
+                *store = Some(opened);
+                Outcome::Shortlists {
+                    lists: found.lists,
+                    problems: found.problems,
+                    read_only: found.read_only,
+                }
+            }
+            Err(error) => Outcome::Shortlists {
+                lists: Vec::new(),
+                problems: vec![format!("Shortlists cannot be kept: {error}")],
+                read_only: Vec::new(),
+            },
+        },
+        Job::SaveList(list) => saved(list.name().to_owned(), store, |store| store.save(&list)),
+        Job::DeleteList(name) => saved(name.clone(), store, |store| store.delete(&name)),
+        Job::ExportRows {
+            roster,
+            rows,
+            columns,
+            format,
+            path,
+            overwrite,
+        } => exported(&roster, &rows, &columns, format, &path, overwrite),
+        Job::ExportList {
+            roster,
+            list,
+            columns,
+            format,
+            path,
+            overwrite,
+        } => {
+            let roster = list_roster(roster.as_ref(), &list);
+            let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+            exported(&roster, &rows, &columns, format, &path, overwrite)
+        }
+        Job::ListFolder(path) => list_folder(&path),
+    }
+}
+
+fn saved(
+    list: String,
+    store: &mut Option<Store>,
+    save: impl FnOnce(&mut Store) -> Result<(), crate::shortlist::store::StoreError>,
+) -> Outcome {
+    let Some(store) = store else {
+        return Outcome::SaveFailed {
+            list,
+            sentence: "the folder of shortlists could not be opened".to_owned(),
+        };
+    };
+    match save(store) {
+        Ok(()) => Outcome::Saved { list },
+        Err(error) => Outcome::SaveFailed {
+            list,
+            sentence: error.to_string(),
+        },
+    }
+}
+
+fn exported(
+    roster: &Roster,
+    rows: &[RowId],
+    columns: &[Field],
+    format: Format,
+    path: &str,
+    overwrite: Overwrite,
+) -> Outcome {
+    let written = export::save(Path::new(path), overwrite, |out| {
+        export::write_rows(roster, rows, columns, format, out)
+    });
+    match written {
+        Ok(path) => Outcome::Exported {
+            path: path.display().to_string(),
+            rows: rows.len(),
+        },
+        Err(SaveError::Exists(path)) => Outcome::ExportExists {
+            path: path.display().to_string(),
+        },
+        Err(error) => Outcome::ExportFailed {
+            sentence: error.to_string(),
+        },
+    }
+}
+
+/// The entries of a shortlist as a roster: whole rows for those that the loaded roster has, what was
+/// known when they were added for the others.
+pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
+    let keys: Vec<Key> = list
+        .entries()
+        .iter()
+        .map(|entry| entry.key.clone())
+        .collect();
+    let found = roster.map(|roster| find(roster, &keys)).unwrap_or_default();
+    let mut rows = SegmentBuilder::new(Arc::from([]));
+    for entry in list.entries() {
+        match roster.zip(found.get(&entry.key)) {
+            Some((roster, row)) => {
+                let influencer = roster.influencer(*row);
+                for field in Field::ALL
+                    .iter()
+                    .copied()
+                    .filter(|field| *field != Field::Tier)
+                {
+                    match field.kind() {
+                        Kind::Text => rows.text(field, influencer.text(field)),
+                        kind if kind.is_words() => rows.words(field, influencer.words(field)),
+                        _ => rows.number(field, influencer.number(field).unwrap_or(f64::NAN)),
+                    }
+                }
+                rows.end_row();
+            }
+            None => entry.fill(&mut rows),
+        }
+    }
+    let (tiers, currency) = roster.map_or_else(
+        || {
+            (
+                crate::roster::TierSet::default(),
+                crate::roster::Currency::USD,
+            )
+        },
+        |roster| (roster.tiers().clone(), roster.base_currency()),
+    );
+    let mut whole = Roster::new(tiers, currency);
+    let segment = whole.absorb(rows);
+    whole.push(segment);
+    whole
+}
+
+/// The rosters and folders in a folder, the newest first. Folders end in `/`.
+fn list_folder(path: &str) -> Outcome {
+    let folder = match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/"),
+        None => ".".to_owned(),
+    };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) => {
+            return Outcome::Folder {
+                problem: Some(format!("{folder}: {error}")),
+                path: folder,
+                files: Vec::new(),
+            };
+        }
+    };
+    let mut files: Vec<(bool, SystemTime, String)> = entries
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let about = fs::metadata(entry.path()).ok()?;
+            let changed = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+            let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
+            let roster = ["csv", "tsv", "txt", "xlsx", "tab", "psv"].contains(&ending.as_str());
+            match (name.starts_with('.'), about.is_dir()) {
+                (true, _) => None,
+                (false, true) => Some((true, changed, format!("{name}/"))),
+                (false, false) => roster.then_some((false, changed, name)),
+            }
+        })
+        .collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+    Outcome::Folder {
+        path: folder,
+        files: files.into_iter().map(|(.., name)| name).collect(),
+        problem: None,
+    }
+}

@@ -1,0 +1,103 @@
+//! Loading: one thread a load, which sends the roster as it grows.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::thread;
+
+use super::open::{self, Assumptions};
+use super::{Notify, Outcome, guarded};
+use crate::import::{Options, Source};
+
+/// What to load.
+#[derive(Clone, Debug)]
+pub struct LoadOrder {
+    pub load: u64,
+    pub sources: Vec<Source>,
+    pub options: Options,
+    pub assumptions: Assumptions,
+}
+
+const GO_ON: u8 = 0;
+/// Stop and keep what is there.
+const STOP: u8 = 1;
+/// Stop and say nothing more: another load began.
+const GIVE_UP: u8 = 2;
+
+pub struct Loader {
+    notify: Notify,
+    signal: Arc<AtomicU8>,
+}
+
+impl Loader {
+    pub fn new(notify: Notify) -> Self {
+        Loader {
+            notify,
+            signal: Arc::default(),
+        }
+    }
+
+    pub fn stop(&self) {
+        let _ = self
+            .signal
+            .compare_exchange(GO_ON, STOP, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    pub fn load(&mut self, order: LoadOrder) {
+        self.signal.store(GIVE_UP, Ordering::Relaxed);
+        self.signal = Arc::default();
+        let (signal, notify) = (self.signal.clone(), self.notify.clone());
+        thread::spawn(move || guarded(&notify, "Loading", || load(order, &signal, &notify)));
+    }
+}
+
+fn load(order: LoadOrder, signal: &AtomicU8, notify: &Notify) {
+    let load = order.load;
+    let (roster, report) = open::open(
+        &order.sources,
+        &order.options,
+        &order.assumptions,
+        &mut |roster, read, of| match signal.load(Ordering::Relaxed) {
+            GO_ON => {
+                notify(Outcome::Loading {
+                    load,
+                    roster: roster.clone(),
+                    read,
+                    of,
+                });
+                ControlFlow::Continue(())
+            }
+            _ => ControlFlow::Break(()),
+        },
+    );
+    if signal.load(Ordering::Relaxed) == GIVE_UP {
+        return;
+    }
+    let partial = report.files.iter().any(|file| file.stopped_early);
+    let errors: Vec<String> = report
+        .files
+        .iter()
+        .filter_map(|file| file.error.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    let report = Arc::new(report);
+    if roster.is_empty() {
+        notify(Outcome::LoadFailed {
+            load,
+            report,
+            sentence: errors.join("; "),
+        });
+        return;
+    }
+    notify(Outcome::Loaded {
+        load,
+        roster,
+        report,
+        partial,
+    });
+    if !errors.is_empty() {
+        notify(Outcome::Broken {
+            sentence: errors.join("; "),
+        });
+    }
+}

@@ -1,0 +1,80 @@
+//! What background work comes to.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::analysis::compare::Comparison;
+use crate::import::Report;
+use crate::query::Answer;
+use crate::roster::{Key, Roster, RowId};
+use crate::shortlist::Shortlist;
+
+/// One thing that background work came to.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Loading {
+        load: u64,
+        roster: Roster,
+        read: u64,
+        of: u64,
+    },
+    Loaded {
+        load: u64,
+        roster: Roster,
+        report: Arc<Report>,
+        partial: bool,
+    },
+    LoadFailed {
+        load: u64,
+        report: Arc<Report>,
+        sentence: String,
+    },
+    Answered {
+        load: u64,
+        generation: u64,
+        answer: Arc<Answer>,
+        cursor: Option<usize>,
+    },
+    Compared {
+        load: u64,
+        generation: u64,
+        comparison: Arc<Comparison>,
+    },
+    Found {
+        load: u64,
+        rows: Arc<HashMap<Key, RowId>>,
+    },
+    Shortlists {
+        lists: Vec<Shortlist>,
+        problems: Vec<String>,
+        read_only: Vec<String>,
+    },
+    Saved {
+        list: String,
+    },
+    SaveFailed {
+        list: String,
+        sentence: String,
+    },
+    Exported {
+        path: String,
+        rows: usize,
+    },
+    ExportExists {
+        path: String,
+    },
+    ExportFailed {
+        sentence: String,
+    },
+    Folder {
+        path: String,
+        files: Vec<String>,
+        problem: Option<String>,
+    },
+    /// Some work panicked.
+    Broken {
+        sentence: String,
+    },
+    /// One piece of work is done, whatever came of it.
+    Finished,
+}

@@ -1,0 +1,170 @@
+//! Answering questions about the roster.
+//!
+//! There is room for one waiting task of each kind. A newer question takes the place of the one that
+//! waits, and the one being answered is told to stop; so however fast keys come, the worker is at
+//! most one question behind. Searches for the entries of shortlists wait beside the questions.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::{Notify, Outcome, guarded};
+use crate::analysis::compare::compare;
+use crate::query::{Engine, Question};
+use crate::roster::{Key, Roster, RowId};
+
+/// Something to be worked out over a roster.
+#[derive(Clone, Debug)]
+pub enum Task {
+    Ask {
+        load: u64,
+        generation: u64,
+        roster: Roster,
+        question: Question,
+        /// Also compare these two tiers over the matching rows.
+        compare: Option<(usize, usize)>,
+        /// Whose place among the answer's rows is wanted.
+        follow: Option<RowId>,
+    },
+    /// Where these influencers are in the roster.
+    Find {
+        load: u64,
+        roster: Roster,
+        keys: Vec<Key>,
+    },
+}
+
+#[derive(Default)]
+struct Waiting {
+    ask: Option<Task>,
+    find: Option<Task>,
+}
+
+struct Shared {
+    waiting: Mutex<Waiting>,
+    arrived: Condvar,
+    /// The generation of the newest question, by which an older one notices that it is not wanted.
+    newest: AtomicU64,
+}
+
+impl Shared {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+pub struct Worker {
+    shared: Arc<Shared>,
+}
+
+impl Worker {
+    pub fn start(notify: Notify) -> Self {
+        let shared = Arc::new(Shared {
+            waiting: Mutex::default(),
+            arrived: Condvar::new(),
+            newest: AtomicU64::new(0),
+        });
+        let theirs = shared.clone();
+        thread::spawn(move || {
+            let mut engine = Engine::new();
+            loop {
+                let task = next(&theirs);
+                guarded(&notify, "An answer", || {
+                    work(&mut engine, task, &theirs, &notify)
+                });
+            }
+        });
+        Worker { shared }
+    }
+
+    pub fn ask(&self, task: Task) -> bool {
+        let mut waiting = self.shared.waiting();
+        let place = match &task {
+            Task::Ask { generation, .. } => {
+                self.shared.newest.store(*generation, Ordering::Relaxed);
+                &mut waiting.ask
+            }
+            Task::Find { .. } => &mut waiting.find,
+        };
+        let new = place.replace(task).is_none();
+        drop(waiting);
+        self.shared.arrived.notify_one();
+        new
+    }
+}
+
+fn next(shared: &Shared) -> Task {
+    let mut waiting = shared.waiting();
+    loop {
+        let task = waiting.ask.take().or_else(|| waiting.find.take());
+        match task {
+            Some(task) => return task,
+            None => {
+                waiting = shared
+                    .arrived
+                    .wait(waiting)
+                    .unwrap_or_else(PoisonError::into_inner)
+            }
+        }
+    }
+}
+
+fn work(engine: &mut Engine, task: Task, shared: &Shared, notify: &Notify) {
+    match task {
+        Task::Ask {
+            load,
+            generation,
+            roster,
+            question,
+            compare: tiers,
+            follow,
+        } => {
+            let cancelled = || shared.newest.load(Ordering::Relaxed) > generation;
+            let Some(answer) = engine.answer(&roster, &question, &cancelled) else {
+                return;
+            };
+            let cursor = follow.and_then(|row| answer.rows.iter().position(|other| *other == row));
+            let answer = Arc::new(answer);
+            notify(Outcome::Answered {
+                load,
+                generation,
+                answer: answer.clone(),
+                cursor,
+            });
+            if let Some((small, big)) = tiers.filter(|_| !cancelled()) {
+                let comparison = Arc::new(compare(&roster, &answer.matched, small, big));
+                notify(Outcome::Compared {
+                    load,
+                    generation,
+                    comparison,
+                });
+            }
+        }
+        Task::Find { load, roster, keys } => notify(Outcome::Found {
+            load,
+            rows: Arc::new(find(&roster, &keys)),
+        }),
+    }
+}
+
+/// The rows of these influencers, in one walk over the roster.
+pub fn find(roster: &Roster, keys: &[Key]) -> HashMap<Key, RowId> {
+    // Handles are compared first, since a key is dear to build for each row.
+    let mut wanted: HashMap<String, Vec<&Key>> = HashMap::new();
+    for key in keys {
+        wanted.entry(key.handle.clone()).or_default().push(key);
+    }
+    let mut found = HashMap::new();
+    for row in 0..roster.len() as RowId {
+        let influencer = roster.influencer(row);
+        let key = influencer.key();
+        let known = wanted
+            .get(&key.handle)
+            .is_some_and(|keys| keys.contains(&&key));
+        if known {
+            found.entry(key).or_insert(row);
+        }
+    }
+    found
+}

@@ -1,0 +1,323 @@
+//! The program without a terminal: messages go into the model, its effects to the background, and what
+//! comes back into the model again. The terminal drives it; so do tests, which wait with
+//! [`Runtime::settle`].
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use crate::app::effect::{ExportRows, Follow, Opening};
+use crate::app::msg::Progress;
+use crate::app::{Effect, Model, Msg, update};
+use crate::background::open::{Assumptions, demo};
+use crate::background::{Background, Job, LoadOrder, Outcome, Task};
+use crate::import::{Options, Source};
+
+/// What the outside must do that has no thread in the background.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outward {
+    Copy(String),
+    Mouse(bool),
+    Theme(String),
+    Quit,
+}
+
+/// What the program was started with.
+pub struct Start {
+    pub shortlists: PathBuf,
+    pub options: Options,
+    pub assumptions: Assumptions,
+    /// What was piped in, to be opened as a roster.
+    pub standard_input: Vec<u8>,
+    /// Called from any thread when something has come back.
+    pub wake: Box<dyn Fn() + Send + Sync>,
+}
+
+/// The model with its background.
+pub struct Runtime {
+    model: Model,
+    background: Background,
+    outcomes: Receiver<Outcome>,
+    /// Work that was given out and is not finished.
+    pending: usize,
+    alarms: Vec<(Instant, u64)>,
+    outward: VecDeque<Outward>,
+    options: Options,
+    assumptions: Assumptions,
+    standard_input: Vec<u8>,
+}
+
+impl Runtime {
+    /// Starts the background and has the shortlists read.
+    pub fn start(model: Model, start: Start) -> Self {
+        let (sender, outcomes) = mpsc::channel();
+        let wake = start.wake;
+        let notify = Arc::new(move |outcome| {
+            // Nobody listens any more when the program ends.
+            let _ = sender.send(outcome);
+            wake();
+        });
+        let mut runtime = Runtime {
+            model,
+            background: Background::start(start.shortlists, notify),
+            outcomes,
+            pending: 0,
+            alarms: Vec::new(),
+            outward: VecDeque::new(),
+            options: start.options,
+            assumptions: start.assumptions,
+            standard_input: start.standard_input,
+        };
+        runtime.job(Job::Shortlists);
+        runtime
+    }
+
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Opens rosters.
+    pub fn open(&mut self, openings: Vec<Opening>) {
+        let effects = self.model.open(openings);
+        self.carry_out(effects);
+    }
+
+    /// Gives the model one message and carries out what it wants.
+    pub fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.carry_out(effects);
+    }
+
+    /// Takes in everything that has come back; false when nothing had.
+    pub fn drain(&mut self) -> bool {
+        let mut any = false;
+        while let Ok(outcome) = self.outcomes.try_recv() {
+            any |= !matches!(outcome, Outcome::Finished);
+            self.take(outcome);
+        }
+        any
+    }
+
+    /// Takes in what comes back within this time; false when nothing did.
+    pub fn wait(&mut self, most: Duration) -> bool {
+        match self.outcomes.recv_timeout(most) {
+            Ok(outcome) => {
+                self.take(outcome);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Whether anything is being worked on.
+    pub fn is_busy(&self) -> bool {
+        self.pending > 0
+    }
+
+    /// Waits until nothing is being worked on. Alarms do not count.
+    pub fn settle(&mut self) {
+        while self.pending > 0 {
+            match self.outcomes.recv() {
+                Ok(outcome) => self.take(outcome),
+                Err(_) => return,
+            }
+        }
+    }
+
+    /// When the next alarm is due.
+    pub fn next_alarm(&self) -> Option<Instant> {
+        self.alarms.iter().map(|(at, _)| *at).min()
+    }
+
+    /// Sends the alarms that are due at this time.
+    pub fn ring(&mut self, now: Instant) {
+        let due: Vec<u64> = self
+            .alarms
+            .iter()
+            .filter(|(at, _)| *at <= now)
+            .map(|(_, number)| *number)
+            .collect();
+        self.alarms.retain(|(at, _)| *at > now);
+        for number in due {
+            self.send(Msg::Alarm(number));
+        }
+    }
+
+    /// The next thing for the outside to do.
+    pub fn outward(&mut self) -> Option<Outward> {
+        self.outward.pop_front()
+    }
+
+    /// Waits until every change is on disk.
+    pub fn finish(self) {
+        self.background.finish();
+    }
+
+    fn job(&mut self, job: Job) {
+        self.pending += 1;
+        self.background.job(job);
+    }
+
+    fn ask(&mut self, task: Task) {
+        if self.background.ask(task) {
+            self.pending += 1;
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Load { load, openings } => {
+                    self.pending += 1;
+                    let sources = openings
+                        .into_iter()
+                        .map(|opening| self.source(opening))
+                        .collect();
+                    self.background.load(LoadOrder {
+                        load,
+                        sources,
+                        options: self.options.clone(),
+                        assumptions: self.assumptions.clone(),
+                    });
+                }
+                Effect::StopLoading => self.background.stop_loading(),
+                Effect::Ask(inquiry) => self.ask(Task::Ask {
+                    load: inquiry.load,
+                    generation: inquiry.generation,
+                    roster: inquiry.roster,
+                    question: inquiry.question,
+                    compare: inquiry.compare,
+                    follow: inquiry.follow.map(|Follow::Row(row)| row),
+                }),
+                Effect::Find { load, roster, keys } => self.ask(Task::Find { load, roster, keys }),
+                Effect::SaveList(list) => self.job(Job::SaveList(list)),
+                Effect::DeleteList(name) => self.job(Job::DeleteList(name)),
+                Effect::Export(order) => self.job(match order.what {
+                    ExportRows::Rows { roster, rows } => Job::ExportRows {
+                        roster,
+                        rows,
+                        columns: order.columns,
+                        format: order.format,
+                        path: order.path,
+                        overwrite: order.overwrite,
+                    },
+                    ExportRows::List { roster, list } => Job::ExportList {
+                        roster,
+                        list,
+                        columns: order.columns,
+                        format: order.format,
+                        path: order.path,
+                        overwrite: order.overwrite,
+                    },
+                }),
+                Effect::ListFolder(path) => self.job(Job::ListFolder(path)),
+                Effect::Alarm { number, after_ms } => {
+                    self.alarms
+                        .push((Instant::now() + Duration::from_millis(after_ms), number));
+                }
+                Effect::Copy(text) => self.outward.push_back(Outward::Copy(text)),
+                Effect::Mouse(on) => self.outward.push_back(Outward::Mouse(on)),
+                Effect::Theme(name) => self.outward.push_back(Outward::Theme(name)),
+                Effect::Quit => self.outward.push_back(Outward::Quit),
+            }
+        }
+    }
+
+    fn source(&self, opening: Opening) -> Source {
+        match opening {
+            Opening::Demo => demo(),
+            Opening::File(path) => Source::Path(path.into()),
+            Opening::StandardInput => Source::Bytes {
+                name: "standard input".to_owned(),
+                bytes: self.standard_input.clone(),
+            },
+        }
+    }
+
+    fn take(&mut self, outcome: Outcome) {
+        let msg = match outcome {
+            Outcome::Finished => {
+                self.pending = self.pending.saturating_sub(1);
+                return;
+            }
+            Outcome::Loading {
+                load,
+                roster,
+                read,
+                of,
+            } => Msg::Loading {
+                load,
+                roster,
+                progress: Progress { read, of },
+            },
+            Outcome::Loaded {
+                load,
+                roster,
+                report,
+                partial,
+            } => Msg::Loaded {
+                load,
+                roster,
+                report,
+                partial,
+            },
+            Outcome::LoadFailed {
+                load,
+                report,
+                sentence,
+            } => Msg::LoadFailed {
+                load,
+                report,
+                sentence,
+            },
+            Outcome::Answered {
+                load,
+                generation,
+                answer,
+                cursor,
+            } => Msg::Answered {
+                load,
+                generation,
+                answer,
+                cursor,
+            },
+            Outcome::Compared {
+                load,
+                generation,
+                comparison,
+            } => Msg::Compared {
+                load,
+                generation,
+                comparison,
+            },
+            Outcome::Found { load, rows } => Msg::Found { load, rows },
+            Outcome::Shortlists {
+                lists,
+                problems,
+                read_only,
+            } => Msg::Shortlists {
+                lists,
+                problems,
+                read_only,
+            },
+            Outcome::Saved { list } => Msg::Saved { list },
+            Outcome::SaveFailed { list, sentence } => Msg::SaveFailed { list, sentence },
+            Outcome::Exported { path, rows } => Msg::Exported { path, rows },
+            Outcome::ExportExists { path } => Msg::ExportExists { path },
+            Outcome::ExportFailed { sentence } => Msg::ExportFailed { sentence },
+            Outcome::Folder {
+                path,
+                files,
+                problem,
+            } => Msg::Folder {
+                path,
+                files,
+                problem,
+            },
+            Outcome::Broken { sentence } => Msg::Broken { sentence },
+        };
+        self.send(msg);
+    }
+}
