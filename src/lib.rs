@@ -16,7 +16,7 @@ pub mod config;
 
 pub mod input;
 
-// pub mod app;
+pub mod app;
 
 pub mod background;
 

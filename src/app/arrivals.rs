@@ -86,13 +86,17 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::SaveFailed { list, sentence } => {
-            let text = format!("\"{list}\" could not be saved: {sentence}. It is kept here meanwhile");
+            let text =
+                format!("\"{list}\" could not be saved: {sentence}. It is kept here meanwhile");
             model.say(ToastKind::Problem, text)
         }
         Msg::Exported { path, rows } => {
             model.exporting = None;
             let rows = display::grouped(rows as u64);
-            model.say(ToastKind::Done, format!("{rows} influencers written to {path}"))
+            model.say(
+                ToastKind::Done,
+                format!("{rows} influencers written to {path}"),
+            )
         }
         Msg::ExportExists { path } => model.ask_overwrite(path),
         Msg::ExportFailed { sentence } => {
@@ -154,7 +158,8 @@ impl Model {
             .as_ref()
             .and_then(|before| self.facets.value(&before.facets));
         self.facets.follow(value, &answer.facets, page);
-        self.table.settle(cursor, answer.rows.len(), layout.table_rows());
+        self.table
+            .settle(cursor, answer.rows.len(), layout.table_rows());
         self.answers.shown = Some(answer);
         self.answers.shown_generation = generation;
     }
@@ -166,7 +171,10 @@ impl Model {
             text.push_str(" (partial: reading was stopped)");
         }
         if left_out > 0 {
-            let import = self.keymap.key(Command::Import).map_or_else(String::new, |key| key.to_string());
+            let import = self
+                .keymap
+                .key(Command::Import)
+                .map_or_else(String::new, |key| key.to_string());
             let left_out = display::grouped(left_out);
             text.push_str(&format!("; {left_out} rows left out, {import} shows why"));
         }

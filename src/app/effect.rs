@@ -11,20 +11,30 @@ use crate::shortlist::Shortlist;
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// Read files; a load still running is given up.
-    Load { load: u64, openings: Vec<Opening> },
+    Load {
+        load: u64,
+        openings: Vec<Opening>,
+    },
     /// Stop reading and keep what is there.
     StopLoading,
     /// Answer a question over this roster. A newer question replaces one that waits.
     Ask(Box<Inquiry>),
     /// Find these influencers in the roster.
-    Find { load: u64, roster: Roster, keys: Vec<Key> },
+    Find {
+        load: u64,
+        roster: Roster,
+        keys: Vec<Key>,
+    },
     SaveList(Shortlist),
     DeleteList(String),
     Export(Box<ExportOrder>),
     /// List the rosters in a folder.
     ListFolder(String),
     /// Send [`super::Msg::Alarm`] with this number after so many milliseconds.
-    Alarm { number: u64, after_ms: u64 },
+    Alarm {
+        number: u64,
+        after_ms: u64,
+    },
     Copy(String),
     /// Switch mouse reporting.
     Mouse(bool),
@@ -79,5 +89,8 @@ pub enum ExportRows {
     /// Rows of the roster, in this order.
     Rows { roster: Roster, rows: Arc<[RowId]> },
     /// The entries of a shortlist: from the roster where it has them, else as they were when added.
-    List { roster: Option<Roster>, list: Shortlist },
+    List {
+        roster: Option<Roster>,
+        list: Shortlist,
+    },
 }

@@ -31,8 +31,17 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         return overlay_hints(overlay);
     }
     if model.filter().is_typing() {
-        let mut hints = vec![fixed("Type", "to filter"), fixed("Enter", "keep"), fixed("Esc", "as before")];
-        if model.filter().problems().iter().any(|problem| problem.fix.is_some()) {
+        let mut hints = vec![
+            fixed("Type", "to filter"),
+            fixed("Enter", "keep"),
+            fixed("Esc", "as before"),
+        ];
+        if model
+            .filter()
+            .problems()
+            .iter()
+            .any(|problem| problem.fix.is_some())
+        {
             hints.insert(1, fixed("Tab", "fixes it"));
         }
         return hints;
@@ -47,8 +56,22 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             });
         }
     };
-    add(Command::Help, if model.layout().screen.width < 50 { "" } else { "help" });
-    add(Command::Commands, if model.layout().screen.width < 50 { "" } else { "commands" });
+    add(
+        Command::Help,
+        if model.layout().screen.width < 50 {
+            ""
+        } else {
+            "help"
+        },
+    );
+    add(
+        Command::Commands,
+        if model.layout().screen.width < 50 {
+            ""
+        } else {
+            "commands"
+        },
+    );
     if model.is_first_run() {
         add(Command::Open, "look around with demo data");
         add(Command::OpenFile, "open a roster");

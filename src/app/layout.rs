@@ -110,7 +110,10 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
                 (Screen::Shortlists, _) => 28,
                 _ => width / 2,
             };
-            layout.left = Rect { width: left, ..layout.body };
+            layout.left = Rect {
+                width: left,
+                ..layout.body
+            };
             layout.right = Rect {
                 x: left,
                 width: width - left,
@@ -314,7 +317,8 @@ mod tests {
         for screen in Screen::ALL {
             for width in 0..260 {
                 for height in 0..70 {
-                    for (open, profile) in [(false, None), (true, Some(true)), (true, Some(false))] {
+                    for (open, profile) in [(false, None), (true, Some(true)), (true, Some(false))]
+                    {
                         let layout = solve(
                             width,
                             height,
@@ -325,11 +329,25 @@ mod tests {
                             },
                         );
                         for area in [
-                            layout.tabs, layout.query, layout.chips, layout.head, layout.body, layout.totals,
-                            layout.hints, layout.status, layout.facets, layout.table,
-                            layout.profile, layout.strip, layout.left, layout.right,
+                            layout.tabs,
+                            layout.query,
+                            layout.chips,
+                            layout.head,
+                            layout.body,
+                            layout.totals,
+                            layout.hints,
+                            layout.status,
+                            layout.facets,
+                            layout.table,
+                            layout.profile,
+                            layout.strip,
+                            layout.left,
+                            layout.right,
                         ] {
-                            assert!(area.right() <= width && area.bottom() <= height, "{layout:?}");
+                            assert!(
+                                area.right() <= width && area.bottom() <= height,
+                                "{layout:?}"
+                            );
                         }
                     }
                 }
@@ -342,11 +360,20 @@ mod tests {
         let at = |width, height| solve(width, height, prefs(Screen::Browse));
         assert!(at(39, 10).too_small && at(40, 9).too_small);
         let narrow = at(80, 24);
-        assert_eq!((narrow.facets.width, narrow.table.width, narrow.strip.height), (0, 80, 2));
+        assert_eq!(
+            (narrow.facets.width, narrow.table.width, narrow.strip.height),
+            (0, 80, 2)
+        );
         let full = at(120, 35);
-        assert_eq!((full.facets.width, full.table.width, full.profile.width), (27, 60, 33));
+        assert_eq!(
+            (full.facets.width, full.table.width, full.profile.width),
+            (27, 60, 33)
+        );
         let wide = at(200, 50);
-        assert_eq!((wide.facets.width, wide.table.width, wide.profile.width), (32, 110, 58));
+        assert_eq!(
+            (wide.facets.width, wide.table.width, wide.profile.width),
+            (32, 110, 58)
+        );
     }
 
     #[test]

@@ -147,7 +147,7 @@ impl Model {
             height: 24,
             compare: Compare::new(&settings.compare_small, &settings.compare_big),
             mouse: settings.mouse,
-            theme: settings.theme.name().to_owned(),
+            theme: settings.theme.clone(),
             settings,
             keymap,
             today: String::new(),
@@ -269,7 +269,10 @@ impl Model {
 
     /// The rows that match the filter, in order.
     pub fn rows(&self) -> &[RowId] {
-        self.answers.shown.as_ref().map_or(&[], |answer| &answer.rows)
+        self.answers
+            .shown
+            .as_ref()
+            .map_or(&[], |answer| &answer.rows)
     }
 
     /// The influencer under the cursor of the table.
@@ -325,7 +328,11 @@ impl Model {
         self.answers.generation += 1;
         let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
         self.compare.wait();
-        let facets = FACETS.iter().copied().filter(|field| roster.has(*field)).collect();
+        let facets = FACETS
+            .iter()
+            .copied()
+            .filter(|field| roster.has(*field))
+            .collect();
         vec![Effect::Ask(Box::new(Inquiry {
             load: self.data.load,
             generation: self.answers.generation,

@@ -52,7 +52,11 @@ fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)>
 
 fn wheel(model: &mut Model, layout: &Layout, mouse: Mouse, by: isize) -> Vec<Effect> {
     if let Some(overlay) = model.overlays.last_mut() {
-        let key = if by < 0 { crate::input::KeyCode::Up } else { crate::input::KeyCode::Down };
+        let key = if by < 0 {
+            crate::input::KeyCode::Up
+        } else {
+            crate::input::KeyCode::Down
+        };
         let outcome = overlay.key(crate::input::Key::plain(key));
         return model.after(outcome);
     }
@@ -125,9 +129,13 @@ fn click_table(model: &mut Model, area: Rect, mouse: Mouse) -> Vec<Effect> {
         return Vec::new();
     };
     if mouse.y == inner.y {
-        let column = layout::columns(inner.width, model.table.columns(), model.table.first_column())
-            .into_iter()
-            .find(|column| (column.x..column.x + column.width).contains(&x));
+        let column = layout::columns(
+            inner.width,
+            model.table.columns(),
+            model.table.first_column(),
+        )
+        .into_iter()
+        .find(|column| (column.x..column.x + column.width).contains(&x));
         return match column {
             Some(column) => {
                 model.table.choose_column(column.at);
@@ -153,7 +161,11 @@ fn click_table(model: &mut Model, area: Rect, mouse: Mouse) -> Vec<Effect> {
 fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Effect> {
     model.pane = pane;
     let inner = Layout::inner(area);
-    let Some(line) = mouse.y.checked_sub(inner.y).filter(|line| *line < inner.height) else {
+    let Some(line) = mouse
+        .y
+        .checked_sub(inner.y)
+        .filter(|line| *line < inner.height)
+    else {
         return Vec::new();
     };
     let line = usize::from(line);
@@ -180,8 +192,14 @@ fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Ef
         Pane::Entries if line > 0 => {
             let place = model.lists.entry_offset() + line - 1;
             let by = place as isize - model.lists.entry_cursor() as isize;
-            if model.lists.list().is_some_and(|list| place < list.entries().len()) {
-                model.lists.move_entry(by, usize::from(inner.height).saturating_sub(1));
+            if model
+                .lists
+                .list()
+                .is_some_and(|list| place < list.entries().len())
+            {
+                model
+                    .lists
+                    .move_entry(by, usize::from(inner.height).saturating_sub(1));
             }
         }
         _ => {}

@@ -17,34 +17,84 @@ pub enum Msg {
     /// Text from the clipboard, as one piece: never run as commands.
     Paste(String),
     Mouse(Mouse),
-    Resize { width: u16, height: u16 },
+    Resize {
+        width: u16,
+        height: u16,
+    },
     /// The day it is, as `2026-11-24`.
     Today(String),
     /// What the shortlist folder holds, and what was wrong with it.
-    Shortlists { lists: Vec<Shortlist>, problems: Vec<String>, read_only: Vec<String> },
+    Shortlists {
+        lists: Vec<Shortlist>,
+        problems: Vec<String>,
+        read_only: Vec<String>,
+    },
     /// More of the file has been read.
-    Loading { load: u64, roster: Roster, progress: Progress },
+    Loading {
+        load: u64,
+        roster: Roster,
+        progress: Progress,
+    },
     /// The file has been read, or reading was stopped.
-    Loaded { load: u64, roster: Roster, report: Arc<Report>, partial: bool },
+    Loaded {
+        load: u64,
+        roster: Roster,
+        report: Arc<Report>,
+        partial: bool,
+    },
     /// Nothing could be read.
-    LoadFailed { load: u64, report: Arc<Report>, sentence: String },
+    LoadFailed {
+        load: u64,
+        report: Arc<Report>,
+        sentence: String,
+    },
     /// The answer to the newest question.
-    Answered { load: u64, generation: u64, answer: Arc<Answer>, cursor: Option<usize> },
-    Compared { load: u64, generation: u64, comparison: Arc<Comparison> },
+    Answered {
+        load: u64,
+        generation: u64,
+        answer: Arc<Answer>,
+        cursor: Option<usize>,
+    },
+    Compared {
+        load: u64,
+        generation: u64,
+        comparison: Arc<Comparison>,
+    },
     /// Where the influencers of the shortlists are in the roster.
-    Found { load: u64, rows: Arc<HashMap<roster::Key, RowId>> },
+    Found {
+        load: u64,
+        rows: Arc<HashMap<roster::Key, RowId>>,
+    },
     /// The files of a folder, newest first, for the open dialog.
-    Folder { path: String, files: Vec<String>, problem: Option<String> },
-    Saved { list: String },
-    SaveFailed { list: String, sentence: String },
-    Exported { path: String, rows: usize },
+    Folder {
+        path: String,
+        files: Vec<String>,
+        problem: Option<String>,
+    },
+    Saved {
+        list: String,
+    },
+    SaveFailed {
+        list: String,
+        sentence: String,
+    },
+    Exported {
+        path: String,
+        rows: usize,
+    },
     /// The file is there already: ask what to do.
-    ExportExists { path: String },
-    ExportFailed { sentence: String },
+    ExportExists {
+        path: String,
+    },
+    ExportFailed {
+        sentence: String,
+    },
     /// The time of an [`super::Effect::Alarm`] has come.
     Alarm(u64),
     /// A background job broke; the program goes on.
-    Broken { sentence: String },
+    Broken {
+        sentence: String,
+    },
 }
 
 /// How far reading a file has come.

@@ -12,7 +12,7 @@ use super::overlays::{
     Overlay,
 };
 use super::panes::compare::Side;
-use super::panes::{self, ticks};
+use super::panes::ticks;
 use super::toast::ToastKind;
 use crate::input::{Command, Key, KeyCode};
 use crate::query::edit;
@@ -31,7 +31,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Alarm(number) => {
-            if model.toast.as_ref().is_some_and(|toast| toast.number == number) {
+            if model
+                .toast
+                .as_ref()
+                .is_some_and(|toast| toast.number == number)
+            {
                 model.toast = None;
             }
             Vec::new()
@@ -69,11 +73,7 @@ impl Model {
                     .filter(|screen| command.works_in(screen.place()))
                     .map(|screen| screen.title())
                     .collect();
-                let text = format!(
-                    "{} works in {}",
-                    command.spec().hint,
-                    places.join(" and ")
-                );
+                let text = format!("{} works in {}", command.spec().hint, places.join(" and "));
                 self.say(ToastKind::Note, text)
             }
             None => {
@@ -97,8 +97,13 @@ impl Model {
             return self.ask();
         }
         let first: String = text.lines().next().unwrap_or("").chars().take(30).collect();
-        let filter = self.keymap.key(Command::Filter).map_or_else(String::new, |key| key.to_string());
-        let text = format!("Pasted \"{first}\" was not run. To filter by it, press {filter} and paste again");
+        let filter = self
+            .keymap
+            .key(Command::Filter)
+            .map_or_else(String::new, |key| key.to_string());
+        let text = format!(
+            "Pasted \"{first}\" was not run. To filter by it, press {filter} and paste again"
+        );
         self.say(ToastKind::Note, text)
     }
 
@@ -272,9 +277,9 @@ impl Model {
         let layout = self.layout();
         match self.pane {
             Pane::Table => layout.table_rows(),
-            Pane::Facets => super::Layout::lines(layout.facets),
-            Pane::Columns | Pane::Lists => super::Layout::lines(layout.left),
-            Pane::Problems | Pane::Entries => super::Layout::lines(layout.right),
+            Pane::Facets => super::layout::Layout::lines(layout.facets),
+            Pane::Columns | Pane::Lists => super::layout::Layout::lines(layout.left),
+            Pane::Problems | Pane::Entries => super::layout::Layout::lines(layout.right),
             Pane::Tiers | Pane::Bars => 1,
         }
     }
@@ -306,17 +311,30 @@ impl Model {
     }
 
     fn import_columns(&self) -> usize {
-        let files = self.data.report.as_ref().map_or(&[][..], |report| &report.files);
+        let files = self
+            .data
+            .report
+            .as_ref()
+            .map_or(&[][..], |report| &report.files);
         files.iter().map(|file| file.columns.len()).sum()
     }
 
     fn import_problems(&self) -> usize {
-        let files = self.data.report.as_ref().map_or(&[][..], |report| &report.files);
+        let files = self
+            .data
+            .report
+            .as_ref()
+            .map_or(&[][..], |report| &report.files);
         files.iter().map(|file| file.issues.len()).sum()
     }
 
     fn step_tier(&mut self, side: Side, by: isize) -> Vec<Effect> {
-        let Some(tiers) = self.data.roster.as_ref().map(|roster| roster.tiers().clone()) else {
+        let Some(tiers) = self
+            .data
+            .roster
+            .as_ref()
+            .map(|roster| roster.tiers().clone())
+        else {
             return Vec::new();
         };
         self.compare.step(&tiers, side, by);
@@ -326,10 +344,12 @@ impl Model {
     fn sideways(&mut self, by: isize) -> Vec<Effect> {
         match self.screen {
             Screen::Browse if self.pane == Pane::Table => {
-                let width = super::Layout::inner(self.layout().table).width;
+                let width = super::layout::Layout::inner(self.layout().table).width;
                 let columns = self.table.columns().to_vec();
                 self.table.move_column(by, |first| {
-                    super::layout::columns(width, &columns, first).len().saturating_sub(1)
+                    super::layout::columns(width, &columns, first)
+                        .len()
+                        .saturating_sub(1)
                 });
                 Vec::new()
             }
@@ -340,7 +360,10 @@ impl Model {
 
     fn next_pane(&mut self, by: isize) -> Vec<Effect> {
         let panes = self.screen.panes();
-        let at = panes.iter().position(|pane| *pane == self.pane).unwrap_or(0) as isize;
+        let at = panes
+            .iter()
+            .position(|pane| *pane == self.pane)
+            .unwrap_or(0) as isize;
         self.pane = panes[(at + by).rem_euclid(panes.len() as isize) as usize];
         self.facets.set_over(self.pane == Pane::Facets);
         Vec::new()
@@ -382,7 +405,10 @@ impl Model {
                 effects.extend(self.ask_following(Some(Follow::Row(row))));
                 effects
             }
-            _ => self.say(ToastKind::Note, format!("@{title} is not in the file that is open")),
+            _ => self.say(
+                ToastKind::Note,
+                format!("@{title} is not in the file that is open"),
+            ),
         }
     }
 
@@ -415,7 +441,12 @@ impl Model {
         self.screen = screen;
         self.facets.set_over(false);
         self.pane = screen.panes()[0];
-        if screen == Screen::Shortlists && self.lists.list().is_some_and(|list| !list.entries().is_empty()) {
+        if screen == Screen::Shortlists
+            && self
+                .lists
+                .list()
+                .is_some_and(|list| !list.entries().is_empty())
+        {
             self.pane = Pane::Entries;
         }
         match screen {
@@ -425,7 +456,10 @@ impl Model {
     }
 
     fn no_roster(&mut self) -> Vec<Effect> {
-        self.say(ToastKind::Note, "Open a roster first: o opens a file, Enter the demo")
+        self.say(
+            ToastKind::Note,
+            "Open a roster first: o opens a file, Enter the demo",
+        )
     }
 
     fn tick(&mut self) -> Vec<Effect> {
@@ -466,7 +500,10 @@ impl Model {
             return self.say(ToastKind::Note, text);
         }
         let ticked = self.ticks.len();
-        self.say(ToastKind::Done, format!("{} ticked", display::grouped(ticked as u64)))
+        self.say(
+            ToastKind::Done,
+            format!("{} ticked", display::grouped(ticked as u64)),
+        )
     }
 
     /// Switches the facet value under the cursor, or opens and closes the facet.
@@ -528,7 +565,10 @@ impl Model {
         if let Some(problem) = self.read_only(&name) {
             return problem;
         }
-        let done = self.lists.book_mut().remove(&name, std::slice::from_ref(&key));
+        let done = self
+            .lists
+            .book_mut()
+            .remove(&name, std::slice::from_ref(&key));
         self.lists_changed(done)
     }
 
@@ -545,7 +585,10 @@ impl Model {
     /// Saves what changed in the shortlists and says what was done.
     fn lists_changed(&mut self, done: String) -> Vec<Effect> {
         self.lists.settle();
-        let undo = self.keymap.key(Command::Undo).map_or_else(String::new, |key| format!("   {key} undo"));
+        let undo = self
+            .keymap
+            .key(Command::Undo)
+            .map_or_else(String::new, |key| format!("   {key} undo"));
         let mut effects = self.save_lists();
         effects.extend(self.say(ToastKind::Done, format!("{done}{undo}")));
         effects
@@ -589,7 +632,11 @@ impl Model {
             return self.no_roster();
         };
         let rows: Vec<_> = if self.ticks.is_empty() {
-            self.rows().get(self.table.cursor()).copied().into_iter().collect()
+            self.rows()
+                .get(self.table.cursor())
+                .copied()
+                .into_iter()
+                .collect()
         } else {
             self.ticks.rows().collect()
         };
@@ -655,7 +702,10 @@ impl Model {
 
     fn next_theme(&mut self) -> Vec<Effect> {
         let names = crate::config::theme::NAMES;
-        let at = names.iter().position(|name| *name == self.theme).unwrap_or(0);
+        let at = names
+            .iter()
+            .position(|name| *name == self.theme)
+            .unwrap_or(0);
         self.theme = names[(at + 1) % names.len()].to_owned();
         let mut effects = self.say(ToastKind::Done, format!("Theme: {}", self.theme));
         effects.push(Effect::Theme(self.theme.clone()));
@@ -665,11 +715,16 @@ impl Model {
     fn copy(&mut self) -> Vec<Effect> {
         let text = match self.screen {
             Screen::Shortlists => self.lists.entry().map(|entry| entry.key.handle.clone()),
-            _ => self.current().map(|influencer| influencer.title().to_owned()),
+            _ => self
+                .current()
+                .map(|influencer| influencer.title().to_owned()),
         };
         match text {
             Some(text) => {
-                let mut effects = self.say(ToastKind::Done, format!("Sent to your terminal's clipboard: {text}"));
+                let mut effects = self.say(
+                    ToastKind::Done,
+                    format!("Sent to your terminal's clipboard: {text}"),
+                );
                 effects.push(Effect::Copy(text));
                 effects
             }
@@ -695,23 +750,43 @@ impl Model {
         let what = whats
             .iter()
             .position(|(what, _)| match what {
-                What::List(name) => self.screen == Screen::Shortlists && Some(name) == chosen.as_ref(),
+                What::List(name) => {
+                    self.screen == Screen::Shortlists && Some(name) == chosen.as_ref()
+                }
                 What::Ticked => self.screen == Screen::Browse,
                 What::Shown => false,
             })
             .unwrap_or(0);
         let stem: String = match &whats[what].0 {
             What::List(name) => name.clone(),
-            _ => self.data.title.rsplit_once('.').map_or(self.data.title.as_str(), |(stem, _)| stem).to_owned(),
+            _ => self
+                .data
+                .title
+                .rsplit_once('.')
+                .map_or(self.data.title.as_str(), |(stem, _)| stem)
+                .to_owned(),
         };
         let stem: String = stem
             .chars()
-            .map(|letter| if letter.is_alphanumeric() || letter == '-' { letter } else { '_' })
+            .map(|letter| {
+                if letter.is_alphanumeric() || letter == '-' {
+                    letter
+                } else {
+                    '_'
+                }
+            })
             .collect();
         let folder = &self.settings.export_folder;
-        let slash = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
+        let slash = if folder.is_empty() || folder.ends_with('/') {
+            ""
+        } else {
+            "/"
+        };
         let path = format!("{folder}{slash}{stem}_selection_{}.csv", self.today);
-        self.overlays.push(Overlay::Export(Box::new(ExportDialog::new(whats, what, path))));
+        self.overlays
+            .push(Overlay::Export(Box::new(ExportDialog::new(
+                whats, what, path,
+            ))));
         Vec::new()
     }
 
@@ -722,10 +797,12 @@ impl Model {
         };
         let roster = || -> Option<Roster> { self.data.roster.clone() };
         let what = match &dialog.whats()[dialog.what()].0 {
-            What::Shown => roster().zip(self.answers.shown.as_ref()).map(|(roster, answer)| ExportRows::Rows {
-                roster,
-                rows: answer.rows.clone(),
-            }),
+            What::Shown => roster()
+                .zip(self.answers.shown.as_ref())
+                .map(|(roster, answer)| ExportRows::Rows {
+                    roster,
+                    rows: answer.rows.clone(),
+                }),
             What::Ticked => roster().map(|roster| ExportRows::Rows {
                 roster,
                 rows: self.ticks.rows().collect::<Vec<_>>().into(),
@@ -740,7 +817,11 @@ impl Model {
         };
         let order = ExportOrder {
             what,
-            columns: if columns.is_empty() { panes_default() } else { columns },
+            columns: if columns.is_empty() {
+                panes_default()
+            } else {
+                columns
+            },
             format: dialog.format(),
             path: dialog.file().text().trim().to_owned(),
             overwrite: dialog.overwrite,
@@ -759,5 +840,10 @@ impl Model {
 }
 
 fn panes_default() -> Vec<Field> {
-    vec![Field::Handle, Field::Platform, Field::Followers, Field::Price]
+    vec![
+        Field::Handle,
+        Field::Platform,
+        Field::Followers,
+        Field::Price,
+    ]
 }

@@ -1,1 +1,64 @@
 //! Files become rosters here, with a report of what was understood and what was not.
+//!
+//! A bad row never stops a file and nothing disappears silently. The way of a file: [`sniff`] tells the
+//! container, [`text`] its encoding; [`delimited`] and [`workbook`] turn containers into records;
+//! [`shape`] finds the header; [`headers`] and [`units`] decide, over a sample, what each column is and
+//! how its cells are written; [`values`] reads the cells; [`rows`] fills columns; [`identity`] leaves
+//! out whoever is there already; [`report`] says it all. A new container is one more file that yields
+//! records.
+
+pub mod report;
+
+mod source;
+
+mod sniff;
+
+mod text;
+
+mod delimited;
+
+mod workbook;
+
+mod shape;
+
+mod headers;
+
+mod units;
+
+mod values;
+
+mod rows;
+
+mod identity;
+
+mod read;
+
+pub use read::{Event, Options, read};
+pub use report::{FileReport, ReadError, Report};
+pub use source::Source;
+
+/// One record of a container: its cells, and the line on which it begins (1-based).
+#[derive(Clone, Debug)]
+struct Record<'a> {
+    line: u64,
+    cells: Vec<std::borrow::Cow<'a, str>>,
+}
+
+impl Record<'_> {
+    /// A cell without the blanks around it; empty where the record is too short.
+    fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| values::trim(cell))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| values::trim(cell).is_empty())
+    }
+
+    /// Cells that hold something.
+    fn filled(&self) -> usize {
+        self.cells
+            .iter()
+            .filter(|cell| !values::trim(cell).is_empty())
+            .count()
+    }
+}

@@ -1,4 +1,5 @@
-//! Folding: how text is made comparable, so that `Ana`, `ANA`, `Ána` and full-width letters match.
+//! Folding: how text is made comparable, so that `Ana`, `ANA`, `Ána` and full-width letters match,
+//! and how far two words are apart.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -25,6 +26,27 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Letters to insert, delete, change or swap (optimal string alignment distance).
+pub fn slips(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (rows[i - 1][j] + 1)
+                .min(row[j - 1] + 1)
+                .min(rows[i - 1][j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(rows[i - 2][j - 2] + 1);
+            }
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +63,17 @@ mod tests {
             assert_eq!(fold(text), fold(folded), "{text}");
         }
         assert_eq!(fold("Tomás"), "tomas");
+    }
+
+    #[test]
+    fn slips_are_counted() {
+        for (a, b, count) in [
+            ("abc", "acb", 1),
+            ("price", "pric", 1),
+            ("a", "a", 0),
+            ("ab", "cd", 2),
+        ] {
+            assert_eq!(slips(a, b), count, "{a} {b}");
+        }
     }
 }

@@ -205,6 +205,14 @@ impl SegmentBuilder {
         }
     }
 
+    /// The numbers of a field by row; shorter than the rows where the last ones are unknown.
+    pub fn numbers_of(&self, field: Field) -> &[f64] {
+        match &self.columns[field.index()] {
+            Some(Column::Numbers(values)) => values,
+            _ => &[],
+        }
+    }
+
     /// The words of a finished row.
     pub fn words_of(&self, field: Field, row: usize) -> impl Iterator<Item = &str> {
         let code = match &self.columns[field.index()] {

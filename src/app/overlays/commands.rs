@@ -85,7 +85,11 @@ impl Commands {
 
 fn rank(command: Command, typed: &str) -> Option<u8> {
     let spec = command.spec();
-    let begins = |text: &str| fold(text).split([' ', '-']).any(|word| word.starts_with(typed));
+    let begins = |text: &str| {
+        fold(text)
+            .split([' ', '-'])
+            .any(|word| word.starts_with(typed))
+    };
     if begins(spec.hint) {
         Some(0)
     } else if begins(spec.words) {

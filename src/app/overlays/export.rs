@@ -124,7 +124,10 @@ impl ExportDialog {
     }
 
     fn move_line(&mut self, by: isize) {
-        let at = LINES.iter().position(|line| *line == self.line).unwrap_or(0) as isize;
+        let at = LINES
+            .iter()
+            .position(|line| *line == self.line)
+            .unwrap_or(0) as isize;
         self.line = LINES[(at + by).rem_euclid(LINES.len() as isize) as usize];
     }
 
@@ -137,7 +140,10 @@ impl ExportDialog {
             Line::Format => {
                 let before = self.format.extension();
                 let all = Format::ALL;
-                let at = all.iter().position(|format| *format == self.format).unwrap_or(0);
+                let at = all
+                    .iter()
+                    .position(|format| *format == self.format)
+                    .unwrap_or(0);
                 self.format = all[(at as isize + by).rem_euclid(all.len() as isize) as usize];
                 if let Some(stem) = self.file.text().strip_suffix(&format!(".{before}")) {
                     self.file.set(format!("{stem}.{}", self.format.extension()));
@@ -206,9 +212,14 @@ mod tests {
     fn enter_never_replaces_a_file() {
         let dialog = Box::new(ExportDialog::new(vec![(What::Shown, 3)], 0, "a.csv".into()));
         let mut clash = Clash::new("a.csv".into(), dialog);
-        assert!(matches!(clash.key(Key::plain(KeyCode::Enter)), Outcome::Close));
+        assert!(matches!(
+            clash.key(Key::plain(KeyCode::Enter)),
+            Outcome::Close
+        ));
         match clash.key(Key::char('k')) {
-            Outcome::Do(Action::Export(dialog)) => assert_eq!(dialog.overwrite, Overwrite::KeepBoth),
+            Outcome::Do(Action::Export(dialog)) => {
+                assert_eq!(dialog.overwrite, Overwrite::KeepBoth)
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -33,7 +33,10 @@ pub enum Overlay {
     /// Every command by its name.
     Commands(Commands),
     /// Which column to sort by; `then` adds it to the order.
-    Sort { choices: Choices<Field>, then: bool },
+    Sort {
+        choices: Choices<Field>,
+        then: bool,
+    },
     Columns(Columns),
     /// Which shortlist to add to.
     AddTo(Choices<String>),
@@ -58,7 +61,10 @@ pub enum Outcome {
 #[derive(Clone, Debug)]
 pub enum Action {
     Run(Command),
-    SortBy { field: Field, then: bool },
+    SortBy {
+        field: Field,
+        then: bool,
+    },
     ShowColumns(Vec<Field>),
     AddTo(String),
     CreateList(String),

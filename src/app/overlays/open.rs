@@ -36,7 +36,13 @@ impl OpenFile {
 
     /// The files whose names hold what is typed. Folders end in `/`.
     pub fn shown(&self) -> Vec<&str> {
-        let typed = self.field.text().rsplit('/').next().unwrap_or("").to_lowercase();
+        let typed = self
+            .field
+            .text()
+            .rsplit('/')
+            .next()
+            .unwrap_or("")
+            .to_lowercase();
         self.files
             .iter()
             .map(String::as_str)

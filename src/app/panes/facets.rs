@@ -69,7 +69,11 @@ impl Facets {
             if !open {
                 continue;
             }
-            let limit = if self.unfolded.contains(&field) { LONG } else { SHORT };
+            let limit = if self.unfolded.contains(&field) {
+                LONG
+            } else {
+                SHORT
+            };
             // A value that is switched on is never hidden behind "more".
             let (shown, hidden): (Vec<_>, Vec<_>) = facet
                 .values

@@ -50,7 +50,10 @@ impl Lists {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        self.book.lists().iter().position(|list| list.name() == name)
+        self.book
+            .lists()
+            .iter()
+            .position(|list| list.name() == name)
     }
 
     pub fn list_offset(&self) -> usize {

@@ -91,7 +91,11 @@ impl Table {
                 self.offset = 0;
             }
         }
-        self.offset = scrolled(self.offset.min(rows.saturating_sub(page)), self.cursor, page);
+        self.offset = scrolled(
+            self.offset.min(rows.saturating_sub(page)),
+            self.cursor,
+            page,
+        );
     }
 
     /// Back to the first row, for a new roster.
@@ -167,7 +171,10 @@ impl Table {
 /// The order in which people expect a field: cheap first, many first, A first.
 fn natural(field: Field) -> SortKey {
     use crate::roster::Kind;
-    let descending = matches!(field.kind(), Kind::Count | Kind::Share | Kind::Number | Kind::Date);
+    let descending = matches!(
+        field.kind(),
+        Kind::Count | Kind::Share | Kind::Number | Kind::Date
+    );
     SortKey { field, descending }
 }
 
@@ -199,7 +206,10 @@ mod tests {
         };
         table.sort_by(Field::Cpe);
         table.sort_then_by(Field::EngagementRate);
-        assert_eq!(order(&table), [(Field::Cpe, false), (Field::EngagementRate, true)]);
+        assert_eq!(
+            order(&table),
+            [(Field::Cpe, false), (Field::EngagementRate, true)]
+        );
         table.sort_then_by(Field::Cpe);
         assert_eq!(order(&table)[0], (Field::Cpe, true));
         table.sort_by(Field::Handle);
@@ -209,7 +219,12 @@ mod tests {
 
     #[test]
     fn the_highlighted_column_is_scrolled_into_view() {
-        let mut table = Table::new(vec![Field::Handle, Field::Platform, Field::Tier, Field::Price]);
+        let mut table = Table::new(vec![
+            Field::Handle,
+            Field::Platform,
+            Field::Tier,
+            Field::Price,
+        ]);
         for _ in 0..3 {
             table.move_column(1, |_| 2);
         }

@@ -1,0 +1,339 @@
+//! How many times dearer an engagement is in the small tier than in the big one, unmatched.
+//!
+//! The headline is the ratio of geometric means, exp(mean ln CPE small - mean ln CPE big), with
+//! Welch's standard error, which is the HC2 one of a regression on a tier indicator, and t with
+//! min(n) - 1 degrees of freedom. Beside it stands the Hodges-Lehmann ratio, exp of the median of all
+//! differences, with limits from the exact distribution of the Mann-Whitney U; it holds endless costs.
+//! The shown interval is the hull of both.
+
+use super::summary::Gathered;
+use crate::analysis::stats::{self, mean};
+
+/// From one limit to the other; the upper one may be endless.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    pub low: f64,
+    pub high: f64,
+}
+
+/// A ratio with its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    pub ratio: f64,
+    pub interval: Option<Interval>,
+}
+
+/// The unmatched ratio, small over big.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawRatio {
+    /// Rows with a cost per engagement, endless ones included.
+    pub small: usize,
+    pub big: usize,
+    /// The ratio of geometric means over rows with engagement; none where a tier has no such row.
+    pub typical: Option<Estimate>,
+    pub hodges_lehmann: Estimate,
+    /// Money per engagement if all of each tier were bought, small over big.
+    pub pooled: Option<f64>,
+    /// The ratio of the medians.
+    pub median_ratio: f64,
+    /// The hull of both intervals; none below three rows with engagement in a tier.
+    pub shown: Option<Interval>,
+}
+
+/// Compares the costs per engagement of two tiers; none where one has no comparable row.
+pub fn raw(small: &Gathered, big: &Gathered) -> Option<RawRatio> {
+    if small.cpe.is_empty() || big.cpe.is_empty() {
+        return None;
+    }
+    let finite = |tier: &Gathered| -> Vec<f64> {
+        tier.cpe
+            .iter()
+            .filter(|cpe| cpe.is_finite())
+            .map(|cpe| cpe.ln())
+            .collect()
+    };
+    let (logs_small, logs_big) = (finite(small), finite(big));
+    let typical = typical(&logs_small, &logs_big);
+    let hodges_lehmann = hodges_lehmann(&logs(small), &logs(big));
+    let enough = logs_small.len().min(logs_big.len()) >= 3;
+    let shown = typical
+        .and_then(|typical| typical.interval)
+        .zip(hodges_lehmann.interval)
+        .filter(|_| enough)
+        .map(|(a, b)| Interval {
+            low: a.low.min(b.low),
+            high: a.high.max(b.high),
+        });
+    let pooled =
+        |tier: &Gathered| (tier.engagements > 0.0).then_some(tier.spent / tier.engagements);
+    let median = |tier: &Gathered| stats::median(&mut tier.cpe.clone()).unwrap_or(f64::NAN);
+    Some(RawRatio {
+        small: small.cpe.len(),
+        big: big.cpe.len(),
+        typical,
+        hodges_lehmann,
+        pooled: pooled(small)
+            .zip(pooled(big))
+            .map(|(small, big)| small / big),
+        median_ratio: median(small) / median(big),
+        shown,
+    })
+}
+
+fn logs(tier: &Gathered) -> Vec<f64> {
+    tier.cpe.iter().map(|cpe| cpe.ln()).collect()
+}
+
+/// The ratio of geometric means with Welch's standard error and t(min n - 1).
+pub fn typical(small: &[f64], big: &[f64]) -> Option<Estimate> {
+    if small.is_empty() || big.is_empty() {
+        return None;
+    }
+    let difference = mean(small) - mean(big);
+    let degrees = small.len().min(big.len()) - 1;
+    let interval = stats::t_975(degrees).filter(|_| degrees >= 1).map(|t| {
+        let half =
+            t * (variance(small) / small.len() as f64 + variance(big) / big.len() as f64).sqrt();
+        Interval {
+            low: (difference - half).exp(),
+            high: (difference + half).exp(),
+        }
+    });
+    Some(Estimate {
+        ratio: difference.exp(),
+        interval,
+    })
+}
+
+fn variance(values: &[f64]) -> f64 {
+    let middle = mean(values);
+    let sum: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
+    sum / (values.len() - 1) as f64
+}
+
+/// The Hodges-Lehmann ratio: exp of the median of all differences of logs, endless ones included,
+/// with the k-th smallest and the k-th largest as limits.
+pub fn hodges_lehmann(small: &[f64], big: &[f64]) -> Estimate {
+    let differences = Differences::new(small, big);
+    let total = differences.count();
+    let ratio = if total % 2 == 1 {
+        differences.nth(total / 2).exp()
+    } else {
+        let (low, high) = (differences.nth(total / 2 - 1), differences.nth(total / 2));
+        if low == high {
+            low.exp()
+        } else {
+            ((low + high) / 2.0).exp()
+        }
+    };
+    let k = limit_rank(small.len(), big.len());
+    let interval = match k.checked_sub(1) {
+        Some(at) => Interval {
+            low: differences.nth(at).exp(),
+            high: differences.nth(total - 1 - at).exp(),
+        },
+        None => Interval {
+            low: 0.0,
+            high: f64::INFINITY,
+        },
+    };
+    Estimate {
+        ratio,
+        interval: Some(interval),
+    }
+}
+
+/// All differences between two samples, without the table of them: the n-th smallest is found by
+/// bisection on the value, counting with two pointers.
+struct Differences {
+    small: Vec<f64>,
+    big: Vec<f64>,
+}
+
+impl Differences {
+    fn new(small: &[f64], big: &[f64]) -> Self {
+        let sorted = |values: &[f64]| {
+            let mut values = values.to_vec();
+            values.sort_by(f64::total_cmp);
+            values
+        };
+        Differences {
+            small: sorted(small),
+            big: sorted(big),
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.small.len() * self.big.len()
+    }
+
+    /// How many differences are at most this value. For a fixed small value the differences fall as
+    /// the big one grows, apart from the endless pair, whose difference of 0 takes the place of NaN.
+    fn at_most(&self, value: f64) -> usize {
+        let finite_small = self.small.partition_point(|a| a.is_finite());
+        let finite_big = self.big.partition_point(|b| b.is_finite());
+        let endless = (self.small.len() - finite_small, self.big.len() - finite_big);
+        let mut count = 0;
+        let mut from = 0;
+        for a in &self.small[..finite_small] {
+            while from < finite_big && a - self.big[from] > value {
+                from += 1;
+            }
+            count += finite_big - from;
+        }
+        // A finite cost is endlessly below an endless one.
+        count += finite_small * endless.1;
+        count += if value >= 0.0 {
+            endless.0 * endless.1
+        } else {
+            0
+        };
+        count += if value == f64::INFINITY {
+            endless.0 * finite_big
+        } else {
+            0
+        };
+        count
+    }
+
+    /// The difference with so many before it.
+    fn nth(&self, before: usize) -> f64 {
+        if self.at_most(f64::NEG_INFINITY) > before {
+            return f64::NEG_INFINITY;
+        }
+        if self.at_most(f64::MAX) <= before {
+            return f64::INFINITY;
+        }
+        // Bisection over the bits of floats: at most 64 steps to the exact value.
+        let (mut low, mut high) = (ordered(f64::NEG_INFINITY), ordered(f64::MAX));
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.at_most(unordered(middle)) > before {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        let found = unordered(high);
+        // The count uses a - b > value, so the found value is a difference itself, up to zero's sign.
+        if found == 0.0 { 0.0 } else { found }
+    }
+}
+
+/// Floats as integers in the same order.
+fn ordered(value: f64) -> i128 {
+    let bits = value.to_bits();
+    i128::from(if bits >> 63 == 1 {
+        !bits
+    } else {
+        bits | 1 << 63
+    })
+}
+
+fn unordered(order: i128) -> f64 {
+    let bits = order as u64;
+    f64::from_bits(if bits >> 63 == 1 {
+        bits & !(1 << 63)
+    } else {
+        !bits
+    })
+}
+
+/// The largest k with P(U <= k - 1) <= 0.025: exact for small samples, by the normal approximation
+/// floor(mn/2 - 1.96 sqrt(mn(m+n+1)/12)) where both have more than 20. 0: no finite interval exists.
+pub fn limit_rank(m: usize, n: usize) -> usize {
+    let (m_f, n_f) = (m as f64, n as f64);
+    if m.min(n) > 20 {
+        let spread = (m_f * n_f * (m_f + n_f + 1.0) / 12.0).sqrt();
+        return (m_f * n_f / 2.0 - 1.959_963_984_540_054 * spread)
+            .floor()
+            .max(0.0) as usize;
+    }
+    // P(U = u) by the recursion over Gaussian binomials, kept as probabilities: each factor is
+    // divided by its value at 1 as it comes in, so nothing overflows however large one sample is.
+    let (few, many) = (m.min(n), m.max(n));
+    let mut share = vec![1.0f64];
+    for step in 1..=few {
+        let mut next = vec![0.0; share.len() + many];
+        // Multiply by (1 - q^(many+step)) / (1 - q^step).
+        for (at, value) in next.iter_mut().enumerate() {
+            *value = share.get(at).copied().unwrap_or(0.0);
+        }
+        let reach = many + step;
+        for at in (reach..next.len()).rev() {
+            next[at] -= share.get(at - reach).copied().unwrap_or(0.0);
+        }
+        for at in step..next.len() {
+            next[at] += next[at - step];
+        }
+        let scale = step as f64 / reach as f64;
+        for value in &mut next {
+            *value *= scale;
+        }
+        share = next;
+    }
+    let mut sum = 0.0;
+    let mut k = 0;
+    while k < share.len() {
+        sum += share[k];
+        // Probabilities near the limit are ratios of integers: rounding must not tip them.
+        if 2.0 * sum > 0.05 * (1.0 + 1e-9) {
+            break;
+        }
+        k += 1;
+    }
+    k
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn brute(small: &[f64], big: &[f64]) -> Estimate {
+        let mut all: Vec<f64> = small
+            .iter()
+            .flat_map(|a| {
+                big.iter().map(move |b| {
+                    if a.is_infinite() && b.is_infinite() {
+                        0.0
+                    } else {
+                        a - b
+                    }
+                })
+            })
+            .collect();
+        all.sort_by(f64::total_cmp);
+        let (low, high) = (all[(all.len() - 1) / 2], all[all.len() / 2]);
+        let k = limit_rank(small.len(), big.len());
+        Estimate {
+            ratio: if low == high {
+                low.exp()
+            } else {
+                ((low + high) / 2.0).exp()
+            },
+            interval: Some(match k {
+                0 => Interval {
+                    low: 0.0,
+                    high: f64::INFINITY,
+                },
+                k => Interval {
+                    low: all[k - 1].exp(),
+                    high: all[all.len() - k].exp(),
+                },
+            }),
+        }
+    }
+
+    fn costs() -> impl Strategy<Value = Vec<f64>> {
+        let cost = prop_oneof![8 => (1u32..40).prop_map(|cost| f64::from(cost).ln()), 1 => Just(f64::INFINITY)];
+        prop::collection::vec(cost, 1..12)
+    }
+
+    proptest! {
+        #[test]
+        fn the_search_finds_what_the_table_of_differences_holds(small in costs(), big in costs()) {
+            prop_assert_eq!(hodges_lehmann(&small, &big), brute(&small, &big));
+        }
+    }
+}

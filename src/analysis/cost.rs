@@ -1,0 +1,316 @@
+//! The measures of each row: engagements, cost per engagement, cost per 1,000 views and followers.
+//!
+//! Missing is never zero and zero is never missing: a row without a price has no cost, a row whose
+//! posts nobody engaged with has an endless one.
+
+use crate::roster::column::UNKNOWN_CODE;
+use crate::roster::{Column, Field, Formula, Influencer, Roster, Segment, display};
+
+/// How far counts may be from rate x followers before one of them must be wrong.
+const TOLERANCE: f64 = 0.2;
+
+/// Why a row cannot be compared by cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Exclusion {
+    NoPrice,
+    /// Price 0: paid in products.
+    Gifted,
+    OtherCurrency,
+    /// Neither likes and comments nor a rate with followers.
+    NoEngagements,
+}
+
+impl Exclusion {
+    pub const ALL: &'static [Exclusion] = &[
+        Exclusion::NoPrice,
+        Exclusion::Gifted,
+        Exclusion::OtherCurrency,
+        Exclusion::NoEngagements,
+    ];
+
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Exclusion::NoPrice => "no_price",
+            Exclusion::Gifted => "gifted",
+            Exclusion::OtherCurrency => "other_currency",
+            Exclusion::NoEngagements => "no_engagements",
+        }
+    }
+
+    /// The reason in two or three words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Exclusion::NoPrice => "no price",
+            Exclusion::Gifted => "gifted (price 0)",
+            Exclusion::OtherCurrency => "in another currency",
+            Exclusion::NoEngagements => "engagements unknown",
+        }
+    }
+}
+
+/// Fills the measures of a segment that the roster absorbed and that is not pushed yet.
+pub fn complete(roster: &Roster, segment: &mut Segment) {
+    let engagements = engagements(segment);
+    if let Some(rates) = rates(segment, &engagements) {
+        segment.set_column(Field::EngagementRate, Column::Numbers(rates));
+    }
+    let prices = comparable_prices(roster, segment);
+    if let Some(prices) = prices {
+        let per = |counts: Option<&[f64]>, factor: f64, none: f64| {
+            let counts = counts?;
+            let costs: Vec<f64> = prices
+                .iter()
+                .zip(counts)
+                .map(|(price, count)| {
+                    if *count > 0.0 {
+                        factor * price / count
+                    } else if *count == 0.0 {
+                        price * none
+                    } else {
+                        f64::NAN
+                    }
+                })
+                .collect();
+            costs
+                .iter()
+                .any(|cost| !cost.is_nan())
+                .then_some(Column::Numbers(costs))
+        };
+        let cpe = per(Some(&engagements), 1.0, f64::INFINITY);
+        let cpm = per(segment.numbers(Field::AvgViews), 1_000.0, f64::NAN);
+        let per_1k = per(segment.numbers(Field::Followers), 1_000.0, f64::NAN);
+        for (field, column) in [
+            (Field::Cpe, cpe),
+            (Field::Cpm, cpm),
+            (Field::CostPer1k, per_1k),
+        ] {
+            if let Some(column) = column {
+                segment.set_column(field, column);
+            }
+        }
+    }
+    if engagements.iter().any(|value| !value.is_nan()) {
+        segment.set_column(Field::Engagements, Column::Numbers(engagements));
+    }
+}
+
+/// Likes + comments where both are known, else the file's own figure, else rate x followers.
+fn engagements(segment: &Segment) -> Vec<f64> {
+    let mut values = vec![f64::NAN; segment.len()];
+    if let (Some(likes), Some(comments)) = (
+        segment.numbers(Field::AvgLikes),
+        segment.numbers(Field::AvgComments),
+    ) {
+        for (value, (likes, comments)) in values.iter_mut().zip(likes.iter().zip(comments)) {
+            *value = likes + comments;
+        }
+    }
+    if let Some(stated) = segment.numbers(Field::AvgEngagements) {
+        for (value, stated) in values
+            .iter_mut()
+            .zip(stated)
+            .filter(|(value, _)| value.is_nan())
+        {
+            *value = *stated;
+        }
+    }
+    if let (Some(rates), Some(followers)) = (
+        segment.numbers(Field::EngagementRate),
+        segment.numbers(Field::Followers),
+    ) {
+        let derived = rates.iter().zip(followers);
+        for (value, (rate, followers)) in values
+            .iter_mut()
+            .zip(derived)
+            .filter(|(value, _)| value.is_nan())
+        {
+            // Nobody's rate says nothing of an account that nobody follows.
+            if *followers > 0.0 {
+                *value = rate * followers;
+            }
+        }
+    }
+    values
+}
+
+/// The file's rates, with engagements / followers where it has none; nothing when nothing is added.
+fn rates(segment: &Segment, engagements: &[f64]) -> Option<Vec<f64>> {
+    let followers = segment.numbers(Field::Followers)?;
+    let mut rates = match segment.numbers(Field::EngagementRate) {
+        Some(rates) => rates.to_vec(),
+        None => vec![f64::NAN; segment.len()],
+    };
+    let mut added = false;
+    for (rate, (engagements, followers)) in rates.iter_mut().zip(engagements.iter().zip(followers))
+    {
+        if rate.is_nan() && *followers > 0.0 && !engagements.is_nan() {
+            *rate = engagements / followers;
+            added = true;
+        }
+    }
+    added.then_some(rates)
+}
+
+/// Prices above 0 in the base currency; unknown elsewhere.
+fn comparable_prices(roster: &Roster, segment: &Segment) -> Option<Vec<f64>> {
+    let prices = segment.numbers(Field::Price)?;
+    let currencies = segment.codes(Field::Currency);
+    let base = roster.base_currency();
+    let in_base = roster
+        .dictionary(Field::Currency)
+        .entries_with(|code| code == base.code());
+    let prices = prices.iter().enumerate().map(|(row, price)| {
+        let same = currencies
+            .is_none_or(|codes| codes[row] == UNKNOWN_CODE || in_base[codes[row] as usize]);
+        if same && *price > 0.0 {
+            *price
+        } else {
+            f64::NAN
+        }
+    });
+    Some(prices.collect())
+}
+
+/// Why an influencer cannot be compared by cost, if so.
+pub fn exclusion(roster: &Roster, influencer: &Influencer<'_>) -> Option<Exclusion> {
+    let currency = influencer.word(Field::Currency);
+    match influencer.number(Field::Price) {
+        None => Some(Exclusion::NoPrice),
+        Some(0.0) => Some(Exclusion::Gifted),
+        Some(_) if !currency.is_empty() && currency != roster.base_currency().code() => {
+            Some(Exclusion::OtherCurrency)
+        }
+        Some(_) if influencer.number(Field::Engagements).is_none() => {
+            Some(Exclusion::NoEngagements)
+        }
+        Some(_) => None,
+    }
+}
+
+/// Something about a row's figures that a reader should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// The file's rate and its likes and comments are more than 20 % apart; the counts are used.
+    RateDisagrees,
+    /// Engagements were computed from the rate.
+    FromRate,
+    NoEngagement,
+}
+
+impl Flag {
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Flag::RateDisagrees => "rate and counts disagree; costs use the counts",
+            Flag::FromRate => "engagements computed from the rate",
+            Flag::NoEngagement => "no engagement at all: cost is endless",
+        }
+    }
+}
+
+/// What a reader should know about an influencer's figures.
+pub fn flags(influencer: &Influencer<'_>) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    let number = |field| influencer.number(field);
+    let counted = number(Field::AvgLikes)
+        .zip(number(Field::AvgComments))
+        .map(|(likes, comments)| likes + comments);
+    let by_rate = number(Field::EngagementRate)
+        .zip(number(Field::Followers))
+        .map(|(rate, followers)| rate * followers);
+    match (counted, by_rate) {
+        (Some(counted), Some(by_rate))
+            if (by_rate - counted).abs() > TOLERANCE * counted.max(1.0) =>
+        {
+            flags.push(Flag::RateDisagrees);
+        }
+        (None, Some(_)) if number(Field::AvgEngagements).is_none() => flags.push(Flag::FromRate),
+        _ => {}
+    }
+    if number(Field::Engagements) == Some(0.0) {
+        flags.push(Flag::NoEngagement);
+    }
+    flags
+}
+
+/// How a measure of an influencer came about, or what it lacks.
+pub fn explain(roster: &Roster, influencer: &Influencer<'_>, formula: Formula) -> String {
+    let money = |value: f64| display::money(value, roster.base_currency());
+    let count = |field: Field| influencer.number(field);
+    let (field, per, factor, unit) = match formula {
+        Formula::CostPerEngagement => (Field::Cpe, Field::Engagements, "", "engagements"),
+        Formula::CostPerMille => (Field::Cpm, Field::AvgViews, "1,000 x ", "views"),
+        Formula::CostPerThousandFollowers => {
+            (Field::CostPer1k, Field::Followers, "1,000 x ", "followers")
+        }
+        Formula::Engagements => return explain_engagements(influencer),
+        Formula::Tier => {
+            return match count(Field::Followers) {
+                Some(followers) => format!("{} followers", display::grouped(followers as u64)),
+                None => "followers unknown".to_owned(),
+            };
+        }
+    };
+    match (count(field), count(Field::Price), count(per)) {
+        (Some(_), Some(price), Some(counted)) => {
+            format!(
+                "{factor}{} / {} {unit}",
+                money(price),
+                display::grouped(counted.round() as u64)
+            )
+        }
+        _ => match exclusion(roster, influencer) {
+            Some(reason) => reason.words().to_owned(),
+            None => format!("{unit} unknown"),
+        },
+    }
+}
+
+fn explain_engagements(influencer: &Influencer<'_>) -> String {
+    let number = |field| influencer.number(field);
+    let grouped = |value: f64| display::grouped(value.round() as u64);
+    if let (Some(likes), Some(comments)) = (number(Field::AvgLikes), number(Field::AvgComments)) {
+        return format!("{} likes + {} comments", grouped(likes), grouped(comments));
+    }
+    if number(Field::AvgEngagements).is_some() {
+        return "as the file gives them".to_owned();
+    }
+    match (number(Field::EngagementRate), number(Field::Followers)) {
+        (Some(rate), Some(followers)) => format!(
+            "{} x {} followers",
+            display::share(rate),
+            grouped(followers)
+        ),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// Whether the price column is a formula of followers: R² of ln price on ln followers above 0.97 over
+/// 12 rows or more (ordinary least squares). Costs then only give the formula back.
+pub fn price_is_modelled(roster: &Roster) -> bool {
+    let mut n = 0.0;
+    let (mut sx, mut sy, mut sxx, mut syy, mut sxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for segment in roster.segments() {
+        let (Some(prices), Some(followers)) = (
+            segment.numbers(Field::Price),
+            segment.numbers(Field::Followers),
+        ) else {
+            continue;
+        };
+        for (price, followers) in prices
+            .iter()
+            .zip(followers)
+            .filter(|(price, followers)| **price > 0.0 && **followers > 0.0)
+        {
+            let (x, y) = (followers.ln(), price.ln());
+            n += 1.0;
+            sx += x;
+            sy += y;
+            sxx += x * x;
+            syy += y * y;
+            sxy += x * y;
+        }
+    }
+    let (vx, vy, cxy) = (sxx - sx * sx / n, syy - sy * sy / n, sxy - sx * sy / n);
+    n >= 12.0 && vx > 1e-9 && vy > 1e-9 && cxy * cxy / (vx * vy) > 0.97
+}

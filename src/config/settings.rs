@@ -1,0 +1,464 @@
+//! Every setting in one table, and the settings in force: flags beat variables, variables beat the
+//! file, the file beats the defaults.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::file::{self, Given};
+use crate::roster::{Currency, Field, TierSet, fold};
+
+/// One row of the table of settings.
+pub(super) struct Setting {
+    /// The name in the file; the variable is `TASTEMAKER_` and the name in capitals.
+    pub name: &'static str,
+    pub kind: Kind,
+}
+
+/// What a setting can be.
+pub(super) enum Kind {
+    OneOf(&'static [&'static str]),
+    Switch,
+    /// The name of a set of tiers.
+    Tiers,
+    Currency,
+    Columns,
+    Text,
+}
+
+const THEMES: &[&str] = &["auto", "dark", "light", "high-contrast", "mono"];
+
+/// Every setting. The defaults are in [`Settings::default`], the docs in `config.example.toml`; a test
+/// holds the three together.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "theme",
+        kind: Kind::OneOf(THEMES),
+    },
+    Setting {
+        name: "color",
+        kind: Kind::OneOf(&["auto", "always", "never"]),
+    },
+    Setting {
+        name: "glyphs",
+        kind: Kind::OneOf(&["auto", "unicode", "blocks", "ascii"]),
+    },
+    Setting {
+        name: "mouse",
+        kind: Kind::Switch,
+    },
+    Setting {
+        name: "tiers",
+        kind: Kind::Tiers,
+    },
+    Setting {
+        name: "currency",
+        kind: Kind::Currency,
+    },
+    Setting {
+        name: "columns",
+        kind: Kind::Columns,
+    },
+    Setting {
+        name: "compare.small",
+        kind: Kind::Text,
+    },
+    Setting {
+        name: "compare.big",
+        kind: Kind::Text,
+    },
+    Setting {
+        name: "export.folder",
+        kind: Kind::Text,
+    },
+];
+
+/// The settings in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// `auto`, or the name of a theme.
+    pub theme: String,
+    /// `auto`, `always` or `never`.
+    pub color: String,
+    /// `auto`, `unicode`, `blocks` or `ascii`.
+    pub glyphs: String,
+    pub mouse: bool,
+    pub tiers: TierSet,
+    /// The currency of costs; none takes the roster's.
+    pub currency: Option<Currency>,
+    /// The columns of the table; the handle is added in front where it is missing.
+    pub columns: Vec<Field>,
+    pub compare_small: String,
+    pub compare_big: String,
+    pub export_folder: String,
+    /// Keys by command id, as written.
+    pub keys: BTreeMap<String, String>,
+    /// Where each value that is no default came from.
+    pub origins: BTreeMap<String, Origin>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        use Field::*;
+        Settings {
+            theme: "auto".into(),
+            color: "auto".into(),
+            glyphs: "auto".into(),
+            mouse: true,
+            tiers: TierSet::default(),
+            currency: None,
+            columns: vec![
+                Handle,
+                Platform,
+                Tier,
+                Followers,
+                EngagementRate,
+                Price,
+                Cpe,
+                Niche,
+                Country,
+                Engagements,
+                Cpm,
+                CostPer1k,
+                AvgViews,
+                Language,
+                FakeFollowerShare,
+                Growth30d,
+                LastPost,
+            ],
+            compare_small: "micro".into(),
+            compare_big: "mega".into(),
+            export_folder: String::new(),
+            keys: BTreeMap::new(),
+            origins: BTreeMap::new(),
+        }
+    }
+}
+
+/// Where a value came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    File,
+    Variable,
+    Flag,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Origin::File => "file",
+            Origin::Variable => "variable",
+            Origin::Flag => "flag",
+        })
+    }
+}
+
+/// A mistake in the settings, with its place and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {message}")]
+pub struct ConfigError {
+    /// `config.toml:14:9`, or the name of the variable or flag.
+    pub place: String,
+    pub message: String,
+}
+
+/// What is said besides the file.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The text of the file with its path, where there is one.
+    pub file: Option<(String, String)>,
+    /// `TASTEMAKER_*` variables.
+    pub variables: Vec<(String, String)>,
+    /// Settings given on the command line, by the name of the setting.
+    pub flags: Vec<(&'static str, String)>,
+}
+
+/// Settles what is in force.
+///
+/// # Errors
+/// Every mistake in the file, the variables and the flags at once.
+pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
+    let mut settings = Settings::default();
+    let mut errors = Vec::new();
+    if let Some((path, text)) = &said.file {
+        let read = file::read(path, text);
+        errors.extend(read.errors);
+        settings.keys = read.keys;
+        for (name, place, given) in read.values {
+            settings.take(&name, given, Origin::File, &place, &mut errors);
+        }
+    }
+    for (variable, value) in &said.variables {
+        let Some(name) = variable.strip_prefix("TASTEMAKER_") else {
+            continue;
+        };
+        let name = SETTINGS
+            .iter()
+            .map(|setting| setting.name)
+            .find(|known| known.replace('.', "_").eq_ignore_ascii_case(name));
+        if let Some(name) = name {
+            settings.take(
+                name,
+                Given::Text(value.clone()),
+                Origin::Variable,
+                variable,
+                &mut errors,
+            );
+        }
+    }
+    for (name, value) in &said.flags {
+        let place = format!("--{name}");
+        settings.take(
+            name,
+            Given::Text(value.clone()),
+            Origin::Flag,
+            &place,
+            &mut errors,
+        );
+    }
+    if errors.is_empty() {
+        Ok(settings)
+    } else {
+        Err(errors)
+    }
+}
+
+impl Settings {
+    /// Sets one value, or says what is wrong with it.
+    fn take(
+        &mut self,
+        name: &str,
+        given: Given,
+        origin: Origin,
+        place: &str,
+        errors: &mut Vec<ConfigError>,
+    ) {
+        match self.set(name, given) {
+            Ok(()) => {
+                self.origins.insert(name.to_owned(), origin);
+            }
+            Err(message) => errors.push(ConfigError {
+                place: place.to_owned(),
+                message,
+            }),
+        }
+    }
+
+    fn set(&mut self, name: &str, given: Given) -> Result<(), String> {
+        let kind = SETTINGS
+            .iter()
+            .find(|setting| setting.name == name)
+            .map(|setting| &setting.kind);
+        let text = |given: &Given| match given {
+            Given::Text(text) => Ok(text.clone()),
+            other => Err(format!(
+                "\"{name}\" must be a text in quotes; found {other}"
+            )),
+        };
+        match kind {
+            Some(Kind::OneOf(allowed)) => {
+                let text = text(&given)?;
+                if !allowed.contains(&text.as_str()) {
+                    return Err(one_of(name, allowed, &text));
+                }
+                match name {
+                    "theme" => self.theme = text,
+                    "color" => self.color = text,
+                    _ => self.glyphs = text,
+                }
+            }
+            Some(Kind::Switch) => {
+                self.mouse = match &given {
+                    Given::Switch(on) => *on,
+                    Given::Text(text) if text == "true" || text == "1" => true,
+                    Given::Text(text) if text == "false" || text == "0" => false,
+                    other => {
+                        return Err(format!("\"{name}\" must be true or false; found {other}"));
+                    }
+                };
+            }
+            Some(Kind::Tiers) => {
+                let text = text(&given)?;
+                let presets: Vec<&str> = TierSet::preset_names().collect();
+                self.tiers = TierSet::preset(&text).ok_or_else(|| one_of(name, &presets, &text))?;
+            }
+            Some(Kind::Currency) => {
+                let text = text(&given)?;
+                self.currency = match text.as_str() {
+                    "" => None,
+                    code => Some(Currency::from_code(code).ok_or_else(|| {
+                        format!("\"{name}\" must be a currency code such as USD or EUR; found \"{code}\"")
+                    })?),
+                };
+            }
+            Some(Kind::Columns) => self.columns = columns(name, &given)?,
+            Some(Kind::Text) => {
+                let text = text(&given)?;
+                match name {
+                    "compare.small" => self.compare_small = text,
+                    "compare.big" => self.compare_big = text,
+                    _ => self.export_folder = text,
+                }
+            }
+            None => return Err(format!("there is no setting \"{name}\"")),
+        }
+        Ok(())
+    }
+
+    /// Every setting with its value as the file would have it.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        let quoted = |text: &str| format!("{text:?}");
+        SETTINGS
+            .iter()
+            .map(|setting| {
+                let value = match setting.name {
+                    "theme" => quoted(&self.theme),
+                    "color" => quoted(&self.color),
+                    "glyphs" => quoted(&self.glyphs),
+                    "mouse" => self.mouse.to_string(),
+                    "tiers" => quoted(self.tiers.preset_name()),
+                    "currency" => quoted(self.currency.as_ref().map_or("", Currency::code)),
+                    "columns" => {
+                        let ids: Vec<String> = self
+                            .columns
+                            .iter()
+                            .map(|field| quoted(field.id()))
+                            .collect();
+                        format!("[{}]", ids.join(", "))
+                    }
+                    "compare.small" => quoted(&self.compare_small),
+                    "compare.big" => quoted(&self.compare_big),
+                    _ => quoted(&self.export_folder),
+                };
+                (setting.name, value)
+            })
+            .collect()
+    }
+}
+
+fn columns(name: &str, given: &Given) -> Result<Vec<Field>, String> {
+    let ids: Vec<&str> = match given {
+        Given::List(ids) => ids.iter().map(String::as_str).collect(),
+        Given::Text(text) => text
+            .split(',')
+            .map(str::trim)
+            .filter(|id| !id.is_empty())
+            .collect(),
+        other => {
+            return Err(format!(
+                "\"{name}\" must be a list of columns; found {other}"
+            ));
+        }
+    };
+    ids.into_iter()
+        .map(|id| {
+            Field::named(id).ok_or_else(|| {
+                let known = Field::ALL.iter().map(|field| field.id());
+                format!(
+                    "\"{name}\": there is no column \"{id}\"{}",
+                    meant(id, known)
+                )
+            })
+        })
+        .collect()
+}
+
+fn one_of(name: &str, allowed: &[&str], found: &str) -> String {
+    let (last, others) = allowed.split_last().expect("a choice has values");
+    format!(
+        "\"{name}\" must be {} or {last}; found \"{found}\"{}",
+        others.join(", "),
+        meant(found, allowed.iter().copied())
+    )
+}
+
+/// `. Did you mean dark?` for a word that is near a known one.
+pub(super) fn meant<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
+    known
+        .map(|word| (fold::slips(found, word), word))
+        .filter(|(slips, _)| *slips <= 2)
+        .min()
+        .map_or_else(
+            || ".".to_owned(),
+            |(_, word)| format!(". Did you mean {word}?"),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> Said {
+        Said {
+            file: Some(("config.toml".into(), text.into())),
+            ..Said::default()
+        }
+    }
+
+    #[test]
+    fn the_example_says_what_the_defaults_are() {
+        let example = super::super::EXAMPLE;
+        assert_eq!(load(&file(example)), Ok(Settings::default()));
+        let plain: String = example
+            .lines()
+            .map(|line| {
+                line.strip_prefix("# ")
+                    .filter(|rest| rest.contains(" = ") && !rest.starts_with("export = "))
+                    .unwrap_or("")
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let mut read = load(&file(&plain)).unwrap();
+        let named: Vec<&str> = read.origins.keys().map(String::as_str).collect();
+        let mut all: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+        all.sort_unstable();
+        assert_eq!(named, all, "every setting is in the example");
+        read.origins.clear();
+        assert_eq!(read, Settings::default());
+    }
+
+    #[test]
+    fn mistakes_are_told_all_at_once_with_their_place() {
+        let text = "theme = \"drak\"\nmouse = 5\nfoo = 1\n[compare]\nsmal = \"nano\"\n";
+        let errors: Vec<String> = load(&file(text))
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            errors,
+            [
+                "config.toml:3:1: there is no setting \"foo\".",
+                "config.toml:5:1: there is no setting \"compare.smal\". Did you mean compare.small?",
+                "config.toml:1:9: \"theme\" must be auto, dark, light, high-contrast or mono; found \"drak\". Did you mean dark?",
+                "config.toml:2:9: \"mouse\" must be true or false; found 5",
+            ]
+        );
+        let errors = load(&file("theme = \n")).unwrap_err();
+        assert!(errors[0].place.starts_with("config.toml:1:"), "{errors:?}");
+    }
+
+    #[test]
+    fn flags_beat_variables_beat_the_file() {
+        let mut said = file("theme = \"dark\"\n[keys]\nexport = \"F5\"\n");
+        let settings = load(&said).unwrap();
+        assert_eq!(
+            (settings.theme.as_str(), settings.keys["export"].as_str()),
+            ("dark", "F5")
+        );
+        said.variables = vec![
+            ("TASTEMAKER_THEME".into(), "light".into()),
+            ("TASTEMAKER_COMPARE_BIG".into(), "macro".into()),
+        ];
+        let settings = load(&said).unwrap();
+        assert_eq!(
+            (settings.theme.as_str(), settings.compare_big.as_str()),
+            ("light", "macro")
+        );
+        said.flags = vec![("theme", "mono".into())];
+        let settings = load(&said).unwrap();
+        assert_eq!(
+            (settings.theme.as_str(), settings.origins["theme"]),
+            ("mono", Origin::Flag)
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! A Markdown table, with figures as people read them.
+
+use std::io::{self, Write};
+
+use super::columns::readable;
+use crate::roster::{Field, Roster, RowId};
+
+pub fn write(
+    roster: &Roster,
+    rows: &[RowId],
+    columns: &[Field],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let labels: Vec<String> = columns.iter().map(|field| escaped(field.label())).collect();
+    writeln!(out, "| {} |", labels.join(" | "))?;
+    let rules: Vec<&str> = columns
+        .iter()
+        .map(|field| {
+            if field.kind().is_numeric() {
+                "---:"
+            } else {
+                "---"
+            }
+        })
+        .collect();
+    writeln!(out, "| {} |", rules.join(" | "))?;
+    for row in rows {
+        let influencer = roster.influencer(*row);
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|field| escaped(&readable(roster, &influencer, *field)))
+            .collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// Without what Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '|' | '`' | '<' | '*' | '_' | '[' | ']' | '\\' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,329 @@
+//! Delimited text: where records end, and the cells of a record.
+//!
+//! A quote opens a field only at the field's very beginning; anywhere else it is data. That rule reads
+//! the stray quote in `6' 2" tall` as people meant it, where readers that count quotes lose rows.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memchr2};
+
+use super::Record;
+
+/// A quoted field longer than this was opened by mistake: its quote is data.
+const LONGEST_QUOTED: usize = 1 << 20;
+
+/// Delimiters that are tried, likeliest first.
+const DELIMITERS: &[u8] = b",;\t|";
+
+/// A run of whole records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub bytes: Range<usize>,
+    /// The line on which the first record begins.
+    pub line: u64,
+}
+
+/// What whole records a text holds.
+#[derive(Debug, Default)]
+pub struct Cut {
+    pub pieces: Vec<Piece>,
+    /// Where the record begins that the text breaks off in.
+    pub rest: usize,
+    /// The line of that place.
+    pub line: u64,
+    /// Lines on which a quote was opened and never closed.
+    pub open_quotes: Vec<u64>,
+}
+
+/// Cuts a text into pieces of about `target` bytes of whole records.
+pub fn cut(text: &[u8], delimiter: u8, first_line: u64, last: bool, target: usize) -> Cut {
+    let mut cut = Cut {
+        line: first_line,
+        ..Cut::default()
+    };
+    let mut piece = Piece {
+        bytes: 0..0,
+        line: first_line,
+    };
+    let mut line = first_line;
+    let mut at = 0;
+    while let Some(found) = memchr2(b'"', b'\n', &text[at..]) {
+        let place = at + found;
+        at = place + 1;
+        if text[place] == b'\n' {
+            line += 1;
+            cut.rest = at;
+            cut.line = line;
+            if at - piece.bytes.start >= target {
+                piece.bytes.end = at;
+                cut.pieces.push(piece);
+                piece = Piece {
+                    bytes: at..at,
+                    line,
+                };
+            }
+            continue;
+        }
+        if !opens(text, place, delimiter) {
+            continue;
+        }
+        match closing(text, at) {
+            Some(close) => {
+                line += text[at..close]
+                    .iter()
+                    .filter(|byte| **byte == b'\n')
+                    .count() as u64;
+                at = close + 1;
+            }
+            // More bytes may bring the end of the field.
+            None if !last && text.len() - at < LONGEST_QUOTED => break,
+            None => cut.open_quotes.push(line),
+        }
+    }
+    if last && cut.rest < text.len() {
+        cut.rest = text.len();
+    }
+    piece.bytes.end = cut.rest;
+    if !piece.bytes.is_empty() {
+        cut.pieces.push(piece);
+    }
+    cut
+}
+
+/// Whether a quote at this place stands at the beginning of a field.
+fn opens(text: &[u8], place: usize, delimiter: u8) -> bool {
+    match place.checked_sub(1).map(|before| text[before]) {
+        None => true,
+        Some(before) => before == delimiter || before == b'\n' || before == b'\r',
+    }
+}
+
+/// Where the field that was opened before `start` is closed.
+fn closing(text: &[u8], start: usize) -> Option<usize> {
+    let end = text.len().min(start + LONGEST_QUOTED);
+    let mut at = start;
+    loop {
+        let quote = at + memchr(b'"', &text[at..end])?;
+        if text.get(quote + 1) != Some(&b'"') {
+            return Some(quote);
+        }
+        at = quote + 2;
+        if at >= end {
+            return None;
+        }
+    }
+}
+
+/// The records of a piece.
+pub fn records(text: &str, delimiter: u8, line: u64) -> Records<'_> {
+    Records {
+        text,
+        at: 0,
+        delimiter,
+        line,
+    }
+}
+
+/// Walks through the records of a text.
+pub struct Records<'a> {
+    text: &'a str,
+    at: usize,
+    delimiter: u8,
+    line: u64,
+}
+
+impl<'a> Records<'a> {
+    /// Reads the next record into `record`, whose cells are replaced; false at the end.
+    pub fn next_into(&mut self, record: &mut Record<'a>) -> bool {
+        let bytes = self.text.as_bytes();
+        record.cells.clear();
+        record.line = self.line;
+        if self.at >= bytes.len() {
+            return false;
+        }
+        loop {
+            let cell = self.cell();
+            record.cells.push(cell);
+            match bytes.get(self.at) {
+                Some(byte) if *byte == self.delimiter => self.at += 1,
+                Some(_) => {
+                    self.at += 1;
+                    self.line += 1;
+                    return true;
+                }
+                None => return true,
+            }
+        }
+    }
+
+    /// Reads one cell and stops at what ends it: a delimiter, a line end or the end of the text.
+    fn cell(&mut self) -> Cow<'a, str> {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        if bytes.get(start) == Some(&b'"')
+            && let Some(close) = closing(bytes, start + 1)
+        {
+            let inside = &self.text[start + 1..close];
+            self.line += inside.bytes().filter(|byte| *byte == b'\n').count() as u64;
+            self.at = close + 1;
+            let after = self.plain();
+            let after = after.strip_suffix('\r').unwrap_or(after);
+            return match (inside.contains("\"\""), after.is_empty()) {
+                (false, true) => Cow::Borrowed(inside),
+                _ => Cow::Owned(inside.replace("\"\"", "\"") + after),
+            };
+        }
+        Cow::Borrowed(self.plain())
+    }
+
+    /// Everything up to the next delimiter or line end.
+    fn plain(&mut self) -> &'a str {
+        let start = self.at;
+        let rest = &self.text.as_bytes()[start..];
+        self.at = start + memchr2(self.delimiter, b'\n', rest).unwrap_or(rest.len());
+        &self.text[start..self.at]
+    }
+}
+
+/// The delimiter that cuts the first records most evenly.
+pub fn sniff(head: &str) -> u8 {
+    let mut best = (b',', 0.0);
+    for delimiter in DELIMITERS {
+        let mut widths = Vec::new();
+        let mut walk = records(head, *delimiter, 1);
+        let mut record = Record {
+            line: 1,
+            cells: Vec::new(),
+        };
+        while widths.len() < 100 && walk.next_into(&mut record) {
+            if !record.is_empty() {
+                widths.push(record.cells.len());
+            }
+        }
+        // The last record may be cut off.
+        if widths.len() > 2 {
+            widths.pop();
+        }
+        let mut sorted = widths.clone();
+        sorted.sort_unstable();
+        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(1);
+        if usual < 2 {
+            continue;
+        }
+        let even = widths.iter().filter(|width| **width == usual).count() as f64;
+        let score = even / widths.len() as f64 + (usual.min(40) as f64) / 100.0;
+        if score > best.1 + 1e-9 {
+            best = (*delimiter, score);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn all(text: &str, delimiter: u8) -> Vec<Vec<String>> {
+        let mut walk = records(text, delimiter, 1);
+        let mut record = Record {
+            line: 1,
+            cells: Vec::new(),
+        };
+        let mut rows = Vec::new();
+        while walk.next_into(&mut record) {
+            rows.push(
+                record
+                    .cells
+                    .iter()
+                    .map(|cell| super::super::values::trim(cell).to_owned())
+                    .collect(),
+            );
+        }
+        rows
+    }
+
+    #[test]
+    fn odd_cells_are_read_as_people_meant_them() {
+        for (text, rows) in [
+            (
+                "a,b\n1,I am 6' 2\" tall\n2,x\n",
+                vec![
+                    vec!["a", "b"],
+                    vec!["1", "I am 6' 2\" tall"],
+                    vec!["2", "x"],
+                ],
+            ),
+            ("a,\"b\nc\"\r\nd,e", vec![vec!["a", "b\nc"], vec!["d", "e"]]),
+            ("\"say \"\"hi\"\"\",x\n", vec![vec!["say \"hi\"", "x"]]),
+            ("\"2.1M\r\",x\r\n", vec![vec!["2.1M", "x"]]),
+            ("\"open,x\ny,z\n", vec![vec!["\"open", "x"], vec!["y", "z"]]),
+            ("a,,\n,,\n", vec![vec!["a", "", ""], vec!["", "", ""]]),
+            ("\"a\"b,c\n", vec![vec!["ab", "c"]]),
+        ] {
+            assert_eq!(all(text, b','), rows, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_that_cuts_evenly() {
+        for (text, delimiter) in [
+            ("a,b\n1,2\n", b','),
+            ("a;b;c\n1;2,5;x\n3;4,5;y\n", b';'),
+            ("a\tb\n1, 2\t3\n", b'\t'),
+            ("a|b\n1|2\n", b'|'),
+            (
+                "name;bio\nx;\"one, two, three\"\ny;\"four, five, six\"\n",
+                b';',
+            ),
+            ("just one column\nx\n", b','),
+        ] {
+            assert_eq!(sniff(text), delimiter, "{text:?}");
+        }
+    }
+
+    /// The csv crate is the oracle for well-formed text.
+    fn oracle(text: &str) -> Vec<Vec<String>> {
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes())
+            .records()
+            .map(|record| {
+                let record = record.unwrap();
+                record
+                    .iter()
+                    .map(|cell| super::super::values::trim(cell).to_owned())
+                    .collect()
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn well_formed_text_reads_as_the_csv_crate_reads_it(
+            rows in prop::collection::vec(prop::collection::vec("[ab,\"\n ;é]{0,6}", 2..4), 1..12),
+        ) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            prop_assert_eq!(all(&text, b','), oracle(&text));
+        }
+
+        #[test]
+        fn a_text_reads_the_same_however_it_is_cut(text in "[ab,\"\n]{0,60}", target in 1usize..40) {
+            let whole = all(&text, b',');
+            let cut = cut(text.as_bytes(), b',', 1, true, target);
+            let mut pieces = Vec::new();
+            for piece in &cut.pieces {
+                pieces.extend(all(&text[piece.bytes.clone()], b','));
+            }
+            if cut.open_quotes.is_empty() {
+                prop_assert_eq!(pieces, whole, "{:?}", cut);
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What was understood of each file and what was not. Plain data.
+
+use crate::roster::{Currency, Field};
+
+/// The report of one load, a part for each file.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    pub files: Vec<FileReport>,
+}
+
+/// What was understood of one file.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    pub path: String,
+    pub format: Format,
+    pub encoding: Option<String>,
+    pub delimiter: Option<char>,
+    /// The line of the header, 1-based; none where the file has no header.
+    pub header_line: Option<u64>,
+    pub sheet: Option<String>,
+    /// All sheets of a workbook.
+    pub sheets: Vec<String>,
+    pub rows: RowCounts,
+    pub columns: Vec<ColumnReport>,
+    /// Figures of each field over all rows found; filled where [`super::Options::figures`] asks.
+    pub fields: Vec<FieldFigures>,
+    pub issues: Vec<Issue>,
+    /// Reading was stopped before the end.
+    pub stopped_early: bool,
+    /// The currency of prices that do not say.
+    pub currency: Currency,
+    /// Nothing in the file says that currency.
+    pub currency_assumed: bool,
+    /// Why the file could not be read.
+    pub error: Option<ReadError>,
+}
+
+impl FileReport {
+    pub(super) fn new(path: String) -> Self {
+        FileReport {
+            path,
+            format: Format::Delimited,
+            encoding: None,
+            delimiter: None,
+            header_line: None,
+            sheet: None,
+            sheets: Vec::new(),
+            rows: RowCounts::default(),
+            columns: Vec::new(),
+            fields: Vec::new(),
+            issues: Vec::new(),
+            stopped_early: false,
+            currency: Currency::USD,
+            currency_assumed: true,
+            error: None,
+        }
+    }
+}
+
+/// The container of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Delimited,
+    Xlsx,
+}
+
+impl Format {
+    /// The name in reports, by the delimiter for text.
+    pub fn name(self, delimiter: Option<char>) -> &'static str {
+        match (self, delimiter) {
+            (Format::Xlsx, _) => "xlsx",
+            (Format::Delimited, Some('\t')) => "tsv",
+            (Format::Delimited, _) => "csv",
+        }
+    }
+}
+
+/// Rows of a file. A record in which every cell is empty is no row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowCounts {
+    pub found: u64,
+    pub loaded: u64,
+    pub left_out: u64,
+}
+
+/// What one column was read as.
+#[derive(Clone, Debug)]
+pub struct ColumnReport {
+    /// As it stands in the file.
+    pub header: String,
+    /// None: kept as it is, unused.
+    pub field: Option<Field>,
+    /// Rows with something in the column.
+    pub filled: u64,
+    /// The first value, with its reading where that differs: `48.2K → 48,200`.
+    pub example: String,
+    /// How its numbers are written: `percent`, `millions`, `USD`.
+    pub unit: Option<String>,
+    /// Why it was read so, where that is not plain.
+    pub note: Option<String>,
+}
+
+/// Figures of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldFigures {
+    pub field: Field,
+    /// Rows with a value.
+    pub n: u64,
+    pub figures: Figures,
+}
+
+/// What is said of the values of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Figures {
+    Numbers {
+        min: f64,
+        max: f64,
+        sum: f64,
+        median: f64,
+    },
+    /// Different words, after lists were split.
+    Words { distinct: u64 },
+}
+
+/// One thing that was not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    pub kind: IssueKind,
+    pub line: Option<u64>,
+    pub column: Option<String>,
+    /// What stands in the file.
+    pub text: String,
+    pub effect: Effect,
+}
+
+/// The kinds of issues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IssueKind {
+    Duplicate,
+    NoIdentity,
+    NotANumber,
+    NotADate,
+    NegativePrice,
+    RateAbove100,
+    Ragged,
+    BadText,
+    OpenQuote,
+}
+
+impl IssueKind {
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            IssueKind::Duplicate => "duplicate",
+            IssueKind::NoIdentity => "no_identity",
+            IssueKind::NotANumber => "not_a_number",
+            IssueKind::NotADate => "not_a_date",
+            IssueKind::NegativePrice => "negative_price",
+            IssueKind::RateAbove100 => "rate_above_100",
+            IssueKind::Ragged => "ragged",
+            IssueKind::BadText => "bad_text",
+            IssueKind::OpenQuote => "open_quote",
+        }
+    }
+
+    /// What it means.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            IssueKind::Duplicate => "the same platform and handle stand in an earlier row",
+            IssueKind::NoIdentity => "the row has neither a handle nor a name",
+            IssueKind::NotANumber => "not a number, expected for example 48200, 48.2K or 1.1M",
+            IssueKind::NotADate => "not a date, expected for example 2026-10-31",
+            IssueKind::NegativePrice => "a price below zero",
+            IssueKind::RateAbove100 => "above 100 %: possible, but look at it",
+            IssueKind::Ragged => "the row has more or fewer cells than the header",
+            IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
+            IssueKind::OpenQuote => "a quote is opened here and never closed",
+        }
+    }
+}
+
+/// What an issue led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    RowLeftOut,
+    CellEmpty,
+    Noted,
+}
+
+impl Effect {
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Effect::RowLeftOut => "row left out",
+            Effect::CellEmpty => "cell read as empty",
+            Effect::Noted => "kept",
+        }
+    }
+}
+
+/// Why a file could not be read: what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    #[error("{path} is not there. Check the name, or open it with o")]
+    Missing { path: String },
+    #[error("{path} is a folder. Open one of the files in it")]
+    Folder { path: String },
+    #[error("{path} may not be read: no permission. Ask whoever owns it, or copy it")]
+    NoPermission { path: String },
+    #[error("{path} could not be read: {reason}")]
+    Unreadable { path: String, reason: String },
+    #[error("{path} is empty: it has no rows to read")]
+    Empty { path: String },
+    #[error("{path} has a header on line {line} but no rows below it")]
+    HeaderOnly { path: String, line: u64 },
+    #[error("{path} is {what}, which cannot be read yet. Save it as .csv or .xlsx")]
+    Unsupported { path: String, what: &'static str },
+    #[error(
+        "{path} is not a readable workbook: {reason}. Open it in your spreadsheet program and save it again"
+    )]
+    DamagedWorkbook { path: String, reason: String },
+    #[error("{path} is a workbook with a password. Save it without the password")]
+    Password { path: String },
+    #[error("{path} has no sheet \"{sheet}\". It has: {sheets}")]
+    NoSheet {
+        path: String,
+        sheet: String,
+        sheets: String,
+    },
+    #[error(
+        "{path} is not a roster: none of its columns is a handle, a name or a profile link. Name one with --map 'Header=handle'"
+    )]
+    NoColumns { path: String },
+    #[error("\"{name}\" is no encoding. Try utf-8, utf-16, windows-1252, shift_jis or euc-kr")]
+    NoEncoding { name: String },
+}

@@ -1,0 +1,171 @@
+//! Encodings: bytes become UTF-8, block by block. Knows nothing of cells.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// The encoding of a text and how many bytes of mark stand before it.
+pub struct Found {
+    pub encoding: &'static Encoding,
+    pub mark: usize,
+}
+
+/// Tells the encoding from the beginning of a text.
+pub fn detect(head: &[u8], whole: bool) -> Found {
+    if let Some((encoding, mark)) = Encoding::for_bom(head) {
+        return Found { encoding, mark };
+    }
+    let found = |encoding| Found { encoding, mark: 0 };
+    if let Some(encoding) = utf16(head) {
+        return found(encoding);
+    }
+    let (good, bad) = utf8_shares(head, whole);
+    if bad == 0 || good > 3 * bad {
+        return found(UTF_8);
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(head, whole);
+    match detector.guess(None, Utf8Detection::Deny) {
+        guess if guess == UTF_8 => found(WINDOWS_1252),
+        guess => found(guess),
+    }
+}
+
+/// UTF-16 without a mark has a zero byte in nearly every other place.
+pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return (encoding == UTF_16LE || encoding == UTF_16BE).then_some(encoding);
+    }
+    let zeros = |first: usize| {
+        head.iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let half = head.len() / 2;
+    if half == 0 {
+        None
+    } else if zeros(1) * 10 > half * 3 && zeros(0) * 10 < half {
+        Some(UTF_16LE)
+    } else if zeros(0) * 10 > half * 3 && zeros(1) * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Characters beyond ASCII that are right UTF-8, and places that are not.
+fn utf8_shares(head: &[u8], whole: bool) -> (usize, usize) {
+    let mut good = 0;
+    let mut bad = 0;
+    let mut rest = head;
+    loop {
+        match std::str::from_utf8(rest) {
+            Ok(text) => {
+                good += text.chars().filter(|letter| !letter.is_ascii()).count();
+                return (good, bad);
+            }
+            Err(error) => {
+                let (text, after) = rest.split_at(error.valid_up_to());
+                good += String::from_utf8_lossy(text)
+                    .chars()
+                    .filter(|letter| !letter.is_ascii())
+                    .count();
+                match error.error_len() {
+                    // The head may have been cut in the middle of a character.
+                    None => return (good, bad + usize::from(whole)),
+                    Some(length) => {
+                        bad += 1;
+                        rest = &after[length..];
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Turns blocks of bytes into text.
+pub struct Blocks {
+    encoding: &'static Encoding,
+    decoder: Decoder,
+}
+
+impl Blocks {
+    pub fn new(encoding: &'static Encoding) -> Self {
+        Blocks {
+            encoding,
+            decoder: encoding.new_decoder_without_bom_handling(),
+        }
+    }
+
+    /// Whether bytes can be cut at line ends before they are decoded.
+    pub fn is_utf8(&self) -> bool {
+        self.encoding == UTF_8
+    }
+
+    /// The text of whole UTF-8 lines; true when some bytes were no text.
+    pub fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => (Cow::Borrowed(text), false),
+            Err(_) => (String::from_utf8_lossy(bytes), true),
+        }
+    }
+
+    /// Appends the text of the next bytes, which may end within a character.
+    pub fn decode(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+        let mut rest = bytes;
+        loop {
+            let room = self
+                .decoder
+                .max_utf8_buffer_length(rest.len())
+                .unwrap_or(rest.len() * 3 + 16);
+            let start = out.len();
+            out.resize(start + room, 0);
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(rest, &mut out[start..], last);
+            out.truncate(start + written);
+            rest = &rest[read..];
+            if result == CoderResult::InputEmpty {
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        let utf16 = |text: &str, little: bool| -> Vec<u8> {
+            text.encode_utf16()
+                .flat_map(|unit| {
+                    if little {
+                        unit.to_le_bytes()
+                    } else {
+                        unit.to_be_bytes()
+                    }
+                })
+                .collect()
+        };
+        let text = "handle,followers\nana,1200\nbo,3400\n";
+        for (bytes, name, mark) in [
+            (text.as_bytes().to_vec(), "UTF-8", 0),
+            ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), "UTF-8", 3),
+            (utf16(text, true), "UTF-16LE", 0),
+            (utf16(text, false), "UTF-16BE", 0),
+            (
+                b"nombre,pa\xEDs\nJos\xE9,Espa\xF1a\nMar\xEDa,M\xE9xico\n".to_vec(),
+                "windows-1252",
+                0,
+            ),
+            ("имя,подписчики\nАня,100\n".as_bytes().to_vec(), "UTF-8", 0),
+        ] {
+            let found = detect(&bytes, true);
+            assert_eq!((found.encoding.name(), found.mark), (name, mark));
+        }
+    }
+}

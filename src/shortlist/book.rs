@@ -1,0 +1,297 @@
+//! All shortlists, with a hundred steps of undo and redo over every change to them.
+
+use super::model::{Entry, Shortlist};
+use crate::roster::Key;
+
+/// Steps that can be undone.
+const STEPS: usize = 100;
+
+/// All shortlists.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    lists: Vec<Shortlist>,
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// Names of lists that were changed and not yet taken to be saved.
+    changed: Vec<String>,
+}
+
+/// A change to one list: what it was before and after; none where it was not there.
+#[derive(Clone, Debug)]
+struct Step {
+    place: usize,
+    before: Option<Shortlist>,
+    after: Option<Shortlist>,
+    sentence: String,
+}
+
+/// Why a list cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    #[error("a shortlist needs a name")]
+    Empty,
+    #[error("there is a shortlist \"{0}\" already")]
+    Taken(String),
+}
+
+impl Book {
+    pub fn new(lists: Vec<Shortlist>) -> Self {
+        Book {
+            lists,
+            ..Book::default()
+        }
+    }
+
+    pub fn lists(&self) -> &[Shortlist] {
+        &self.lists
+    }
+
+    /// The list with this name.
+    pub fn list(&self, name: &str) -> Option<&Shortlist> {
+        self.lists.iter().find(|list| list.name() == name)
+    }
+
+    /// The names of the lists that someone is on.
+    pub fn lists_with(&self, key: &Key) -> impl Iterator<Item = &str> {
+        self.lists
+            .iter()
+            .filter(|list| list.contains(key))
+            .map(Shortlist::name)
+    }
+
+    /// Makes a new, empty list; the answer says so.
+    ///
+    /// # Errors
+    /// When the name is empty, or taken without regard to case.
+    pub fn create(&mut self, name: &str) -> Result<String, NameError> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(NameError::Empty);
+        }
+        let taken = |list: &&Shortlist| list.name().to_lowercase() == name.to_lowercase();
+        if let Some(list) = self.lists.iter().find(taken) {
+            return Err(NameError::Taken(list.name().to_owned()));
+        }
+        let sentence = format!("new shortlist \"{name}\"");
+        self.change(
+            self.lists.len(),
+            Some(Shortlist::new(name)),
+            sentence.clone(),
+        );
+        Ok(sentence)
+    }
+
+    /// Adds entries to a list, which is made where it is not there; who is on it already stays as
+    /// they are. The answer says what was done.
+    pub fn add(&mut self, name: &str, entries: Vec<Entry>) -> String {
+        let place = self.place(name);
+        let mut list = match place {
+            Some(at) => self.lists[at].clone(),
+            None => Shortlist::new(name),
+        };
+        let asked = entries.len();
+        let first = entries.first().map(Entry::title);
+        let mut added = 0;
+        for entry in entries {
+            if !list.contains(&entry.key) {
+                list.entries_mut().push(entry);
+                added += 1;
+            }
+        }
+        let who = match (asked, first) {
+            (1, Some(title)) => title,
+            _ => format!("{added} influencers"),
+        };
+        let there = asked - added;
+        let sentence = match (added, there) {
+            (0, 1) => return format!("{who} is on \"{name}\" already"),
+            (0, _) => return format!("all {there} are on \"{name}\" already"),
+            (_, 0) => format!("{who} added to \"{name}\""),
+            _ => format!("{who} added to \"{name}\", {there} were on it already"),
+        };
+        self.change(
+            place.unwrap_or(self.lists.len()),
+            Some(list),
+            sentence.clone(),
+        );
+        sentence
+    }
+
+    /// Takes entries off a list; the answer says what was done.
+    pub fn remove(&mut self, name: &str, keys: &[Key]) -> String {
+        let Some(place) = self.place(name) else {
+            return format!("there is no shortlist \"{name}\"");
+        };
+        let mut list = self.lists[place].clone();
+        let titles: Vec<String> = list
+            .entries()
+            .iter()
+            .filter(|entry| keys.contains(&entry.key))
+            .map(Entry::title)
+            .collect();
+        if titles.is_empty() {
+            return format!("nobody of them is on \"{name}\"");
+        }
+        list.entries_mut()
+            .retain(|entry| !keys.contains(&entry.key));
+        let who = match titles.as_slice() {
+            [one] => one.clone(),
+            several => format!("{} influencers", several.len()),
+        };
+        let sentence = format!("{who} removed from \"{name}\"");
+        self.change(place, Some(list), sentence.clone());
+        sentence
+    }
+
+    /// Deletes a list; the answer says so.
+    pub fn delete(&mut self, name: &str) -> String {
+        let Some(place) = self.place(name) else {
+            return format!("there is no shortlist \"{name}\"");
+        };
+        let sentence = format!("shortlist \"{name}\" deleted");
+        self.change(place, None, sentence.clone());
+        sentence
+    }
+
+    /// Takes the last change back; the answer says which.
+    pub fn undo(&mut self) -> Option<String> {
+        let step = self.undo.pop()?;
+        self.apply(step.place, step.after.is_some(), step.before.clone());
+        let sentence = step.sentence.clone();
+        self.redo.push(step);
+        Some(sentence)
+    }
+
+    /// Makes the last change that was taken back again; the answer says which.
+    pub fn redo(&mut self) -> Option<String> {
+        let step = self.redo.pop()?;
+        self.apply(step.place, step.before.is_some(), step.after.clone());
+        let sentence = step.sentence.clone();
+        self.undo.push(step);
+        Some(sentence)
+    }
+
+    /// The names of the lists that have changed since the last call: to be saved, or deleted where
+    /// they are no longer there.
+    pub fn take_changed(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.changed)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.lists.iter().position(|list| list.name() == name)
+    }
+
+    fn change(&mut self, place: usize, after: Option<Shortlist>, sentence: String) {
+        let before = self.lists.get(place).cloned();
+        self.apply(place, before.is_some(), after.clone());
+        self.redo.clear();
+        self.undo.push(Step {
+            place,
+            before,
+            after,
+            sentence,
+        });
+        if self.undo.len() > STEPS {
+            self.undo.remove(0);
+        }
+    }
+
+    /// Puts a list in its place, in the stead of the one that is there.
+    fn apply(&mut self, place: usize, there: bool, list: Option<Shortlist>) {
+        let names = [
+            self.lists
+                .get(place)
+                .filter(|_| there)
+                .map(|list| list.name().to_owned()),
+            list.as_ref().map(|list| list.name().to_owned()),
+        ];
+        match (there, list) {
+            (true, Some(list)) => self.lists[place] = list,
+            (true, None) => {
+                self.lists.remove(place);
+            }
+            (false, Some(list)) => self.lists.insert(place, list),
+            (false, None) => {}
+        }
+        for name in names.into_iter().flatten() {
+            if !self.changed.contains(&name) {
+                self.changed.push(name);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shortlist::model::Snapshot;
+    use proptest::prelude::*;
+
+    fn entry(handle: &str) -> Entry {
+        Entry {
+            key: Key::new("Instagram", handle),
+            name: String::new(),
+            added: "2026-01-02".into(),
+            snapshot: Snapshot::default(),
+            unknown: toml::Table::new(),
+        }
+    }
+
+    #[test]
+    fn adding_twice_keeps_one_and_says_so() {
+        let mut book = Book::default();
+        assert_eq!(
+            book.add("Spring", vec![entry("ana")]),
+            "@ana added to \"Spring\""
+        );
+        assert_eq!(
+            book.add("Spring", vec![entry("@ANA")]),
+            "@ana is on \"Spring\" already"
+        );
+        assert_eq!(
+            book.add("Spring", vec![entry("ana"), entry("bo"), entry("cy")]),
+            "2 influencers added to \"Spring\", 1 were on it already"
+        );
+        assert_eq!(book.lists()[0].entries().len(), 3);
+        assert_eq!(book.take_changed(), ["Spring"]);
+        assert_eq!(
+            book.create(" spring "),
+            Err(NameError::Taken("Spring".into()))
+        );
+    }
+
+    /// One change, by small numbers: which kind, which list, which influencer.
+    fn act(book: &mut Book, (kind, list, who): (u8, u8, u8)) {
+        let name = format!("list {list}");
+        let handle = format!("h{who}");
+        match kind {
+            0 => drop(book.create(&name)),
+            1 | 2 => drop(book.add(&name, vec![entry(&handle), entry("x")])),
+            3 => drop(book.remove(&name, &[Key::new("Instagram", &handle)])),
+            _ => drop(book.delete(&name)),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_everything_gives_the_beginning_and_redoing_the_end(
+            before in prop::collection::vec((0u8..5, 0u8..3, 0u8..3), 0..6),
+            changes in prop::collection::vec((0u8..5, 0u8..3, 0u8..3), 0..40),
+        ) {
+            let mut book = Book::default();
+            for change in before {
+                act(&mut book, change);
+            }
+            let mut book = Book::new(book.lists().to_vec());
+            let start = book.lists().to_vec();
+            for change in changes {
+                act(&mut book, change);
+            }
+            let end = book.lists().to_vec();
+            while book.undo().is_some() {}
+            prop_assert_eq!(book.lists(), &start[..]);
+            while book.redo().is_some() {}
+            prop_assert_eq!(book.lists(), &end[..]);
+        }
+    }
+}

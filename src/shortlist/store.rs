@@ -1,0 +1,357 @@
+//! Shortlists on disk: one file a list, in one folder.
+//!
+//! A list is written to a temporary file in the same folder, synced, and renamed over the old one,
+//! which is kept as `.bak`; then the folder is synced. At every instant the list's file is whole:
+//! either as before or as after. Whoever writes a list holds a lock on a file beside it; a second
+//! window can read but not write. A damaged file is never overwritten: it is set aside.
+
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::file;
+use super::model::Shortlist;
+
+/// The folder of shortlists, with the locks that this program holds.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    /// The file stem of each list by its name.
+    stems: HashMap<String, String>,
+    locks: HashMap<String, File>,
+}
+
+/// What was found in the folder.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub lists: Vec<Shortlist>,
+    /// A sentence for each file that could not be read.
+    pub problems: Vec<String>,
+    /// Lists that another window has open.
+    pub read_only: Vec<String>,
+}
+
+/// Why a list could not be saved.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("it is open in another window")]
+    Locked,
+    #[error("{0}: {1}")]
+    Io(PathBuf, io::Error),
+}
+
+impl Store {
+    /// Opens the folder, which is made where it is not there, and reads every list in it. Lists are
+    /// locked for this program where `write` is set.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read.
+    pub fn open(folder: &Path, write: bool) -> Result<(Store, Found), StoreError> {
+        let at = |error| StoreError::Io(folder.to_owned(), error);
+        make_folder(folder).map_err(at)?;
+        let mut store = Store {
+            folder: folder.to_owned(),
+            stems: HashMap::new(),
+            locks: HashMap::new(),
+        };
+        let mut stems: Vec<String> = fs::read_dir(folder)
+            .map_err(at)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()))
+            .collect();
+        stems.sort();
+        let mut found = Found::default();
+        for stem in stems {
+            if let Some(list) = store.read(&stem, &mut found.problems) {
+                if store.stems.contains_key(list.name()) {
+                    let name = list.name();
+                    found.problems.push(format!(
+                        "{stem}.toml is a second shortlist named \"{name}\"; it was not opened"
+                    ));
+                    continue;
+                }
+                store.stems.insert(list.name().to_owned(), stem);
+                if write && store.lock(list.name()).is_err() {
+                    found.read_only.push(list.name().to_owned());
+                }
+                found.lists.push(list);
+            }
+        }
+        Ok((store, found))
+    }
+
+    /// Reads one file; a damaged one is set aside, and what was kept of it before is offered.
+    fn read(&self, stem: &str, problems: &mut Vec<String>) -> Option<Shortlist> {
+        let path = self.path(stem);
+        let damage = match fs::read(&path) {
+            Ok(bytes) => match String::from_utf8(bytes)
+                .map_err(|_| "it is no text".to_owned())
+                .and_then(|text| file::read(&text))
+            {
+                Ok(list) => return Some(list),
+                Err(damage) => damage,
+            },
+            Err(error) => {
+                problems.push(format!("{} could not be read: {error}", path.display()));
+                return None;
+            }
+        };
+        let aside = free_path(&self.folder, stem, "damaged");
+        let set_aside = fs::rename(&path, &aside);
+        let backup = self.backup(stem);
+        let before = fs::read_to_string(&backup)
+            .ok()
+            .and_then(|text| file::read(&text).ok());
+        let where_to = match &set_aside {
+            Ok(()) => format!("set aside as {}", aside.display()),
+            Err(error) => format!("left where it is ({error})"),
+        };
+        let rest = match &before {
+            Some(_) => format!(
+                "the version before it was opened instead, from {}",
+                backup.display()
+            ),
+            None => "there is no version before it".to_owned(),
+        };
+        problems.push(format!(
+            "{} is damaged ({damage}); it was {where_to}, and {rest}",
+            path.display()
+        ));
+        before.filter(|_| set_aside.is_ok())
+    }
+
+    /// Saves a list; when it returns, the list is on disk whatever happens next.
+    ///
+    /// # Errors
+    /// When another window holds the list, or the disk does not take it; the old file is then as it was.
+    pub fn save(&mut self, list: &Shortlist) -> Result<(), StoreError> {
+        let stem = self.stem(list.name());
+        self.lock(list.name())?;
+        let path = self.path(&stem);
+        let at = |error| StoreError::Io(path.clone(), error);
+        let mut temporary = tempfile::Builder::new()
+            .prefix(&format!(".{stem}."))
+            .tempfile_in(&self.folder)
+            .map_err(at)?;
+        temporary
+            .write_all(file::write(list).as_bytes())
+            .map_err(at)?;
+        temporary.as_file().sync_all().map_err(at)?;
+        if path.exists() {
+            self.keep_backup(&stem).map_err(at)?;
+        }
+        temporary
+            .persist(&path)
+            .map_err(|error| StoreError::Io(path.clone(), error.error))?;
+        sync_folder(&self.folder).map_err(at)
+    }
+
+    /// The file as it is becomes the `.bak`, without ever being away: a second name is made for it,
+    /// which is then renamed over the old backup.
+    fn keep_backup(&self, stem: &str) -> io::Result<()> {
+        let second = self.folder.join(format!(".{stem}.bak.new"));
+        match fs::remove_file(&second) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        if fs::hard_link(self.path(stem), &second).is_err() {
+            // Not every disk has hard links.
+            fs::copy(self.path(stem), &second)?;
+            File::open(&second)?.sync_all()?;
+        }
+        fs::rename(&second, self.backup(stem))
+    }
+
+    /// Deletes a list; its last version stays as `.bak`.
+    ///
+    /// # Errors
+    /// As [`Store::save`].
+    pub fn delete(&mut self, name: &str) -> Result<(), StoreError> {
+        let stem = self.stem(name);
+        self.lock(name)?;
+        let path = self.path(&stem);
+        if path.exists() {
+            fs::rename(&path, self.backup(&stem))
+                .and_then(|()| sync_folder(&self.folder))
+                .map_err(|error| StoreError::Io(path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Takes the lock of a list, unless it is held already.
+    fn lock(&mut self, name: &str) -> Result<(), StoreError> {
+        let stem = self.stem(name);
+        if self.locks.contains_key(&stem) {
+            return Ok(());
+        }
+        let path = self.folder.join(format!(".{stem}.lock"));
+        let at = |error| StoreError::Io(path.clone(), error);
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let lock = options.open(&path).map_err(at)?;
+        match lock.try_lock() {
+            Ok(()) => {
+                self.locks.insert(stem, lock);
+                Ok(())
+            }
+            Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+            Err(TryLockError::Error(error)) => Err(at(error)),
+        }
+    }
+
+    fn path(&self, stem: &str) -> PathBuf {
+        self.folder.join(format!("{stem}.toml"))
+    }
+
+    fn backup(&self, stem: &str) -> PathBuf {
+        self.folder.join(format!("{stem}.toml.bak"))
+    }
+
+    /// The file stem of a list: its name with letters and digits only, made different from others'.
+    fn stem(&mut self, name: &str) -> String {
+        if let Some(stem) = self.stems.get(name) {
+            return stem.clone();
+        }
+        let plain = safe_stem(name);
+        let mut stem = plain.clone();
+        let mut number = 2;
+        while self.stems.values().any(|taken| *taken == stem) {
+            stem = format!("{plain}-{number}");
+            number += 1;
+        }
+        self.stems.insert(name.to_owned(), stem.clone());
+        stem
+    }
+}
+
+/// A file name that no system trips over: lower case, no path, no reserved name.
+fn safe_stem(name: &str) -> String {
+    let stem: String = name
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .take(40)
+        .collect();
+    let stem = stem.to_lowercase();
+    let stem = stem.trim_matches('-');
+    let reserved = ["con", "prn", "aux", "nul"].contains(&stem)
+        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")));
+    if stem.is_empty() || reserved {
+        format!("list-{stem}").trim_end_matches('-').to_owned()
+    } else {
+        stem.to_owned()
+    }
+}
+
+fn free_path(folder: &Path, stem: &str, word: &str) -> PathBuf {
+    let mut path = folder.join(format!("{stem}.{word}"));
+    let mut number = 2;
+    while path.exists() {
+        path = folder.join(format!("{stem}.{word}-{number}"));
+        number += 1;
+    }
+    path
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes renames in a folder last.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = folder;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(folder: &Path) -> (Store, Found) {
+        Store::open(folder, true).unwrap()
+    }
+
+    #[test]
+    fn lists_come_back_and_the_version_before_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = open(folder.path());
+        let mut book = super::super::Book::default();
+        book.create("Spring launch: 50% / \"A\"").unwrap();
+        store.save(&book.lists()[0]).unwrap();
+        drop(store);
+        let (mut store, found) = open(folder.path());
+        assert_eq!(found.lists, book.lists());
+        assert!(found.problems.is_empty());
+        store.save(&found.lists[0]).unwrap();
+        assert!(
+            folder
+                .path()
+                .join("spring-launch--50-----a.toml.bak")
+                .exists()
+        );
+    }
+
+    #[test]
+    fn names_never_leave_the_folder() {
+        for (name, stem) in [
+            ("../../etc/passwd", "etc-passwd"),
+            ("CON", "list-con"),
+            ("…", "list"),
+            ("Ü深", "ü深"),
+        ] {
+            assert_eq!(safe_stem(name), stem);
+        }
+    }
+
+    #[test]
+    fn a_second_window_reads_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut first, _) = open(folder.path());
+        let list = Shortlist::new("Spring");
+        first.save(&list).unwrap();
+        let (mut second, found) = open(folder.path());
+        assert_eq!(found.read_only, ["Spring"]);
+        assert!(matches!(second.save(&list), Err(StoreError::Locked)));
+        drop(first);
+        second.save(&list).unwrap();
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_the_version_before_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, _) = open(folder.path());
+        let mut book = super::super::Book::default();
+        book.create("Spring").unwrap();
+        store.save(&book.lists()[0]).unwrap();
+        store.save(&book.lists()[0]).unwrap();
+        drop(store);
+        fs::write(folder.path().join("spring.toml"), "name = \"Spr").unwrap();
+        let (_, found) = open(folder.path());
+        assert_eq!(found.lists, book.lists());
+        assert!(
+            found.problems[0].contains("spring.damaged")
+                && found.problems[0].contains("spring.toml.bak"),
+            "{:?}",
+            found.problems
+        );
+        assert_eq!(
+            fs::read_to_string(folder.path().join("spring.damaged")).unwrap(),
+            "name = \"Spr"
+        );
+    }
+}
