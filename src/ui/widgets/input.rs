@@ -57,3 +57,18 @@ pub fn underline(canvas: &mut Canvas, area: Rect, text: &str, span: Range<usize>
     }
     to.min(area.right())
 }
+
+/// Draws the line at the top of a dialog that narrows what is below; an empty one says what to do.
+pub fn search(canvas: &mut Canvas, area: Rect, field: &TextField, hint: &str) {
+    let x = canvas.put(area.x, area.y, area.right(), "> ", Role::Key);
+    let line = Rect {
+        x,
+        width: area.right().saturating_sub(x),
+        height: 1,
+        ..area
+    };
+    if field.text().is_empty() {
+        canvas.put(x, area.y, area.right(), hint, Role::Dim);
+    }
+    input(canvas, line, field, true);
+}

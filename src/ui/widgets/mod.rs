@@ -4,8 +4,8 @@ pub mod frame;
 
 pub mod bar;
 
-//pub mod input;
+pub mod input;
 
 pub mod list;
 
-//pub mod modal;
+pub mod modal;
