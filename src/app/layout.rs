@@ -44,6 +44,8 @@ pub struct Layout {
     pub tabs: Rect,
     pub query: Rect,
     pub chips: Rect,
+    /// Import: what is said of the file, above the panes.
+    pub head: Rect,
     pub body: Rect,
     pub totals: Rect,
     pub hints: Rect,
@@ -97,6 +99,10 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
             layout.left = layout.body;
         }
         Screen::Shortlists | Screen::Import => {
+            if prefs.screen == Screen::Import {
+                layout.head = Rect::new(0, top, width, if roomy { 2 } else { 1 });
+                top = layout.head.bottom();
+            }
             layout.body = Rect::new(0, top, width, bottom - top);
             let left = match (prefs.screen, width) {
                 (_, ..80) => width,
@@ -184,22 +190,27 @@ pub struct ColumnArea {
     pub width: u16,
 }
 
-/// The columns that fit: the frozen first one, then those from `first` on. A column that does not
-/// fit whole is not shown, apart from the first one after the frozen column.
+/// Cells that the frozen column keeps where others want its room, and cells that it takes at most
+/// where nobody does.
+const FROZEN: (u16, u16) = (14, 32);
+
+/// The columns that fit: the frozen first one, then those from `first` on. The frozen column gives
+/// room to others and takes what they leave. A column that does not fit whole is not shown, apart
+/// from the first one after the frozen column.
 pub fn columns(inner_width: u16, fields: &[Field], first: usize) -> Vec<ColumnArea> {
     let mut areas = Vec::with_capacity(fields.len());
     let Some((frozen, rest)) = fields.split_first() else {
         return areas;
     };
     let room = inner_width.saturating_sub(MARK_CELLS);
-    let frozen_width = frozen.spec().width.min((room / 2).max(8)).min(room);
+    let least = FROZEN.0.min((room / 2).max(8)).min(room);
     areas.push(ColumnArea {
         field: *frozen,
         at: 0,
         x: MARK_CELLS,
-        width: frozen_width,
+        width: least,
     });
-    let mut x = MARK_CELLS + frozen_width + 1;
+    let mut x = MARK_CELLS + least + 1;
     for (at, field) in rest.iter().enumerate().skip(first) {
         let left = inner_width.saturating_sub(x);
         let mut width = field.spec().width;
@@ -216,6 +227,11 @@ pub fn columns(inner_width: u16, fields: &[Field], first: usize) -> Vec<ColumnAr
             width,
         });
         x += width + 1;
+    }
+    let spare = (inner_width + 1).saturating_sub(x).min(FROZEN.1.saturating_sub(least));
+    areas[0].width += spare;
+    for area in &mut areas[1..] {
+        area.x += spare;
     }
     areas
 }
@@ -316,6 +332,7 @@ mod tests {
                             layout.tabs,
                             layout.query,
                             layout.chips,
+                            layout.head,
                             layout.body,
                             layout.totals,
                             layout.hints,

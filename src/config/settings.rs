@@ -108,12 +108,12 @@ impl Default for Settings {
             currency: None,
             columns: vec![
                 Handle,
-                Platform,
                 Tier,
                 Followers,
                 EngagementRate,
                 Price,
                 Cpe,
+                Platform,
                 Niche,
                 Country,
                 Engagements,

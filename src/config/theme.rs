@@ -53,6 +53,29 @@ impl Role {
     }
 }
 
+/// Every role; themes know five tiers.
+pub const ROLES: &[Role] = &[
+    Role::Text,
+    Role::Dim,
+    Role::Title,
+    Role::Border,
+    Role::Focus,
+    Role::Header,
+    Role::Selected,
+    Role::Key,
+    Role::Chip,
+    Role::Accent,
+    Role::Done,
+    Role::Warning,
+    Role::Problem,
+    Role::Bar,
+    Role::Tier(0),
+    Role::Tier(1),
+    Role::Tier(2),
+    Role::Tier(3),
+    Role::Tier(4),
+];
+
 /// The themes by name, in the order in which the theme key walks through them.
 pub const NAMES: &[&str] = &["dark", "light", "high-contrast", "mono"];
 
@@ -94,34 +117,12 @@ impl Theme {
             .find(|(known, _)| *known == name)
             .map_or(FILES[0].1, |(_, text)| text);
         let looks: HashMap<String, Look> = toml::from_str(text).expect("a test reads every theme");
-        let roles = [
-            Role::Text,
-            Role::Dim,
-            Role::Title,
-            Role::Border,
-            Role::Focus,
-            Role::Header,
-            Role::Selected,
-            Role::Key,
-            Role::Chip,
-            Role::Accent,
-            Role::Done,
-            Role::Warning,
-            Role::Problem,
-            Role::Bar,
-            Role::Tier(0),
-            Role::Tier(1),
-            Role::Tier(2),
-            Role::Tier(3),
-            Role::Tier(4),
-        ];
-        let styles = roles
-            .into_iter()
-            .map(|role| {
-                let look = looks.get(role.name()).cloned().unwrap_or_default();
-                (role.name(), style(&look, level))
-            })
-            .collect();
+        Theme::of(|role| looks.get(role.name()).map_or_else(Style::new, |look| style(look, level)))
+    }
+
+    /// A theme that gives each role this style.
+    pub fn of(style: impl Fn(Role) -> Style) -> Self {
+        let styles = ROLES.iter().map(|role| (role.name(), style(*role))).collect();
         Theme { styles }
     }
 

@@ -25,6 +25,20 @@ pub struct TierSummary {
     pub price: Option<Quartiles>,
 }
 
+impl TierSummary {
+    /// Engagements that 100 units of money buy: 100 / cost per engagement, at the quartiles of that
+    /// cost. None at all where the cost is endless.
+    pub fn engagements_per_100(&self) -> Option<Quartiles> {
+        self.cpe.map(|cpe| Quartiles {
+            n: cpe.n,
+            // The dearest quarter buys the least.
+            q1: 100.0 / cpe.q3,
+            median: 100.0 / cpe.median,
+            q3: 100.0 / cpe.q1,
+        })
+    }
+}
+
 /// The figures of one tier's rows.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {

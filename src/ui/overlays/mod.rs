@@ -1,0 +1,45 @@
+//! One view for each dialog, with the name that it has in [`crate::app::overlays`].
+
+pub mod choices;
+
+pub mod columns;
+
+pub mod commands;
+
+pub mod confirm;
+
+pub mod export;
+
+pub mod name;
+
+pub mod open;
+
+use ratatui::layout::Rect;
+
+use crate::app::Model;
+use crate::app::overlays::Overlay;
+use crate::ui::canvas::Canvas;
+
+/// Draws a dialog over what is on the screen.
+pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay) {
+    // The hint line and the status line stay.
+    let screen = Rect {
+        height: screen.height.saturating_sub(2),
+        ..screen
+    };
+    match overlay {
+        Overlay::Help(commands) => commands::help(canvas, model, screen, commands),
+        Overlay::Commands(commands) => commands::palette(canvas, model, screen, commands),
+        Overlay::Sort { choices, then } => {
+            let title = if *then { "Then by" } else { "Sort by" };
+            choices::draw(canvas, screen, title, "", choices);
+        }
+        Overlay::Columns(columns) => columns::draw(canvas, screen, columns),
+        Overlay::AddTo(choices) => choices::draw(canvas, screen, "Add to", "Type a name for a new list.", choices),
+        Overlay::NewList(name) => name::draw(canvas, screen, name),
+        Overlay::Export(dialog) => export::draw(canvas, model, screen, dialog),
+        Overlay::Clash(clash) => export::clash(canvas, screen, clash),
+        Overlay::Open(open) => open::draw(canvas, screen, open),
+        Overlay::Confirm(confirm) => confirm::draw(canvas, screen, confirm),
+    }
+}

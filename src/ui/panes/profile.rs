@@ -1,0 +1,228 @@
+//! The influencer under the cursor: a pane where there is room, else two lines.
+
+use ratatui::layout::Rect;
+
+use super::table::tier_role;
+use crate::analysis::cost;
+use crate::app::Model;
+use crate::app::layout::Layout;
+use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster};
+use crate::ui::canvas::Canvas;
+use crate::ui::cell;
+use crate::ui::format::wrap;
+use crate::ui::look::Role;
+use crate::ui::widgets::frame::frame;
+
+/// The figures of the pane, in groups.
+const FIGURES: &[&[Field]] = &[
+    &[Field::EngagementRate, Field::Engagements, Field::AvgViews, Field::Growth30d],
+    &[Field::Price, Field::Cpe, Field::Cpm, Field::CostPer1k],
+    &[
+        Field::PriceStory, Field::PriceReel, Field::PriceVideo, Field::PriceBundle,
+    ],
+    &[
+        Field::AudienceQuality, Field::FakeFollowerShare, Field::SponsoredShare, Field::ReplyRate,
+        Field::PostsPerWeek, Field::LastPost, Field::AudienceCountry,
+    ],
+];
+
+/// Fields without which an influencer cannot be judged; named where the row lacks them.
+const WANTED: &[Field] = &[
+    Field::Followers,
+    Field::EngagementRate,
+    Field::Price,
+    Field::Niche,
+    Field::Country,
+    Field::Email,
+];
+
+const LABEL: u16 = 14;
+
+/// Draws the pane or the two lines, whichever the layout has.
+pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
+    let (Some(roster), Some(influencer)) = (model.data().roster(), model.current()) else {
+        if layout.profile.width > 0 {
+            frame(canvas, layout.profile, "Profile", "", false);
+        }
+        return;
+    };
+    if layout.profile.width > 0 {
+        frame(canvas, layout.profile, "Profile", "", false);
+        pane(canvas, model, roster, &influencer, Layout::inner(layout.profile));
+    }
+    if layout.strip.height > 0 {
+        strip(canvas, model, roster, &influencer, layout.strip);
+    }
+}
+
+fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influencer, inner: Rect) {
+    let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
+    let mut pen = Pen { y: inner.y, area: Rect { x, width: end - x, ..inner } };
+    title(canvas, influencer, x, pen.y, end);
+    pen.y += 1;
+    let text = |field: Field| cell::text(roster, influencer, field);
+    let dot = canvas.glyphs().dot;
+    let join = |fields: &[Field]| {
+        let texts: Vec<_> = fields.iter().map(|field| text(*field)).filter(|text| !text.is_empty()).collect();
+        texts.join(dot)
+    };
+    pen.line(canvas, &join(&[Field::Name, Field::Platform]), Role::Text);
+    pen.line(canvas, &join(&[Field::City, Field::Country, Field::Language]), Role::Text);
+    let tier = text(Field::Tier);
+    let followers = text(Field::Followers);
+    if !followers.is_empty() {
+        let line = format!("{tier}{dot}{followers} followers");
+        pen.line(canvas, &line, tier_role(roster, &tier));
+    }
+    for group in FIGURES {
+        let mut begun = false;
+        for field in *group {
+            let value = text(*field);
+            if value.is_empty() {
+                continue;
+            }
+            if !begun {
+                pen.y += 1;
+                begun = true;
+            }
+            pen.row(canvas, field.label(), &value);
+        }
+    }
+    for formula in [Formula::Engagements, Formula::CostPerEngagement] {
+        pen.sentence(canvas, &cost::explain(roster, influencer, formula), Role::Dim);
+    }
+    for flag in cost::flags(influencer) {
+        pen.sentence(canvas, flag.sentence(), Role::Warning);
+    }
+    pen.y += 1;
+    pen.wrapped(canvas, "Niche", &text(Field::Niche));
+    pen.wrapped(canvas, "Bio", influencer.text(Field::Bio));
+    pen.wrapped(canvas, "Notes", influencer.text(Field::Notes));
+    pen.wrapped(canvas, "Email", influencer.text(Field::Email));
+    pen.wrapped(canvas, "Link", influencer.text(Field::Url));
+    pen.wrapped(canvas, "Lists", &listed(model, influencer));
+    pen.wrapped(canvas, "Missing", &missing(influencer).join(", "));
+    let source = format!("{}, line {}", text(Field::SourceFile), influencer.number(Field::SourceLine).unwrap_or(0.0));
+    pen.wrapped(canvas, "From", &source);
+}
+
+/// Draws downwards until the pane is full.
+struct Pen {
+    y: u16,
+    area: Rect,
+}
+
+impl Pen {
+    fn line(&mut self, canvas: &mut Canvas, text: &str, role: Role) {
+        if !text.is_empty() && self.y < self.area.bottom() {
+            canvas.put(self.area.x, self.y, self.area.right(), text, role);
+            self.y += 1;
+        }
+    }
+
+    fn sentence(&mut self, canvas: &mut Canvas, text: &str, role: Role) {
+        let rest = Rect {
+            y: self.y,
+            height: self.area.bottom().saturating_sub(self.y),
+            ..self.area
+        };
+        self.y = canvas.paragraph(rest, text, role);
+    }
+
+    fn row(&mut self, canvas: &mut Canvas, label: &str, value: &str) {
+        if self.y < self.area.bottom() {
+            canvas.put(self.area.x, self.y, self.area.x + LABEL, label, Role::Dim);
+            canvas.put(self.area.x + LABEL, self.y, self.area.right(), value, Role::Text);
+            self.y += 1;
+        }
+    }
+
+    fn wrapped(&mut self, canvas: &mut Canvas, label: &str, text: &str) {
+        const INDENT: u16 = 8;
+        if text.is_empty() {
+            return;
+        }
+        for (at, line) in wrap(text, self.area.width.saturating_sub(INDENT)).into_iter().enumerate() {
+            if self.y >= self.area.bottom() {
+                return;
+            }
+            if at == 0 {
+                canvas.put(self.area.x, self.y, self.area.x + INDENT, label, Role::Dim);
+            }
+            canvas.put(self.area.x + INDENT, self.y, self.area.right(), line, Role::Text);
+            self.y += 1;
+        }
+    }
+}
+
+/// `@handle`, or the name of an influencer without one. Returns the column behind.
+fn title(canvas: &mut Canvas, influencer: &Influencer, x: u16, y: u16, end: u16) -> u16 {
+    let x = match influencer.text(Field::Handle) {
+        "" => x,
+        _ => canvas.put(x, y, end, "@", Role::Title),
+    };
+    canvas.put(x, y, end, influencer.title(), Role::Title)
+}
+
+fn strip(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influencer, area: Rect) {
+    let (x, y, end) = (area.x + 1, area.y, area.right());
+    let x = title(canvas, influencer, x, y, end);
+    let mut line = String::new();
+    let columns = model.layout();
+    let shown = crate::app::layout::columns(
+        Layout::inner(columns.table).width,
+        model.table().columns(),
+        model.table().first_column(),
+    );
+    // What the table shows already is not said again.
+    let told = |field: Field| shown.iter().any(|column| column.field == field);
+    for field in [
+        Field::Name, Field::Platform, Field::City, Field::Country, Field::Niche, Field::EngagementRate,
+        Field::Price, Field::Cpe, Field::Engagements,
+    ] {
+        let text = cell::text(roster, influencer, field);
+        if text.is_empty() || told(field) {
+            continue;
+        }
+        line.push_str("  ");
+        if is_figure(field) {
+            line.push_str(field.label());
+            line.push(' ');
+        }
+        line.push_str(&text);
+    }
+    canvas.put(x, y, end, &line, Role::Text);
+    let mut below = influencer.text(Field::Bio).to_owned();
+    let lists = listed(model, influencer);
+    if !lists.is_empty() {
+        below = format!("Lists: {lists}  {below}");
+    }
+    let missing = missing(influencer);
+    if !missing.is_empty() {
+        below.push_str(&format!("  Missing: {}", missing.join(", ")));
+    }
+    canvas.put(area.x + 1, y + 1, end, below.trim_start(), Role::Dim);
+}
+
+fn is_figure(field: Field) -> bool {
+    matches!(field.kind(), Kind::Count | Kind::Share | Kind::Money)
+        || matches!(field.spec().origin, Origin::Derived(_))
+}
+
+/// The names of the shortlists that have the influencer.
+fn listed(model: &Model, influencer: &Influencer) -> String {
+    let key = influencer.key();
+    let lists: Vec<&str> = model.lists().book().lists_with(&key).collect();
+    lists.join(", ")
+}
+
+fn missing(influencer: &Influencer) -> Vec<String> {
+    WANTED
+        .iter()
+        .filter(|field| influencer.value(**field) == crate::roster::Value::Unknown)
+        .map(|field| match field {
+            Field::EngagementRate => "engagement".to_owned(),
+            field => field.label().to_lowercase(),
+        })
+        .collect()
+}

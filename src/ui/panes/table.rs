@@ -1,0 +1,196 @@
+//! The table of Browse: only the rows and columns that are on the screen.
+
+use ratatui::layout::Rect;
+
+use crate::app::layout::{self, ColumnArea, Layout};
+use crate::app::{Model, Pane};
+use crate::input::Command;
+use crate::roster::display::grouped;
+use crate::roster::{Field, Influencer, Roster};
+use crate::ui::canvas::Canvas;
+use crate::ui::look::Role;
+use crate::ui::widgets::frame::frame;
+use crate::ui::{cell, format, text_role};
+
+/// Draws the table in its border.
+pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
+    let focused = model.pane() == Pane::Table && model.overlay().is_none();
+    let table = model.table();
+    let inner = Layout::inner(area);
+    let columns = layout::columns(inner.width, table.columns(), table.first_column());
+    frame(canvas, area, "Influencers", &footer(model, &columns), focused);
+    if inner.is_empty() {
+        return;
+    }
+    header(canvas, model, inner, &columns, table.columns().len());
+    let Some(roster) = model.data().roster() else {
+        canvas.say(inner.x + 1, inner.y + 1, inner.right(), "Reading the file…", Role::Dim);
+        return;
+    };
+    if model.rows().is_empty() {
+        nothing(canvas, model, inner);
+        return;
+    }
+    let page = model.layout().table_rows();
+    let stale = !model.filter().problems().is_empty();
+    for (line, row) in model.rows().iter().skip(table.offset()).take(page).enumerate() {
+        let y = inner.y + 1 + line as u16;
+        let influencer = roster.influencer(*row);
+        marks(canvas, inner, y, model.ticks().contains(*row));
+        for column in &columns {
+            draw_cell(canvas, inner, y, roster, &influencer, column, stale);
+        }
+        if table.offset() + line == table.cursor() {
+            canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
+            canvas.paint(Rect { y, height: 1, ..inner }, Role::Selected);
+        }
+    }
+}
+
+fn header(canvas: &mut Canvas, model: &Model, inner: Rect, columns: &[ColumnArea], all: usize) {
+    let y = inner.y;
+    let table = model.table();
+    canvas.paint(Rect { height: 1, ..inner }, Role::Header);
+    let more = canvas.glyphs().more;
+    if table.first_column() > 0 {
+        canvas.put(inner.x, y, inner.x + 1, more[0], Role::Accent);
+    }
+    for column in columns {
+        let (x, end) = (inner.x + column.x, inner.x + column.x + column.width);
+        let mark = sort_mark(canvas, model, column.field);
+        let cells = format::width(&mark);
+        let label = column.field.label();
+        let role = if column.at == table.column() { Role::Focus } else { Role::Header };
+        // The mark keeps its place; the label gives way.
+        let room = column.width.saturating_sub(cells);
+        let start = if cell::is_right(column.field) {
+            x + room.saturating_sub(format::width(label))
+        } else {
+            x
+        };
+        let behind = canvas.put(start, y, x + room, label, role);
+        canvas.put(behind, y, end, &mark, Role::Accent);
+    }
+    if columns.last().is_some_and(|last| last.at + 1 < all) {
+        // In the border, so that no header loses a letter.
+        canvas.put(inner.right() - 1, y - 1, inner.right(), more[1], Role::Accent);
+    }
+}
+
+/// `▲`, or `▲1` where rows are sorted by several fields.
+fn sort_mark(canvas: &Canvas, model: &Model, field: Field) -> String {
+    let order = model.table().order();
+    let Some(place) = order.iter().position(|key| key.field == field) else {
+        return String::new();
+    };
+    let sign = canvas.glyphs().sorts[usize::from(order[place].descending)];
+    match order.len() {
+        1 => sign.to_owned(),
+        _ => format!("{sign}{}", place + 1),
+    }
+}
+
+fn marks(canvas: &mut Canvas, inner: Rect, y: u16, ticked: bool) {
+    let role = if ticked { Role::Accent } else { Role::Dim };
+    canvas.put(inner.x + 1, y, inner.x + 4, canvas.glyphs().boxes[usize::from(ticked)], role);
+}
+
+fn draw_cell(
+    canvas: &mut Canvas,
+    inner: Rect,
+    y: u16,
+    roster: &Roster,
+    influencer: &Influencer,
+    column: &ColumnArea,
+    stale: bool,
+) {
+    let (x, end) = (inner.x + column.x, inner.x + column.x + column.width);
+    let field = column.field;
+    if field == Field::Handle {
+        let x = match influencer.text(Field::Handle) {
+            "" => x,
+            _ => canvas.put(x, y, end, "@", text_role(stale)),
+        };
+        canvas.put(x, y, end, influencer.title(), text_role(stale));
+        return;
+    }
+    let text = cell::text_in(roster, influencer, field, column.width);
+    let role = match field {
+        _ if stale => Role::Dim,
+        _ if text.is_empty() => Role::Dim,
+        Field::Tier => tier_role(roster, &text),
+        _ => Role::Text,
+    };
+    let text = if text.is_empty() { canvas.glyphs().unknown } else { &text };
+    if cell::is_right(field) {
+        canvas.put_right(x, y, end, text, role);
+    } else {
+        canvas.put(x, y, end, text, role);
+    }
+}
+
+/// The role of a tier by its name.
+pub fn tier_role(roster: &Roster, name: &str) -> Role {
+    roster.tiers().named(name).map_or(Role::Text, Role::Tier)
+}
+
+/// `row 3 of 212 · columns 1–8 of 21 · 37 more lack a figure`.
+fn footer(model: &Model, columns: &[ColumnArea]) -> String {
+    let Some(answer) = model.answers().shown().filter(|answer| !answer.rows.is_empty()) else {
+        return String::new();
+    };
+    let row = grouped(model.table().cursor() as u64 + 1);
+    let mut text = format!("row {row} of {}", grouped(answer.rows.len() as u64));
+    let all = model.table().columns().len();
+    if let (Some(first), Some(last)) = (columns.get(1), columns.last())
+        && columns.len() < all
+    {
+        // The handle is always there; what scrolls is counted.
+        text.push_str(&format!(" · columns {}–{} of {all}", first.at + 1, last.at + 1));
+    }
+    if answer.skipped_unknown > 0 {
+        let more = grouped(answer.skipped_unknown as u64);
+        text.push_str(&format!(" · {more} more lack a figure"));
+    }
+    text
+}
+
+/// Why no row is shown, and the way back.
+fn nothing(canvas: &mut Canvas, model: &Model, inner: Rect) {
+    let mut y = inner.y + 2;
+    let (x, end) = (inner.x + 2, inner.right());
+    let mut line = |canvas: &mut Canvas, text: &str, role: Role| {
+        if y < inner.bottom() {
+            canvas.say(x, y, end, text, role);
+            y += 1;
+        }
+    };
+    let Some(answer) = model.answers().shown() else {
+        line(canvas, "Looking…", Role::Dim);
+        return;
+    };
+    if model.filter().filter().is_empty() {
+        line(canvas, "No influencers yet", Role::Text);
+        return;
+    }
+    line(canvas, "No influencer matches all of these:", Role::Title);
+    for term in &model.filter().filter().terms {
+        line(canvas, &format!("  {}", term.label()), Role::Chip);
+    }
+    if answer.skipped_unknown > 0 {
+        let text = format!(
+            "{} would match if a figure that the file leaves out were known.",
+            grouped(answer.skipped_unknown as u64)
+        );
+        line(canvas, &text, Role::Text);
+    }
+    for (command, words) in [
+        (Command::Remove, "removes the last one"),
+        (Command::ClearFilter, "removes all"),
+        (Command::Filter, "changes the text"),
+    ] {
+        if let Some(key) = model.keymap().key(command) {
+            line(canvas, &format!("{key} {words}"), Role::Text);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Parts that several panes are drawn with. They know text, areas and roles, not what is shown.
+
+pub mod frame;
+
+pub mod bar;
+
+pub mod input;
+
+pub mod list;
+
+pub mod modal;
