@@ -228,7 +228,9 @@ pub fn columns(inner_width: u16, fields: &[Field], first: usize) -> Vec<ColumnAr
         });
         x += width + 1;
     }
-    let spare = (inner_width + 1).saturating_sub(x).min(FROZEN.1.saturating_sub(least));
+    let spare = (inner_width + 1)
+        .saturating_sub(x)
+        .min(FROZEN.1.saturating_sub(least));
     areas[0].width += spare;
     for area in &mut areas[1..] {
         area.x += spare;

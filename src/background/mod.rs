@@ -19,7 +19,7 @@ mod worker;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use clerk::Job;
+pub use clerk::{Job, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
 pub use worker::Task;

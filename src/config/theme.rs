@@ -117,12 +117,19 @@ impl Theme {
             .find(|(known, _)| *known == name)
             .map_or(FILES[0].1, |(_, text)| text);
         let looks: HashMap<String, Look> = toml::from_str(text).expect("a test reads every theme");
-        Theme::of(|role| looks.get(role.name()).map_or_else(Style::new, |look| style(look, level)))
+        Theme::of(|role| {
+            looks
+                .get(role.name())
+                .map_or_else(Style::new, |look| style(look, level))
+        })
     }
 
     /// A theme that gives each role this style.
     pub fn of(style: impl Fn(Role) -> Style) -> Self {
-        let styles = ROLES.iter().map(|role| (role.name(), style(*role))).collect();
+        let styles = ROLES
+            .iter()
+            .map(|role| (role.name(), style(*role)))
+            .collect();
         Theme { styles }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::roster::{Field, Influencer, Kind, Roster, Value, display};
+use crate::roster::{Currency, Field, Influencer, Kind, Origin, Roster, Value, display};
 
 /// The columns of `query` where none are named.
 pub const DEFAULT: &[Field] = &[
@@ -72,18 +72,26 @@ pub fn readable<'a>(roster: &'a Roster, influencer: &Influencer<'a>, field: Fiel
     let Value::Number(number) = influencer.value(field) else {
         return plain(roster, influencer, field);
     };
-    Cow::Owned(match field.kind() {
+    let own = Currency::from_code(influencer.word(Field::Currency));
+    let quoted = field.spec().origin == Origin::File;
+    let currency = own.filter(|_| quoted).unwrap_or(roster.base_currency());
+    Cow::Owned(figure(number, field, currency))
+}
+
+/// A figure of a field as people read it.
+pub fn figure(number: f64, field: Field, currency: Currency) -> String {
+    match field.kind() {
         Kind::Date => display::date(number),
         Kind::Share => display::share(number),
-        Kind::Money => {
-            let own = crate::roster::Currency::from_code(influencer.word(Field::Currency));
-            let quoted = field.spec().origin == crate::roster::Origin::File;
-            let currency = own.filter(|_| quoted).unwrap_or(roster.base_currency());
-            display::money(number, currency)
-        }
+        Kind::Money => display::money(number, currency),
         _ if field == Field::SourceLine => number.to_string(),
         _ => display::count(number),
-    })
+    }
+}
+
+/// A number in JSON: whole ones without a point, endless as `"inf"`.
+pub fn json_number(number: f64) -> serde_json::Value {
+    super::json::number_value(number)
 }
 
 fn words<'a>(roster: &'a Roster, field: Field, code: u32) -> Cow<'a, str> {

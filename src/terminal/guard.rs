@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
-use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{
+    self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use crossterm::{execute, queue};
 
 /// Clicks, wheel and drag with coordinates of any size; no report of mere movement.
@@ -31,8 +33,14 @@ impl Guard {
                 leave();
                 let text = format!("{panic}\n{}\n", std::backtrace::Backtrace::force_capture());
                 let written = write_log(&log, &text);
-                let place = if written.is_ok() { format!(" What happened is written in {}.", log.display()) } else { String::new() };
-                eprintln!("Tastemaker stopped unexpectedly, sorry. Your shortlists are saved.{place}");
+                let place = if written.is_ok() {
+                    format!(" What happened is written in {}.", log.display())
+                } else {
+                    String::new()
+                };
+                eprintln!(
+                    "Tastemaker stopped unexpectedly, sorry. Your shortlists are saved.{place}"
+                );
                 if written.is_err() {
                     default(panic);
                 }

@@ -103,7 +103,14 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
     }
     thread::spawn(move || listen(&sender));
     let mut log = dashboard.log.map(std::fs::File::create).transpose()?;
-    let code = main_loop(&mut terminal, &mut runtime, &mut look, colors, &happenings, &mut log)?;
+    let code = main_loop(
+        &mut terminal,
+        &mut runtime,
+        &mut look,
+        colors,
+        &happenings,
+        &mut log,
+    )?;
     drop(terminal);
     guard::leave();
     signals.close();
@@ -193,7 +200,12 @@ fn wait(happenings: &Receiver<Happening>, runtime: &mut Runtime) -> Option<Happe
 }
 
 /// Does what the model wants of the terminal; the answer is the exit code once it wants to end.
-fn carry_out(terminal: &mut Screen, runtime: &mut Runtime, look: &mut Look, colors: ColorLevel) -> io::Result<Option<i32>> {
+fn carry_out(
+    terminal: &mut Screen,
+    runtime: &mut Runtime,
+    look: &mut Look,
+    colors: ColorLevel,
+) -> io::Result<Option<i32>> {
     while let Some(outward) = runtime.outward() {
         match outward {
             Outward::Quit => return Ok(Some(0)),
@@ -219,7 +231,10 @@ fn copy(text: &str) -> io::Result<()> {
         .write_ansi(&mut inner)
         .map_err(io::Error::other)?;
     let wrapped = inner.replace('\x1b', "\x1b\x1b");
-    execute!(io::stdout(), crossterm::style::Print(format!("\x1bPtmux;{wrapped}\x1b\\")))
+    execute!(
+        io::stdout(),
+        crossterm::style::Print(format!("\x1bPtmux;{wrapped}\x1b\\"))
+    )
 }
 
 fn draw(terminal: &mut Screen, runtime: &Runtime, look: &Look) -> io::Result<()> {
@@ -291,5 +306,5 @@ fn signals(_: Sender<Happening>) -> io::Result<NoSignals> {
 
 /// The day it is here, as `2026-11-24`.
 pub fn today() -> String {
-    jiff::Zoned::now().date().to_string()
+    jiff::ZonedDateTime::now().date().to_string()
 }

@@ -42,7 +42,11 @@ impl<'a> Canvas<'a> {
         let ellipsis = self.look.glyphs.ellipsis;
         let fit = format::fit(text, end - x, format::width(ellipsis));
         let x = self.draw(x, y, end, fit.text, role);
-        if fit.cut { self.draw(x, y, end, ellipsis, role) } else { x }
+        if fit.cut {
+            self.draw(x, y, end, ellipsis, role)
+        } else {
+            x
+        }
     }
 
     /// Draws our own words, with the signs that the terminal can show.

@@ -35,7 +35,12 @@ pub fn text<'a>(roster: &'a Roster, influencer: &Influencer<'a>, field: Field) -
 
 /// The text of a field in so many cells. An amount of money that is too long is shortened, not cut:
 /// the first digits of a price are another price.
-pub fn text_in<'a>(roster: &'a Roster, influencer: &Influencer<'a>, field: Field, room: u16) -> Cow<'a, str> {
+pub fn text_in<'a>(
+    roster: &'a Roster,
+    influencer: &Influencer<'a>,
+    field: Field,
+    room: u16,
+) -> Cow<'a, str> {
     let text = text(roster, influencer, field);
     if field.kind() != Kind::Money || width(&text) <= room {
         return text;
@@ -69,5 +74,8 @@ fn currency(roster: &Roster, influencer: &Influencer, field: Field) -> Currency 
 
 /// Whether the values of a field stand at the right of their column.
 pub fn is_right(field: Field) -> bool {
-    matches!(field.kind(), Kind::Count | Kind::Share | Kind::Money | Kind::Number)
+    matches!(
+        field.kind(),
+        Kind::Count | Kind::Share | Kind::Money | Kind::Number
+    )
 }

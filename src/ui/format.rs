@@ -164,7 +164,10 @@ mod tests {
             ("a\u{1b}[31mb", "a[31mb"),
             ("a\u{9b}2Jb", "a2Jb"),
             ("a\u{7}b\u{0}c\u{7f}", "abc"),
-            ("one\r\ntwo\nthree\tfour\u{2028}five", "one two three four five"),
+            (
+                "one\r\ntwo\nthree\tfour\u{2028}five",
+                "one two three four five",
+            ),
             ("evil\u{202e}txt.exe\u{202c}", "eviltxt.exe"),
             ("\u{2066}a\u{2069}\u{200f}b\u{feff}", "ab"),
             ("👨‍👩‍👧 family", "👨 family"),

@@ -111,6 +111,15 @@ impl Glyphs {
         }
     }
 
+    /// The signs of the level with this name, as settings write it.
+    pub fn named(level: &str) -> &'static Glyphs {
+        Glyphs::of(match level {
+            "ascii" => Level::Ascii,
+            "blocks" => Level::Blocks,
+            _ => Level::Unicode,
+        })
+    }
+
     /// The sign of a tier: by its name where it is a usual one, else by its place.
     pub fn tier(&self, name: &str, place: usize) -> &'static str {
         let usual = ["nano", "micro", "mid", "macro", "mega"];
@@ -177,7 +186,14 @@ mod tests {
     fn every_sign_of_the_ascii_set_is_ascii_and_both_sets_have_the_same_widths() {
         let (mut plain, mut fancy) = (Vec::new(), Vec::new());
         for (set, out) in [(&ASCII, &mut plain), (&UNICODE, &mut fancy)] {
-            out.extend([set.horizontal, set.vertical, set.track, set.cursor, set.unknown, set.dot]);
+            out.extend([
+                set.horizontal,
+                set.vertical,
+                set.track,
+                set.cursor,
+                set.unknown,
+                set.dot,
+            ]);
             out.extend(set.corners.iter().chain(&set.focus).chain(&set.eighths));
             out.extend(set.gauge_ends.iter().chain(&set.whisker).chain(&set.boxes));
             out.extend(set.radios.iter().chain(&set.sorts).chain(&set.folds));

@@ -13,7 +13,13 @@ const WIDTH: u16 = 40;
 const MOST: usize = 16;
 
 /// Draws the list; `empty` is said where there is nothing to choose.
-pub fn draw<T: Clone>(canvas: &mut Canvas, screen: Rect, title: &str, empty: &str, choices: &Choices<T>) {
+pub fn draw<T: Clone>(
+    canvas: &mut Canvas,
+    screen: Rect,
+    title: &str,
+    empty: &str,
+    choices: &Choices<T>,
+) {
     let shown = choices.shown();
     let new = choices.new_name();
     let lines = (shown.len() + usize::from(new.is_some())).clamp(1, MOST) as u16;
@@ -28,12 +34,23 @@ pub fn draw<T: Clone>(canvas: &mut Canvas, screen: Rect, title: &str, empty: &st
         ..inner
     };
     let room = usize::from(list.height) - usize::from(new.is_some() && list.height > 1);
-    let window = visible(choices.cursor().min(shown.len().saturating_sub(1)), shown.len(), room);
+    let window = visible(
+        choices.cursor().min(shown.len().saturating_sub(1)),
+        shown.len(),
+        room,
+    );
     let mut y = list.y;
     for at in window {
         canvas.put(list.x + 2, y, list.right(), &shown[at].0, Role::Text);
         if at == choices.cursor() {
-            select(canvas, Rect { y, height: 1, ..list });
+            select(
+                canvas,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+            );
         }
         y += 1;
     }
@@ -41,16 +58,33 @@ pub fn draw<T: Clone>(canvas: &mut Canvas, screen: Rect, title: &str, empty: &st
         let x = canvas.put(list.x + 2, y, list.right(), "new: ", Role::Dim);
         canvas.put(x, y, list.right(), name, Role::Title);
         if shown.is_empty() || choices.cursor() >= shown.len() {
-            select(canvas, Rect { y, height: 1, ..list });
+            select(
+                canvas,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+            );
         }
     } else if shown.is_empty() {
-        let text = if choices.field().text().is_empty() { empty } else { "nothing like this" };
+        let text = if choices.field().text().is_empty() {
+            empty
+        } else {
+            "nothing like this"
+        };
         canvas.put(list.x + 2, y, list.right(), text, Role::Dim);
     }
 }
 
 /// Marks a line as the one under the cursor.
 pub fn select(canvas: &mut Canvas, line: Rect) {
-    canvas.put(line.x, line.y, line.x + 1, canvas.glyphs().cursor, Role::Text);
+    canvas.put(
+        line.x,
+        line.y,
+        line.x + 1,
+        canvas.glyphs().cursor,
+        Role::Text,
+    );
     canvas.paint(line, Role::Selected);
 }

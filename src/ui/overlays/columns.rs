@@ -20,11 +20,24 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, columns: &Columns) {
         let (field, shown) = fields[at];
         let role = if shown { Role::Accent } else { Role::Dim };
         let boxes = canvas.glyphs().boxes;
-        canvas.put(inner.x + 2, y, inner.right(), boxes[usize::from(shown)], role);
+        canvas.put(
+            inner.x + 2,
+            y,
+            inner.right(),
+            boxes[usize::from(shown)],
+            role,
+        );
         canvas.put(inner.x + 6, y, inner.x + 20, field.label(), Role::Text);
         canvas.put(inner.x + 21, y, inner.right(), field.spec().doc, Role::Dim);
         if at == columns.cursor() {
-            select(canvas, Rect { y, height: 1, ..inner });
+            select(
+                canvas,
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+            );
         }
     }
 }

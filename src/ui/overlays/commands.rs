@@ -47,8 +47,21 @@ enum Line {
     Command(Command),
 }
 
-fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, title: &str, commands: &Commands, lines: &[Line]) {
-    let inner = modal(canvas, screen, (WIDTH, lines.len().max(1) as u16 + 1), title, "");
+fn draw(
+    canvas: &mut Canvas,
+    model: &Model,
+    screen: Rect,
+    title: &str,
+    commands: &Commands,
+    lines: &[Line],
+) {
+    let inner = modal(
+        canvas,
+        screen,
+        (WIDTH, lines.len().max(1) as u16 + 1),
+        title,
+        "",
+    );
     if inner.height < 2 {
         return;
     }
@@ -58,12 +71,25 @@ fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, title: &str, commands:
         height: inner.height - 1,
         ..inner
     };
-    let chosen = commands.shown().get(commands.cursor()).copied().map(Line::Command);
-    let cursor = lines.iter().position(|line| Some(*line) == chosen).unwrap_or(0);
+    let chosen = commands
+        .shown()
+        .get(commands.cursor())
+        .copied()
+        .map(Line::Command);
+    let cursor = lines
+        .iter()
+        .position(|line| Some(*line) == chosen)
+        .unwrap_or(0);
     // The heading above the first command is seen together with it.
     let first = usize::from(cursor > 1);
     if lines.is_empty() {
-        canvas.put(list.x + 2, list.y, list.right(), "no command like this", Role::Dim);
+        canvas.put(
+            list.x + 2,
+            list.y,
+            list.right(),
+            "no command like this",
+            Role::Dim,
+        );
     }
     let window = visible(cursor * first, lines.len(), list.height.into());
     for (at, y) in window.zip(list.top()..list.bottom()) {
@@ -72,20 +98,52 @@ fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, title: &str, commands:
                 canvas.put(list.x, y, list.right(), heading, Role::Title);
             }
             Line::Command(command) => {
-                command_line(canvas, model, commands, command, Rect { y, height: 1, ..list });
+                command_line(
+                    canvas,
+                    model,
+                    commands,
+                    command,
+                    Rect {
+                        y,
+                        height: 1,
+                        ..list
+                    },
+                );
                 if at == cursor {
-                    select(canvas, Rect { y, height: 1, ..list });
+                    select(
+                        canvas,
+                        Rect {
+                            y,
+                            height: 1,
+                            ..list
+                        },
+                    );
                 }
             }
         }
     }
 }
 
-fn command_line(canvas: &mut Canvas, model: &Model, commands: &Commands, command: Command, line: Rect) {
+fn command_line(
+    canvas: &mut Canvas,
+    model: &Model,
+    commands: &Commands,
+    command: Command,
+    line: Rect,
+) {
     let spec = command.spec();
     let usable = command.works_in(commands.place());
-    let keys: Vec<String> = model.keymap().keys(command).iter().map(|key| key.to_string()).collect();
-    let (key_role, role) = if usable { (Role::Key, Role::Text) } else { (Role::Dim, Role::Dim) };
+    let keys: Vec<String> = model
+        .keymap()
+        .keys(command)
+        .iter()
+        .map(|key| key.to_string())
+        .collect();
+    let (key_role, role) = if usable {
+        (Role::Key, Role::Text)
+    } else {
+        (Role::Dim, Role::Dim)
+    };
     let (y, end) = (line.y, line.right());
     let mut x = line.x + 2;
     canvas.say(x, y, x + KEYS - 1, &keys.join(" "), key_role);
@@ -94,12 +152,28 @@ fn command_line(canvas: &mut Canvas, model: &Model, commands: &Commands, command
         canvas.put(x, y, end, spec.hint, role);
         return;
     }
-    canvas.put(x, y, x + 15, spec.hint, if usable { Role::Title } else { Role::Dim });
+    canvas.put(
+        x,
+        y,
+        x + 15,
+        spec.hint,
+        if usable { Role::Title } else { Role::Dim },
+    );
     x += 16;
     if usable {
         canvas.put(x, y, end, spec.doc, role);
     } else {
-        let places: Vec<String> = spec.places.iter().map(|place| format!("{place:?}")).collect();
-        canvas.put(x, y, end, &format!("works in {}", places.join(" and ")), role);
+        let places: Vec<String> = spec
+            .places
+            .iter()
+            .map(|place| format!("{place:?}"))
+            .collect();
+        canvas.put(
+            x,
+            y,
+            end,
+            &format!("works in {}", places.join(" and ")),
+            role,
+        );
     }
 }

@@ -13,11 +13,25 @@ const WIDTH: u16 = 56;
 /// Draws the question and its answers.
 pub fn draw(canvas: &mut Canvas, screen: Rect, confirm: &Confirm) {
     let lines = [("y", confirm.yes.as_str()), ("n", confirm.no.as_str())];
-    question(canvas, screen, "Please confirm", &confirm.question, &lines, "Enter takes n.");
+    question(
+        canvas,
+        screen,
+        "Please confirm",
+        &confirm.question,
+        &lines,
+        "Enter takes n.",
+    );
 }
 
 /// A question with the keys of its answers below.
-pub fn question(canvas: &mut Canvas, screen: Rect, title: &str, text: &str, answers: &[(&str, &str)], note: &str) {
+pub fn question(
+    canvas: &mut Canvas,
+    screen: Rect,
+    title: &str,
+    text: &str,
+    answers: &[(&str, &str)],
+    note: &str,
+) {
     let room = WIDTH.min(screen.width.saturating_sub(4));
     let height = wrap(text, room).len() + answers.len() + 3;
     let inner = modal(canvas, screen, (WIDTH, height as u16), title, "");

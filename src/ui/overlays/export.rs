@@ -25,7 +25,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
         .whats()
         .iter()
         .enumerate()
-        .map(|(at, (what, rows))| (format!("{} {}", what_text(what), grouped(*rows as u64)), at == dialog.what()))
+        .map(|(at, (what, rows))| {
+            (
+                format!("{} {}", what_text(what), grouped(*rows as u64)),
+                at == dialog.what(),
+            )
+        })
         .collect();
     let formats: Vec<(String, bool)> = Format::ALL
         .iter()
@@ -33,8 +38,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
         .collect();
     let shown = model.table().columns().len();
     let columns = [
-        (format!("as on screen ({shown})"), dialog.columns() == Which::OnScreen),
-        (format!("all ({})", model.available().len()), dialog.columns() == Which::All),
+        (
+            format!("as on screen ({shown})"),
+            dialog.columns() == Which::OnScreen,
+        ),
+        (
+            format!("all ({})", model.available().len()),
+            dialog.columns() == Which::All,
+        ),
     ];
     let mut y = inner.y;
     for (label, line, choices) in [
@@ -42,13 +53,21 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
         ("Format", Line::Format, formats.as_slice()),
         ("Columns", Line::Columns, columns.as_slice()),
     ] {
-        let area = Rect { y, height: 1, ..inner };
+        let area = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
         let x = label_of(canvas, area, label, dialog.line() == line);
         radios(canvas, x, y, inner.right(), choices);
         y += 1;
     }
     y += gap;
-    let area = Rect { y, height: 1, ..inner };
+    let area = Rect {
+        y,
+        height: 1,
+        ..inner
+    };
     let x = label_of(canvas, area, "File", dialog.line() == Line::File);
     let field = Rect {
         x,
@@ -86,7 +105,13 @@ fn what_text(what: &What) -> String {
 /// The name of a line; the one under the cursor is marked. Returns the column behind.
 fn label_of(canvas: &mut Canvas, line: Rect, label: &str, chosen: bool) -> u16 {
     if chosen {
-        canvas.put(line.x, line.y, line.x + 1, canvas.glyphs().cursor, Role::Text);
+        canvas.put(
+            line.x,
+            line.y,
+            line.x + 1,
+            canvas.glyphs().cursor,
+            Role::Text,
+        );
     }
     let role = if chosen { Role::Title } else { Role::Dim };
     canvas.put(line.x + 2, line.y, line.x + LABEL, label, role);
@@ -97,7 +122,11 @@ fn label_of(canvas: &mut Canvas, line: Rect, label: &str, chosen: bool) -> u16 {
 fn radios(canvas: &mut Canvas, x: u16, y: u16, end: u16, choices: &[(String, bool)]) {
     let cells: u16 = choices.iter().map(|(text, _)| width(text) + 7).sum();
     let chosen = choices.iter().position(|(_, on)| *on).unwrap_or(0);
-    let from = if x + cells.saturating_sub(3) <= end { 0 } else { chosen };
+    let from = if x + cells.saturating_sub(3) <= end {
+        0
+    } else {
+        chosen
+    };
     let mut at = x;
     for (text, on) in &choices[from..] {
         if at + width(text) + 4 > end && at > x {

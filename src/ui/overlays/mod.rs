@@ -35,7 +35,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
             choices::draw(canvas, screen, title, "", choices);
         }
         Overlay::Columns(columns) => columns::draw(canvas, screen, columns),
-        Overlay::AddTo(choices) => choices::draw(canvas, screen, "Add to", "Type a name for a new list.", choices),
+        Overlay::AddTo(choices) => choices::draw(
+            canvas,
+            screen,
+            "Add to",
+            "Type a name for a new list.",
+            choices,
+        ),
         Overlay::NewList(name) => name::draw(canvas, screen, name),
         Overlay::Export(dialog) => export::draw(canvas, model, screen, dialog),
         Overlay::Clash(clash) => export::clash(canvas, screen, clash),

@@ -16,14 +16,23 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, open: &OpenFile) {
     if inner.height < 3 {
         return;
     }
-    search(canvas, inner, open.field(), "a path, or part of a name below");
+    search(
+        canvas,
+        inner,
+        open.field(),
+        "a path, or part of a name below",
+    );
     let list = Rect {
         y: inner.y + 2,
         height: inner.height - 2,
         ..inner
     };
     let x = canvas.put(inner.x, inner.y + 1, inner.right(), "In ", Role::Dim);
-    let folder = if open.folder().is_empty() { "this folder" } else { open.folder() };
+    let folder = if open.folder().is_empty() {
+        "this folder"
+    } else {
+        open.folder()
+    };
     canvas.put(x, inner.y + 1, inner.right(), folder, Role::Dim);
     if let Some(problem) = open.problem() {
         canvas.paragraph(list, problem, Role::Problem);
@@ -36,10 +45,21 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, open: &OpenFile) {
     }
     let window = visible(open.cursor().unwrap_or(0), shown.len(), list.height.into());
     for (at, y) in window.zip(list.top()..list.bottom()) {
-        let role = if shown[at].ends_with('/') { Role::Accent } else { Role::Text };
+        let role = if shown[at].ends_with('/') {
+            Role::Accent
+        } else {
+            Role::Text
+        };
         canvas.put(list.x + 2, y, list.right(), shown[at], role);
         if open.cursor() == Some(at) {
-            select(canvas, Rect { y, height: 1, ..list });
+            select(
+                canvas,
+                Rect {
+                    y,
+                    height: 1,
+                    ..list
+                },
+            );
         }
     }
 }

@@ -17,7 +17,11 @@ use crate::ui::widgets::bar;
 pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     tabs(canvas, model, layout.tabs);
     if model.data().progress().is_some() {
-        let line = if layout.totals.height > 0 { layout.totals } else { layout.status };
+        let line = if layout.totals.height > 0 {
+            layout.totals
+        } else {
+            layout.status
+        };
         loading(canvas, model, line);
     } else if matches!(model.screen(), Screen::Browse | Screen::Compare) {
         totals(canvas, model, layout.totals);
@@ -39,16 +43,30 @@ pub fn too_small(canvas: &mut Canvas, screen: Rect) {
 fn tabs(canvas: &mut Canvas, model: &Model, line: Rect) {
     let mut end = line.x;
     for (screen, text, piece) in layout::tabs(line.width, model.screen()) {
-        let role = if screen == model.screen() { Role::Title } else { Role::Dim };
+        let role = if screen == model.screen() {
+            Role::Title
+        } else {
+            Role::Dim
+        };
         end = line.x + piece.x + piece.width;
         canvas.say(line.x + piece.x, line.y, end, &text, role);
     }
     let text = title(model);
     // The name of the file gives way to the tabs, whole.
     let room = line.right().saturating_sub(end + 2);
-    let text = if width(&text) <= room { text } else { model.data().title().to_owned() };
+    let text = if width(&text) <= room {
+        text
+    } else {
+        model.data().title().to_owned()
+    };
     if room >= 8 {
-        canvas.say_right(end + 2, line.y, line.right().saturating_sub(1), &text, Role::Text);
+        canvas.say_right(
+            end + 2,
+            line.y,
+            line.right().saturating_sub(1),
+            &text,
+            Role::Text,
+        );
     }
 }
 
@@ -110,7 +128,10 @@ fn totals(canvas: &mut Canvas, model: &Model, line: Rect) {
             }
         }
         if totals.engaged > 0 && line.width >= 100 {
-            text.push_str(&format!(" · {} engagements a post", grouped(totals.engagements.round() as u64)));
+            text.push_str(&format!(
+                " · {} engagements a post",
+                grouped(totals.engagements.round() as u64)
+            ));
         }
         x = canvas.say(x, line.y, line.right(), &text, Role::Accent) + 3;
     }
@@ -118,14 +139,30 @@ fn totals(canvas: &mut Canvas, model: &Model, line: Rect) {
     let price = |spread: &Spread| money(spread.median, currency);
     let rate = |spread: &Spread| share(spread.median);
     let mut text = format!("Shown {matching}");
-    text.push_str(&median("price", &answer.totals.price, answer.rows.len(), price));
-    text.push_str(&median("ER", &answer.totals.engagement_rate, answer.rows.len(), rate));
+    text.push_str(&median(
+        "price",
+        &answer.totals.price,
+        answer.rows.len(),
+        price,
+    ));
+    text.push_str(&median(
+        "ER",
+        &answer.totals.engagement_rate,
+        answer.rows.len(),
+        rate,
+    ));
     if width(&text) + x > line.right() {
         text = format!("Shown {matching}");
     }
     let from = if ticked > 0 { x } else { line.x + 1 };
     if ticked > 0 {
-        canvas.say_right(from, line.y, line.right().saturating_sub(1), &text, Role::Text);
+        canvas.say_right(
+            from,
+            line.y,
+            line.right().saturating_sub(1),
+            &text,
+            Role::Text,
+        );
     } else {
         canvas.say(from, line.y, line.right(), &text, Role::Text);
     }
@@ -136,7 +173,11 @@ fn median(name: &str, spread: &Spread, rows: usize, figure: impl Fn(&Spread) -> 
     match spread.n {
         0 => format!(" · no {name} known"),
         n if n == rows => format!(" · median {name} {}", figure(spread)),
-        n => format!(" · median {name} {} (n {})", figure(spread), grouped(n as u64)),
+        n => format!(
+            " · median {name} {} (n {})",
+            figure(spread),
+            grouped(n as u64)
+        ),
     }
 }
 
@@ -146,7 +187,13 @@ fn hints(canvas: &mut Canvas, model: &Model, line: Rect) {
         let end = (line.x + piece.x + piece.width).min(line.right());
         let x = canvas.say(line.x + piece.x, line.y, end, &hint.key, Role::Key);
         if !hint.words.is_empty() {
-            canvas.say(x + u16::from(!hint.key.is_empty()), line.y, end, &hint.words, Role::Text);
+            canvas.say(
+                x + u16::from(!hint.key.is_empty()),
+                line.y,
+                end,
+                &hint.words,
+                Role::Text,
+            );
         }
     }
 }

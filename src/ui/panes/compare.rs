@@ -64,10 +64,22 @@ fn question(canvas: &mut Canvas, model: &Model, roster: &Roster, area: Rect) -> 
     let (small, big) = model.compare().tiers(roster.tiers());
     let name = |tier: usize| roster.tiers().tiers()[tier].name.as_str();
     let (y, end) = (area.y, area.right());
-    let key = |command: Command| model.keymap().key(command).map(|key| key.to_string()).unwrap_or_default();
+    let key = |command: Command| {
+        model
+            .keymap()
+            .key(command)
+            .map(|key| key.to_string())
+            .unwrap_or_default()
+    };
     let x = canvas.put(area.x, y, end, "Compare ", Role::Dim);
     let x = canvas.put(x, y, end, name(small), Role::Tier(small));
-    let x = canvas.say(x, y, end, &format!(" ({}) ", key(Command::Right)), Role::Key);
+    let x = canvas.say(
+        x,
+        y,
+        end,
+        &format!(" ({}) ", key(Command::Right)),
+        Role::Key,
+    );
     let x = canvas.put(x, y, end, "against ", Role::Dim);
     let x = canvas.put(x, y, end, name(big), Role::Tier(big));
     let x = canvas.say(x, y, end, &format!(" ({})", key(Command::Down)), Role::Key);
@@ -110,7 +122,10 @@ fn panes(canvas: &mut Canvas, model: &Model, comparison: &Comparison, area: Rect
     }
     let double = area.height >= stacked + tiers + note_lines.min(4);
     let bars_height = if double { 2 * tiers + 2 } else { tiers + 2 };
-    let bars_area = Rect { height: bars_height, ..area };
+    let bars_area = Rect {
+        height: bars_height,
+        ..area
+    };
     bars(canvas, comparison, bars_area, focus(Pane::Bars), stale);
     let table_area = Rect {
         y: bars_area.bottom(),
@@ -192,15 +207,38 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
         match tier.engagements_per_100() {
             Some(spread) => {
                 bar::bar(canvas, space, share(spread.median), role);
-                canvas.put_right(space.right(), y, space.right() + FIGURE, &figure(spread.median), text_role(stale));
-                canvas.put_right(space.right() + FIGURE, y, end, &format!("n {}", grouped(spread.n as u64)), Role::Dim);
+                canvas.put_right(
+                    space.right(),
+                    y,
+                    space.right() + FIGURE,
+                    &figure(spread.median),
+                    text_role(stale),
+                );
+                canvas.put_right(
+                    space.right() + FIGURE,
+                    y,
+                    end,
+                    &format!("n {}", grouped(spread.n as u64)),
+                    Role::Dim,
+                );
                 if double && y + 1 < inner.bottom() {
                     let below = Rect { y: y + 1, ..space };
-                    bar::range(canvas, below, share(spread.q1), share(spread.q3), (share(spread.median), glyph), role);
+                    bar::range(
+                        canvas,
+                        below,
+                        share(spread.q1),
+                        share(spread.q3),
+                        (share(spread.median), glyph),
+                        role,
+                    );
                 }
             }
             None => {
-                let why = if tier.rows == 0 { "nobody" } else { "no price or no engagements known" };
+                let why = if tier.rows == 0 {
+                    "nobody"
+                } else {
+                    "no price or no engagements known"
+                };
                 canvas.put(space.x, y, end, why, Role::Dim);
             }
         }
@@ -220,19 +258,35 @@ fn figure(value: f64) -> String {
 }
 
 /// The figures behind the bars. Columns that do not fit are left out from the right.
-fn tier_table(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool, stale: bool) {
+fn tier_table(
+    canvas: &mut Canvas,
+    comparison: &Comparison,
+    area: Rect,
+    focused: bool,
+    stale: bool,
+) {
     let inner = frame(canvas, area, "Figures by tier (medians)", "", focused);
     let currency = comparison.currency;
     let columns: &[(&str, u16, &dyn Fn(&TierSummary) -> String)] = &[
         ("Rows", 8, &|tier| grouped(tier.rows as u64)),
         ("Priced", 8, &|tier| grouped(tier.priced as u64)),
         ("Compared", 9, &|tier| grouped(tier.comparable as u64)),
-        ("CPE", 9, &|tier| median(&tier.cpe, |value| money(value, currency))),
+        ("CPE", 9, &|tier| {
+            median(&tier.cpe, |value| money(value, currency))
+        }),
         ("middle half", 18, &|tier| middle(&tier.cpe, currency)),
-        ("Price", 10, &|tier| median(&tier.price, |value| money(value, currency))),
+        ("Price", 10, &|tier| {
+            median(&tier.price, |value| money(value, currency))
+        }),
         ("ER", 8, &|tier| median(&tier.engagement_rate, share)),
-        ("of", 8, &|tier| tier.engagement_rate.as_ref().map_or_else(String::new, |spread| grouped(spread.n as u64))),
-        ("No engagement", 14, &|tier| grouped(tier.zero_engagement as u64)),
+        ("of", 8, &|tier| {
+            tier.engagement_rate
+                .as_ref()
+                .map_or_else(String::new, |spread| grouped(spread.n as u64))
+        }),
+        ("No engagement", 14, &|tier| {
+            grouped(tier.zero_engagement as u64)
+        }),
     ];
     let unknown = canvas.glyphs().unknown;
     canvas.paint(Rect { height: 1, ..inner }, Role::Header);
@@ -249,7 +303,12 @@ fn tier_table(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused:
     for (label, from, to, _) in &shown {
         canvas.put_right(*from, inner.y, *to, label, Role::Header);
     }
-    for ((place, tier), y) in comparison.tiers.iter().enumerate().zip(inner.y + 1..inner.bottom()) {
+    for ((place, tier), y) in comparison
+        .tiers
+        .iter()
+        .enumerate()
+        .zip(inner.y + 1..inner.bottom())
+    {
         let name = &tier.name;
         let role = if stale { Role::Dim } else { Role::Tier(place) };
         let glyph = canvas.glyphs().tier(name, place);
@@ -257,18 +316,28 @@ fn tier_table(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused:
         canvas.put(inner.x + 3, y, inner.x + 3 + TIER, name, text_role(stale));
         for (_, from, to, text) in &shown {
             let text = text(tier);
-            let (text, role) = if text.is_empty() { (unknown, Role::Dim) } else { (text.as_str(), text_role(stale)) };
+            let (text, role) = if text.is_empty() {
+                (unknown, Role::Dim)
+            } else {
+                (text.as_str(), text_role(stale))
+            };
             canvas.say_right(*from, y, *to, text, role);
         }
     }
 }
 
 fn median(spread: &Option<Quartiles>, figure: impl Fn(f64) -> String) -> String {
-    spread.as_ref().map_or_else(String::new, |spread| figure(spread.median))
+    spread
+        .as_ref()
+        .map_or_else(String::new, |spread| figure(spread.median))
 }
 
 fn middle(spread: &Option<Quartiles>, currency: Currency) -> String {
     spread.as_ref().map_or_else(String::new, |spread| {
-        format!("{} – {}", money(spread.q1, currency), money(spread.q3, currency))
+        format!(
+            "{} – {}",
+            money(spread.q1, currency),
+            money(spread.q3, currency)
+        )
     })
 }

@@ -31,7 +31,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
         draw_line(canvas, inner, y, line);
         if focused && at == facets.cursor() {
             canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
-            canvas.paint(Rect { y, height: 1, ..inner }, Role::Selected);
+            canvas.paint(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                Role::Selected,
+            );
         }
     }
 }
@@ -48,7 +55,11 @@ fn draw_line(canvas: &mut Canvas, inner: Rect, y: u16, line: &FacetLine) {
             }
         }
         FacetLine::Value { value, .. } => {
-            let role = if value.selected { Role::Accent } else { Role::Dim };
+            let role = if value.selected {
+                Role::Accent
+            } else {
+                Role::Dim
+            };
             let x = canvas.put(x, y, end, glyphs.boxes[usize::from(value.selected)], role);
             let count = grouped(value.count as u64);
             let room = end.saturating_sub(width(&count) + 1);

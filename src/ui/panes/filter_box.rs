@@ -27,14 +27,19 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let scrolled = if filter.text().is_empty() && !filter.is_typing() {
         let key = model.keymap().key(crate::input::Command::Filter);
         if let Some(key) = key.filter(|_| line.width >= 70) {
-            let words = format!("press {key} and type, for example: niche:fitness tier:micro er>=3%");
+            let words =
+                format!("press {key} and type, for example: niche:fitness tier:micro er>=3%");
             canvas.put(x, line.y, end, &words, Role::Dim);
         }
         0
     } else {
         input::input(canvas, field, filter.field(), filter.is_typing())
     };
-    let role = if model.answers().is_stale() { Role::Dim } else { Role::Accent };
+    let role = if model.answers().is_stale() {
+        Role::Dim
+    } else {
+        Role::Accent
+    };
     canvas.put_right(end, line.y, line.right().saturating_sub(1), &count, role);
     if layout.chips.height == 0 {
         return;
@@ -51,15 +56,26 @@ fn count(model: &Model, short: bool) -> String {
     let (Some(roster), Some(answer)) = (model.data().roster(), model.answers().shown()) else {
         return String::new();
     };
-    let (rows, all) = (grouped(answer.rows.len() as u64), grouped(roster.len() as u64));
-    if short { format!("{rows} of {all}") } else { format!("{rows} of {all} match") }
+    let (rows, all) = (
+        grouped(answer.rows.len() as u64),
+        grouped(roster.len() as u64),
+    );
+    if short {
+        format!("{rows} of {all}")
+    } else {
+        format!("{rows} of {all} match")
+    }
 }
 
 fn chips_line(canvas: &mut Canvas, model: &Model, line: Rect) {
     let terms = model.filter().filter().terms.len();
     let chips = chips::chips(model);
     let mut end = line.x;
-    for (at, (chip, piece)) in chips.iter().zip(chips::places(&chips, line.width)).enumerate() {
+    for (at, (chip, piece)) in chips
+        .iter()
+        .zip(chips::places(&chips, line.width))
+        .enumerate()
+    {
         let role = if at < terms { Role::Chip } else { Role::Dim };
         end = line.x + piece.x + piece.width;
         canvas.say(line.x + piece.x, line.y, end, chip, role);
@@ -79,7 +95,13 @@ fn order(model: &Model) -> String {
         .table()
         .order()
         .iter()
-        .map(|key| format!("{} {}", key.field.label(), if key.descending { '▼' } else { '▲' }))
+        .map(|key| {
+            format!(
+                "{} {}",
+                key.field.label(),
+                if key.descending { '▼' } else { '▲' }
+            )
+        })
         .collect();
     if keys.is_empty() {
         return "In the order of the file".to_owned();
@@ -93,10 +115,7 @@ fn problem_line(canvas: &mut Canvas, model: &Model, line: Rect, field: Rect, scr
     let Some(problem) = filter.problems().first() else {
         return;
     };
-    let below = Rect {
-        y: line.y,
-        ..field
-    };
+    let below = Rect { y: line.y, ..field };
     let x = input::underline(canvas, below, filter.text(), problem.span.clone(), scrolled);
     let mut text = problem.message.clone();
     if problem.fix.is_some() && filter.is_typing() {

@@ -18,7 +18,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         } else {
             "No file has been read yet."
         };
-        canvas.put(layout.head.x + 1, layout.head.y, layout.head.right(), text, Role::Dim);
+        canvas.put(
+            layout.head.x + 1,
+            layout.head.y,
+            layout.head.right(),
+            text,
+            Role::Dim,
+        );
         return;
     };
     head(canvas, report, layout.head);
@@ -46,9 +52,19 @@ fn head(canvas: &mut Canvas, report: &Report, area: Rect) {
             grouped(left_out)
         ),
     };
-    let role = if left_out == 0 { Role::Done } else { Role::Warning };
+    let role = if left_out == 0 {
+        Role::Done
+    } else {
+        Role::Warning
+    };
     let x = canvas.put(area.x + 1, area.y, area.right(), &rows, role);
-    canvas.put(x + 1, area.y, area.right(), "Nothing in your file was changed.", Role::Dim);
+    canvas.put(
+        x + 1,
+        area.y,
+        area.right(),
+        "Nothing in your file was changed.",
+        Role::Dim,
+    );
     let Some(file) = report.files.first().filter(|_| area.height > 1) else {
         return;
     };
@@ -66,12 +82,22 @@ fn head(canvas: &mut Canvas, report: &Report, area: Rect) {
     if let Some(line) = file.header_line {
         facts.push(format!("header on line {line}"));
     }
-    let assumed = if file.currency_assumed { " (assumed)" } else { "" };
+    let assumed = if file.currency_assumed {
+        " (assumed)"
+    } else {
+        ""
+    };
     facts.push(format!("prices in {}{assumed}", file.currency));
     if report.files.len() > 1 {
         facts.push(format!("and {} more files", report.files.len() - 1));
     }
-    canvas.say(area.x + 1, area.y + 1, area.right(), &facts.join(" · "), Role::Text);
+    canvas.say(
+        area.x + 1,
+        area.y + 1,
+        area.right(),
+        &facts.join(" · "),
+        Role::Text,
+    );
 }
 
 /// Cells of the share of rows that have a value.
@@ -101,7 +127,14 @@ fn columns(canvas: &mut Canvas, model: &Model, report: &Report, area: Rect) {
     }
 }
 
-fn column_line(canvas: &mut Canvas, file: &FileReport, column: &ColumnReport, places: [u16; 4], y: u16, end: u16) {
+fn column_line(
+    canvas: &mut Canvas,
+    file: &FileReport,
+    column: &ColumnReport,
+    places: [u16; 4],
+    y: u16,
+    end: u16,
+) {
     let [name, field, filled, example] = places;
     let blank = |x: u16| x.saturating_sub(1);
     canvas.put(name, y, blank(field), &column.header, Role::Text);
@@ -128,7 +161,10 @@ fn problems(canvas: &mut Canvas, model: &Model, report: &Report, area: Rect) {
         some => format!("Problems ({})", grouped(some as u64)),
     };
     let inner = frame(canvas, area, &title, "", focused);
-    let errors = report.files.iter().filter_map(|file| file.error.as_ref().map(|error| (file, error)));
+    let errors = report
+        .files
+        .iter()
+        .filter_map(|file| file.error.as_ref().map(|error| (file, error)));
     let mut y = inner.y;
     for (file, error) in errors {
         let text = format!("{}: {error}", file.path);
@@ -141,11 +177,20 @@ fn problems(canvas: &mut Canvas, model: &Model, report: &Report, area: Rect) {
         y = canvas.paragraph(rest, &text, Role::Problem);
     }
     if issues == 0 && y == inner.y {
-        canvas.put(inner.x + 1, y, inner.right(), "None: every row was understood.", Role::Done);
+        canvas.put(
+            inner.x + 1,
+            y,
+            inner.right(),
+            "None: every row was understood.",
+            Role::Done,
+        );
         return;
     }
     let all = report.files.iter().flat_map(|file| &file.issues);
-    for (issue, y) in all.skip(model.import().problems_offset()).zip(y..inner.bottom()) {
+    for (issue, y) in all
+        .skip(model.import().problems_offset())
+        .zip(y..inner.bottom())
+    {
         issue_line(canvas, issue, inner.x + 1, y, inner.right());
     }
 }
@@ -154,7 +199,13 @@ fn problems(canvas: &mut Canvas, model: &Model, report: &Report, area: Rect) {
 fn issue_line(canvas: &mut Canvas, issue: &Issue, x: u16, y: u16, end: u16) {
     const LINE: u16 = 13;
     if let Some(line) = issue.line {
-        canvas.put(x, y, x + LINE, &format!("line {}", grouped(line)), Role::Dim);
+        canvas.put(
+            x,
+            y,
+            x + LINE,
+            &format!("line {}", grouped(line)),
+            Role::Dim,
+        );
     }
     let mut x = x + LINE;
     if let Some(column) = &issue.column {

@@ -37,7 +37,12 @@ fn lists(canvas: &mut Canvas, model: &Model, area: Rect) {
         canvas.paragraph(padded(inner), &text, Role::Dim);
         return;
     }
-    let shown = lists.book().lists().iter().enumerate().skip(lists.list_offset());
+    let shown = lists
+        .book()
+        .lists()
+        .iter()
+        .enumerate()
+        .skip(lists.list_offset());
     for ((at, list), y) in shown.zip(inner.top()..inner.bottom()) {
         let count = grouped(list.entries().len() as u64);
         let end = inner.right().saturating_sub(1);
@@ -49,7 +54,14 @@ fn lists(canvas: &mut Canvas, model: &Model, area: Rect) {
         if chosen {
             canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
             if focused {
-                canvas.paint(Rect { y, height: 1, ..inner }, Role::Selected);
+                canvas.paint(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    Role::Selected,
+                );
             }
         }
     }
@@ -78,7 +90,11 @@ fn entries(canvas: &mut Canvas, model: &Model, area: Rect) {
     let entries = list.entries();
     let hint = match entries.len() {
         0 => String::new(),
-        len => format!("entry {} of {}", model.lists().entry_cursor() + 1, grouped(len as u64)),
+        len => format!(
+            "entry {} of {}",
+            model.lists().entry_cursor() + 1,
+            grouped(len as u64)
+        ),
     };
     let inner = frame(canvas, area, &title, &hint, focused);
     if entries.is_empty() {
@@ -95,21 +111,46 @@ fn entries(canvas: &mut Canvas, model: &Model, area: Rect) {
         height: inner.height - 2,
         ..inner
     };
-    let shown = entries.iter().enumerate().skip(model.lists().entry_offset());
+    let shown = entries
+        .iter()
+        .enumerate()
+        .skip(model.lists().entry_offset());
     for ((at, entry), y) in shown.zip(rows.top()..rows.bottom()) {
         columns.row(canvas, model, inner, y, entry);
         if at == model.lists().entry_cursor() {
             canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
             if focused {
-                canvas.paint(Rect { y, height: 1, ..inner }, Role::Selected);
+                canvas.paint(
+                    Rect {
+                        y,
+                        height: 1,
+                        ..inner
+                    },
+                    Role::Selected,
+                );
             }
         }
     }
-    total(canvas, model, list, Rect { y: rows.bottom(), height: 1, ..inner });
+    total(
+        canvas,
+        model,
+        list,
+        Rect {
+            y: rows.bottom(),
+            height: 1,
+            ..inner
+        },
+    );
 }
 
 fn nothing(canvas: &mut Canvas, model: &Model, area: Rect) {
-    let key = |command: Command| model.keymap().key(command).map(|key| key.to_string()).unwrap_or_default();
+    let key = |command: Command| {
+        model
+            .keymap()
+            .key(command)
+            .map(|key| key.to_string())
+            .unwrap_or_default()
+    };
     let text = format!(
         "Nothing here yet. In Browse ({}) press {} on an influencer, or tick some with {} first.",
         key(Command::Browse),
@@ -161,7 +202,9 @@ impl Columns {
         }
         // A last column that was squeezed says nothing.
         if let Some((column, from, to)) = shown.last()
-            && COLUMNS.iter().any(|(known, _, wide)| known == column && *wide > to - from)
+            && COLUMNS
+                .iter()
+                .any(|(known, _, wide)| known == column && *wide > to - from)
             && shown.len() > 1
         {
             shown.pop();
@@ -172,7 +215,10 @@ impl Columns {
     fn header(&self, canvas: &mut Canvas, inner: Rect) {
         canvas.paint(Rect { height: 1, ..inner }, Role::Header);
         for (column, from, to) in &self.shown {
-            let label = COLUMNS.iter().find(|(known, ..)| known == column).map_or("", |(_, label, _)| label);
+            let label = COLUMNS
+                .iter()
+                .find(|(known, ..)| known == column)
+                .map_or("", |(_, label, _)| label);
             if column.is_right() {
                 canvas.put_right(*from, inner.y, *to, label, Role::Header);
             } else {
@@ -218,7 +264,12 @@ impl Columns {
                 }
             }
         }
-        if gone && !self.shown.iter().any(|(column, ..)| *column == Column::Since) {
+        if gone
+            && !self
+                .shown
+                .iter()
+                .any(|(column, ..)| *column == Column::Since)
+        {
             let text = " no longer in the file ";
             canvas.put_right(inner.x, y, inner.right(), text, Role::Dim);
         }
@@ -234,17 +285,24 @@ impl Column {
         matches!(self, Column::Price | Column::Rate | Column::Followers)
     }
 
-    fn text(self, entry: &Entry, roster: Option<&Roster>, now: Option<&Influencer>, gone: bool) -> String {
+    fn text(
+        self,
+        entry: &Entry,
+        roster: Option<&Roster>,
+        now: Option<&Influencer>,
+        gone: bool,
+    ) -> String {
         let then = &entry.snapshot;
         let figure = |field: Field, before: Option<f64>| match now {
             Some(now) => now.number(field),
             None => before,
         };
-        let or_empty = |value: Option<f64>, text: &dyn Fn(f64) -> String| value.map_or_else(String::new, text);
+        let or_empty =
+            |value: Option<f64>, text: &dyn Fn(f64) -> String| value.map_or_else(String::new, text);
         match self {
-            Column::Price => {
-                or_empty(figure(Field::Price, then.price), &|value| amount(value, &then.currency, roster))
-            }
+            Column::Price => or_empty(figure(Field::Price, then.price), &|value| {
+                amount(value, &then.currency, roster)
+            }),
             Column::Rate => or_empty(figure(Field::EngagementRate, then.engagement_rate), &share),
             Column::Followers => or_empty(figure(Field::Followers, then.followers), &count),
             Column::Platform => entry.key.platform.clone(),
@@ -288,8 +346,16 @@ fn total(canvas: &mut Canvas, model: &Model, list: &Shortlist, line: Rect) {
         entries => format!("{} entries", grouped(entries as u64)),
     };
     if totals.priced > 0 {
-        let sums: Vec<String> = totals.price.iter().map(|(code, sum)| amount(*sum, code, model.data().roster())).collect();
-        text.push_str(&format!(" · {} for the {} with a price", sums.join(" + "), grouped(totals.priced as u64)));
+        let sums: Vec<String> = totals
+            .price
+            .iter()
+            .map(|(code, sum)| amount(*sum, code, model.data().roster()))
+            .collect();
+        text.push_str(&format!(
+            " · {} for the {} with a price",
+            sums.join(" + "),
+            grouped(totals.priced as u64)
+        ));
     } else {
         text.push_str(" · no price known");
     }

@@ -15,14 +15,27 @@ use crate::ui::widgets::frame::frame;
 
 /// The figures of the pane, in groups.
 const FIGURES: &[&[Field]] = &[
-    &[Field::EngagementRate, Field::Engagements, Field::AvgViews, Field::Growth30d],
+    &[
+        Field::EngagementRate,
+        Field::Engagements,
+        Field::AvgViews,
+        Field::Growth30d,
+    ],
     &[Field::Price, Field::Cpe, Field::Cpm, Field::CostPer1k],
     &[
-        Field::PriceStory, Field::PriceReel, Field::PriceVideo, Field::PriceBundle,
+        Field::PriceStory,
+        Field::PriceReel,
+        Field::PriceVideo,
+        Field::PriceBundle,
     ],
     &[
-        Field::AudienceQuality, Field::FakeFollowerShare, Field::SponsoredShare, Field::ReplyRate,
-        Field::PostsPerWeek, Field::LastPost, Field::AudienceCountry,
+        Field::AudienceQuality,
+        Field::FakeFollowerShare,
+        Field::SponsoredShare,
+        Field::ReplyRate,
+        Field::PostsPerWeek,
+        Field::LastPost,
+        Field::AudienceCountry,
     ],
 ];
 
@@ -48,7 +61,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     };
     if layout.profile.width > 0 {
         frame(canvas, layout.profile, "Profile", "", false);
-        pane(canvas, model, roster, &influencer, Layout::inner(layout.profile));
+        pane(
+            canvas,
+            model,
+            roster,
+            &influencer,
+            Layout::inner(layout.profile),
+        );
     }
     if layout.strip.height > 0 {
         strip(canvas, model, roster, &influencer, layout.strip);
@@ -57,17 +76,32 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
 
 fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influencer, inner: Rect) {
     let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
-    let mut pen = Pen { y: inner.y, area: Rect { x, width: end - x, ..inner } };
+    let mut pen = Pen {
+        y: inner.y,
+        area: Rect {
+            x,
+            width: end - x,
+            ..inner
+        },
+    };
     title(canvas, influencer, x, pen.y, end);
     pen.y += 1;
     let text = |field: Field| cell::text(roster, influencer, field);
     let dot = canvas.glyphs().dot;
     let join = |fields: &[Field]| {
-        let texts: Vec<_> = fields.iter().map(|field| text(*field)).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<_> = fields
+            .iter()
+            .map(|field| text(*field))
+            .filter(|text| !text.is_empty())
+            .collect();
         texts.join(dot)
     };
     pen.line(canvas, &join(&[Field::Name, Field::Platform]), Role::Text);
-    pen.line(canvas, &join(&[Field::City, Field::Country, Field::Language]), Role::Text);
+    pen.line(
+        canvas,
+        &join(&[Field::City, Field::Country, Field::Language]),
+        Role::Text,
+    );
     let tier = text(Field::Tier);
     let followers = text(Field::Followers);
     if !followers.is_empty() {
@@ -89,7 +123,11 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         }
     }
     for formula in [Formula::Engagements, Formula::CostPerEngagement] {
-        pen.sentence(canvas, &cost::explain(roster, influencer, formula), Role::Dim);
+        pen.sentence(
+            canvas,
+            &cost::explain(roster, influencer, formula),
+            Role::Dim,
+        );
     }
     for flag in cost::flags(influencer) {
         pen.sentence(canvas, flag.sentence(), Role::Warning);
@@ -102,7 +140,11 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
     pen.wrapped(canvas, "Link", influencer.text(Field::Url));
     pen.wrapped(canvas, "Lists", &listed(model, influencer));
     pen.wrapped(canvas, "Missing", &missing(influencer).join(", "));
-    let source = format!("{}, line {}", text(Field::SourceFile), influencer.number(Field::SourceLine).unwrap_or(0.0));
+    let source = format!(
+        "{}, line {}",
+        text(Field::SourceFile),
+        influencer.number(Field::SourceLine).unwrap_or(0.0)
+    );
     pen.wrapped(canvas, "From", &source);
 }
 
@@ -132,7 +174,13 @@ impl Pen {
     fn row(&mut self, canvas: &mut Canvas, label: &str, value: &str) {
         if self.y < self.area.bottom() {
             canvas.put(self.area.x, self.y, self.area.x + LABEL, label, Role::Dim);
-            canvas.put(self.area.x + LABEL, self.y, self.area.right(), value, Role::Text);
+            canvas.put(
+                self.area.x + LABEL,
+                self.y,
+                self.area.right(),
+                value,
+                Role::Text,
+            );
             self.y += 1;
         }
     }
@@ -142,14 +190,23 @@ impl Pen {
         if text.is_empty() {
             return;
         }
-        for (at, line) in wrap(text, self.area.width.saturating_sub(INDENT)).into_iter().enumerate() {
+        for (at, line) in wrap(text, self.area.width.saturating_sub(INDENT))
+            .into_iter()
+            .enumerate()
+        {
             if self.y >= self.area.bottom() {
                 return;
             }
             if at == 0 {
                 canvas.put(self.area.x, self.y, self.area.x + INDENT, label, Role::Dim);
             }
-            canvas.put(self.area.x + INDENT, self.y, self.area.right(), line, Role::Text);
+            canvas.put(
+                self.area.x + INDENT,
+                self.y,
+                self.area.right(),
+                line,
+                Role::Text,
+            );
             self.y += 1;
         }
     }
@@ -177,8 +234,15 @@ fn strip(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influ
     // What the table shows already is not said again.
     let told = |field: Field| shown.iter().any(|column| column.field == field);
     for field in [
-        Field::Name, Field::Platform, Field::City, Field::Country, Field::Niche, Field::EngagementRate,
-        Field::Price, Field::Cpe, Field::Engagements,
+        Field::Name,
+        Field::Platform,
+        Field::City,
+        Field::Country,
+        Field::Niche,
+        Field::EngagementRate,
+        Field::Price,
+        Field::Cpe,
+        Field::Engagements,
     ] {
         let text = cell::text(roster, influencer, field);
         if text.is_empty() || told(field) {

@@ -18,13 +18,25 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
     let table = model.table();
     let inner = Layout::inner(area);
     let columns = layout::columns(inner.width, table.columns(), table.first_column());
-    frame(canvas, area, "Influencers", &footer(model, &columns), focused);
+    frame(
+        canvas,
+        area,
+        "Influencers",
+        &footer(model, &columns),
+        focused,
+    );
     if inner.is_empty() {
         return;
     }
     header(canvas, model, inner, &columns, table.columns().len());
     let Some(roster) = model.data().roster() else {
-        canvas.say(inner.x + 1, inner.y + 1, inner.right(), "Reading the file…", Role::Dim);
+        canvas.say(
+            inner.x + 1,
+            inner.y + 1,
+            inner.right(),
+            "Reading the file…",
+            Role::Dim,
+        );
         return;
     };
     if model.rows().is_empty() {
@@ -33,7 +45,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
     }
     let page = model.layout().table_rows();
     let stale = !model.filter().problems().is_empty();
-    for (line, row) in model.rows().iter().skip(table.offset()).take(page).enumerate() {
+    for (line, row) in model
+        .rows()
+        .iter()
+        .skip(table.offset())
+        .take(page)
+        .enumerate()
+    {
         let y = inner.y + 1 + line as u16;
         let influencer = roster.influencer(*row);
         marks(canvas, inner, y, model.ticks().contains(*row));
@@ -42,7 +60,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
         }
         if table.offset() + line == table.cursor() {
             canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
-            canvas.paint(Rect { y, height: 1, ..inner }, Role::Selected);
+            canvas.paint(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                Role::Selected,
+            );
         }
     }
 }
@@ -60,7 +85,11 @@ fn header(canvas: &mut Canvas, model: &Model, inner: Rect, columns: &[ColumnArea
         let mark = sort_mark(canvas, model, column.field);
         let cells = format::width(&mark);
         let label = column.field.label();
-        let role = if column.at == table.column() { Role::Focus } else { Role::Header };
+        let role = if column.at == table.column() {
+            Role::Focus
+        } else {
+            Role::Header
+        };
         // The mark keeps its place; the label gives way.
         let room = column.width.saturating_sub(cells);
         let start = if cell::is_right(column.field) {
@@ -73,7 +102,13 @@ fn header(canvas: &mut Canvas, model: &Model, inner: Rect, columns: &[ColumnArea
     }
     if columns.last().is_some_and(|last| last.at + 1 < all) {
         // In the border, so that no header loses a letter.
-        canvas.put(inner.right() - 1, y - 1, inner.right(), more[1], Role::Accent);
+        canvas.put(
+            inner.right() - 1,
+            y - 1,
+            inner.right(),
+            more[1],
+            Role::Accent,
+        );
     }
 }
 
@@ -92,7 +127,13 @@ fn sort_mark(canvas: &Canvas, model: &Model, field: Field) -> String {
 
 fn marks(canvas: &mut Canvas, inner: Rect, y: u16, ticked: bool) {
     let role = if ticked { Role::Accent } else { Role::Dim };
-    canvas.put(inner.x + 1, y, inner.x + 4, canvas.glyphs().boxes[usize::from(ticked)], role);
+    canvas.put(
+        inner.x + 1,
+        y,
+        inner.x + 4,
+        canvas.glyphs().boxes[usize::from(ticked)],
+        role,
+    );
 }
 
 fn draw_cell(
@@ -121,7 +162,11 @@ fn draw_cell(
         Field::Tier => tier_role(roster, &text),
         _ => Role::Text,
     };
-    let text = if text.is_empty() { canvas.glyphs().unknown } else { &text };
+    let text = if text.is_empty() {
+        canvas.glyphs().unknown
+    } else {
+        &text
+    };
     if cell::is_right(field) {
         canvas.put_right(x, y, end, text, role);
     } else {
@@ -136,7 +181,11 @@ pub fn tier_role(roster: &Roster, name: &str) -> Role {
 
 /// `row 3 of 212 · columns 1–8 of 21 · 37 more lack a figure`.
 fn footer(model: &Model, columns: &[ColumnArea]) -> String {
-    let Some(answer) = model.answers().shown().filter(|answer| !answer.rows.is_empty()) else {
+    let Some(answer) = model
+        .answers()
+        .shown()
+        .filter(|answer| !answer.rows.is_empty())
+    else {
         return String::new();
     };
     let row = grouped(model.table().cursor() as u64 + 1);
@@ -146,7 +195,11 @@ fn footer(model: &Model, columns: &[ColumnArea]) -> String {
         && columns.len() < all
     {
         // The handle is always there; what scrolls is counted.
-        text.push_str(&format!(" · columns {}–{} of {all}", first.at + 1, last.at + 1));
+        text.push_str(&format!(
+            " · columns {}–{} of {all}",
+            first.at + 1,
+            last.at + 1
+        ));
     }
     if answer.skipped_unknown > 0 {
         let more = grouped(answer.skipped_unknown as u64);

@@ -23,7 +23,11 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect) {
     let what = format::wrap(WHAT, width).len() as u16;
     let failure = model.data().failure();
     let told = failure.map_or(0, |text| format::wrap(text, width).len() as u16 + 1);
-    let title = if failure.is_some() { "Not opened" } else { "Welcome" };
+    let title = if failure.is_some() {
+        "Not opened"
+    } else {
+        "Welcome"
+    };
     let inner = modal(canvas, room, (width, what + told + 6), title, "");
     let mut y = inner.y;
     let rest = |y: u16| Rect {

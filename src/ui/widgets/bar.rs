@@ -36,7 +36,8 @@ pub fn range(canvas: &mut Canvas, area: Rect, from: f64, to: f64, middle: (f64, 
     if area.width == 0 {
         return;
     }
-    let cell = |share: f64| area.x + (share.clamp(0.0, 1.0) * f64::from(area.width - 1)).round() as u16;
+    let cell =
+        |share: f64| area.x + (share.clamp(0.0, 1.0) * f64::from(area.width - 1)).round() as u16;
     let [left, line, right] = canvas.glyphs().whisker;
     let (from, to) = (cell(from), cell(to));
     for x in from..=to {

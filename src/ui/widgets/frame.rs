@@ -23,10 +23,11 @@ pub fn frame(canvas: &mut Canvas, area: Rect, title: &str, hint: &str, focused: 
         canvas.put(left, y, left + 1, glyphs.vertical, role);
         canvas.put(right, y, right + 1, glyphs.vertical, role);
     }
-    for (corner, (x, y)) in glyphs
-        .corners
-        .iter()
-        .zip([(left, top), (right, top), (left, bottom), (right, bottom)])
+    for (corner, (x, y)) in
+        glyphs
+            .corners
+            .iter()
+            .zip([(left, top), (right, top), (left, bottom), (right, bottom)])
     {
         canvas.put(x, y, x + 1, corner, role);
     }

@@ -16,7 +16,11 @@ pub fn input(canvas: &mut Canvas, area: Rect, field: &TextField, typing: bool) -
     let before: usize = text.chars().take(field.cursor()).map(char::len_utf8).sum();
     let cursor = format::width(&text[..before]);
     // One cell stays free for the cursor behind the last letter.
-    let scrolled = if typing { (cursor + 1).saturating_sub(area.width) } else { 0 };
+    let scrolled = if typing {
+        (cursor + 1).saturating_sub(area.width)
+    } else {
+        0
+    };
     let mut skipped = 0;
     let mut rest = text;
     while skipped < scrolled {
@@ -48,7 +52,13 @@ fn first(text: &str) -> Option<(usize, u16)> {
 
 /// Draws `^^^^` under a part of the text of a field that was drawn with so many cells scrolled out;
 /// returns the column behind.
-pub fn underline(canvas: &mut Canvas, area: Rect, text: &str, span: Range<usize>, scrolled: u16) -> u16 {
+pub fn underline(
+    canvas: &mut Canvas,
+    area: Rect,
+    text: &str,
+    span: Range<usize>,
+    scrolled: u16,
+) -> u16 {
     let cells = |end: usize| format::width(text.get(..end).unwrap_or(text));
     let from = area.x + cells(span.start).saturating_sub(scrolled);
     let to = (area.x + cells(span.end).saturating_sub(scrolled)).max(from + 1);

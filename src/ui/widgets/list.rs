@@ -4,7 +4,9 @@ use std::ops::Range;
 
 /// The items to draw in `page` lines, so that the cursor is among them.
 pub fn visible(cursor: usize, len: usize, page: usize) -> Range<usize> {
-    let from = (cursor + 1).saturating_sub(page).min(len.saturating_sub(page));
+    let from = (cursor + 1)
+        .saturating_sub(page)
+        .min(len.saturating_sub(page));
     from..(from + page).min(len)
 }
 

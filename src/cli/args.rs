@@ -1,0 +1,261 @@
+//! The command line as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+const EXAMPLES: &str = "\x1b[1mExamples\x1b[0m
+  tastemaker roster.csv                                   open the dashboard
+  tastemaker query 'niche:beauty tier:micro' roster.csv   print the rows that match
+  tastemaker compare roster.csv -w country:us             micro against mega";
+
+/// Open a roster of influencers, compare micro with mega, shortlist partners, export them.
+/// Everything stays on this computer: no account, no network, nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "tastemaker", version, before_help = EXAMPLES, subcommand_negates_reqs = true, args_conflicts_with_subcommands = false)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Rosters to open: .csv, .tsv, .txt, .xlsx; - is standard input
+    #[arg(value_name = "ROSTER")]
+    pub rosters: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The dashboard on the built-in, made-up roster
+    Demo,
+    /// Print the rows that match a filter
+    Query(Query),
+    /// Compare what an engagement costs in two tiers
+    Compare(Compare),
+    /// Say what was understood of a roster and what was not
+    Check(Check),
+    /// Show and change shortlists
+    #[command(subcommand)]
+    Shortlist(Shortlist),
+    /// Show and make the configuration file
+    #[command(subcommand)]
+    Config(Config),
+}
+
+/// What every command understands.
+#[derive(Debug, Default, ClapArgs)]
+#[command(next_help_heading = "How rosters are read")]
+pub struct Common {
+    /// The platform, where the roster does not say
+    #[arg(long, global = true, hide_short_help = true)]
+    pub platform: Option<String>,
+    /// The currency of prices that do not say, and of costs
+    #[arg(long, global = true, hide_short_help = true, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// The size classes: article, five-tier, hypeauditor, izea
+    #[arg(long, global = true, hide_short_help = true, value_name = "PRESET")]
+    pub tiers: Option<String>,
+    /// What a column is: 'Header=field', or 'Header=' to leave it unused
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "HEADER=FIELD"
+    )]
+    pub map: Vec<String>,
+    /// The sheet of a workbook
+    #[arg(long, global = true, hide_short_help = true)]
+    pub sheet: Option<String>,
+    /// The encoding of a text, such as windows-1252
+    #[arg(long, global = true, hide_short_help = true)]
+    pub encoding: Option<String>,
+    /// The delimiter of a text: one character, or tab
+    #[arg(long, global = true, hide_short_help = true, value_name = "CHARACTER")]
+    pub delimiter: Option<String>,
+    /// The configuration file to use
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "FILE",
+        help_heading = "How it looks"
+    )]
+    pub config: Option<PathBuf>,
+    /// The colours: auto, dark, light, high-contrast, mono
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        help_heading = "How it looks"
+    )]
+    pub theme: Option<String>,
+    /// When to use colour: auto, always, never
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "WHEN",
+        help_heading = "How it looks"
+    )]
+    pub color: Option<String>,
+    /// The signs: auto, unicode, blocks, ascii
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        help_heading = "How it looks"
+    )]
+    pub glyphs: Option<String>,
+    /// Leave the mouse to the terminal
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        help_heading = "How it looks"
+    )]
+    pub no_mouse: bool,
+    /// Write a line for each key and click to this file
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "FILE",
+        help_heading = "How it looks"
+    )]
+    pub log: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Query {
+    /// The filter, such as 'niche:beauty tier:micro er>=3% price<500'; '' is all
+    pub filter: String,
+    #[arg(value_name = "ROSTER")]
+    pub rosters: Vec<String>,
+    /// Sort by columns; a leading - sorts from the largest: -s -er,cpe
+    #[arg(short, long, value_name = "COLUMNS", allow_hyphen_values = true)]
+    pub sort: Option<String>,
+    /// At most so many rows
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// The columns to print: handle,er,cpe
+    #[arg(short, long, value_name = "COLUMNS")]
+    pub columns: Option<String>,
+    #[arg(short, long, value_enum, default_value_t = RowFormat::Table)]
+    pub format: RowFormat,
+    /// Write to a file instead; one that is there already is not replaced
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum RowFormat {
+    Table,
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+    Md,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    #[arg(value_name = "ROSTER")]
+    pub rosters: Vec<String>,
+    /// Compare only the rows that match this filter
+    #[arg(short = 'w', long = "where", value_name = "FILTER")]
+    pub filter: Option<String>,
+    /// The small tier
+    #[arg(long, value_name = "TIER")]
+    pub small: Option<String>,
+    /// The big tier
+    #[arg(long, value_name = "TIER")]
+    pub big: Option<String>,
+    #[arg(short, long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Json,
+    Md,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    #[arg(value_name = "ROSTER", required = true)]
+    pub rosters: Vec<String>,
+    #[arg(short, long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    /// End with exit code 3 when there are problems
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Shortlist {
+    /// The shortlists with their number of entries
+    List {
+        #[arg(short, long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
+    },
+    /// The entries of a shortlist
+    Show {
+        name: String,
+        #[arg(short, long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
+    },
+    /// Add influencers of a roster: handle, handle@Platform, or all that match --where
+    Add {
+        name: String,
+        /// Who to add, as handle or handle@Platform
+        #[arg(value_name = "HANDLE")]
+        handles: Vec<String>,
+        /// The roster they stand in
+        #[arg(short, long, value_name = "FILE", required = true)]
+        roster: Vec<String>,
+        /// Add all that match this filter
+        #[arg(short = 'w', long = "where", value_name = "FILTER")]
+        filter: Option<String>,
+    },
+    /// Take entries off a shortlist
+    Remove {
+        name: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Print the entries with what the roster, or the day they were added, says of them
+    Export {
+        name: String,
+        #[arg(value_name = "ROSTER")]
+        rosters: Vec<String>,
+        #[arg(short, long, value_enum, default_value_t = RowFormat::Csv)]
+        format: RowFormat,
+        #[arg(short, long, value_name = "COLUMNS")]
+        columns: Option<String>,
+        /// Write to a file instead; one that is there already is not replaced
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Where files are kept
+    Path,
+    /// Write a configuration file with every setting explained
+    Init,
+    /// Say what is wrong with the configuration
+    Check,
+    /// The settings in force
+    Show {
+        /// Also say where each comes from
+        #[arg(long)]
+        origin: bool,
+    },
+}

@@ -1,0 +1,254 @@
+//! `check`: what was understood of rosters and what was not.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use super::args::{Check, CheckFormat};
+use super::context::Context;
+use super::{Failure, Outcome};
+use crate::analysis::cost;
+use crate::export::columns;
+use crate::import::report::{Figures, FileReport, IssueKind};
+use crate::roster::{Field, Kind, display};
+
+pub fn run(context: &Context, check: &Check) -> Outcome {
+    let mut files = Vec::new();
+    for roster in &check.rosters {
+        // One file at a time: its figures are its own.
+        let (roster, report) = context.read_all(std::slice::from_ref(roster), true)?;
+        let modelled = cost::price_is_modelled(&roster);
+        files.extend(report.files.into_iter().map(|file| (file, modelled)));
+    }
+    let mut out = io::stdout().lock();
+    match check.format {
+        CheckFormat::Json => {
+            let files: Vec<Value> = files
+                .iter()
+                .map(|(file, modelled)| file_json(file, *modelled))
+                .collect();
+            serde_json::to_writer_pretty(&mut out, &json!({"schema": 1, "files": files}))?;
+            writeln!(out)?;
+        }
+        CheckFormat::Text => {
+            for (file, modelled) in &files {
+                text(file, *modelled, &mut out)?;
+            }
+        }
+    }
+    out.flush()?;
+    let errors: Vec<String> = files
+        .iter()
+        .filter_map(|(file, _)| file.error.as_ref())
+        .map(ToString::to_string)
+        .collect();
+    if !errors.is_empty() {
+        return Err(Failure::Roster(errors.join("\n")));
+    }
+    let issues: usize = files.iter().map(|(file, _)| file.issues.len()).sum();
+    if check.strict && issues > 0 {
+        return Err(Failure::Roster(format!("{issues} problems")));
+    }
+    Ok(())
+}
+
+fn file_json(file: &FileReport, modelled: bool) -> Value {
+    let columns: Vec<Value> = file
+        .columns
+        .iter()
+        .map(|column| {
+            json!({
+                "header": column.header,
+                "field": column.field.map(Field::id),
+                "filled": column.filled,
+                "example": column.example,
+                "unit": column.unit,
+                "note": column.note,
+            })
+        })
+        .collect();
+    let mut fields = Map::new();
+    for figures in &file.fields {
+        let mut value = match figures.figures {
+            Figures::Numbers {
+                min,
+                max,
+                sum,
+                median,
+            } => {
+                let number = crate::export::columns::json_number;
+                json!({"n": figures.n, "min": number(min), "max": number(max), "sum": number(sum), "median": number(median)})
+            }
+            Figures::Words { distinct } => json!({"n": figures.n, "distinct": distinct}),
+        };
+        if figures.field.kind() == Kind::Money {
+            value["currency"] = json!(file.currency.code());
+            value["currency_assumed"] = json!(file.currency_assumed);
+            value["modelled"] = json!(modelled);
+        }
+        fields.insert(figures.field.id().to_owned(), value);
+    }
+    let issues: Vec<Value> = file
+        .issues
+        .iter()
+        .map(|issue| {
+            json!({
+                "kind": issue.kind.id(),
+                "line": issue.line,
+                "column": issue.column,
+                "text": issue.text,
+                "effect": issue.effect.sentence(),
+            })
+        })
+        .collect();
+    let mut value = json!({
+        "path": file.path,
+        "format": file.format.name(file.delimiter),
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "header_line": file.header_line,
+        "sheet": file.sheet,
+        "rows": {"found": file.rows.found, "loaded": file.rows.loaded, "left_out": file.rows.left_out},
+        "columns": columns,
+        "fields": fields,
+        "issues": issues,
+    });
+    if let Some(error) = &file.error {
+        value["error"] = json!(error.to_string());
+    }
+    value
+}
+
+fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(error) = &file.error {
+        return writeln!(out, "{error}\n");
+    }
+    let rows = file.rows;
+    let grouped = display::grouped;
+    writeln!(
+        out,
+        "{}: {} of {} rows loaded, {} left out.",
+        file.path,
+        grouped(rows.loaded),
+        grouped(rows.found),
+        grouped(rows.left_out)
+    )?;
+    let mut facts = vec![file.format.name(file.delimiter).to_owned()];
+    facts.extend(file.encoding.clone());
+    facts.extend(file.delimiter.map(|delimiter| match delimiter {
+        '\t' => "separator tab".to_owned(),
+        delimiter => format!("separator {delimiter}"),
+    }));
+    facts.extend(
+        file.sheet
+            .as_ref()
+            .map(|sheet| format!("sheet \"{sheet}\"")),
+    );
+    facts.push(match file.header_line {
+        Some(line) => format!("header on line {line}"),
+        None => "no header".to_owned(),
+    });
+    let assumed = if file.currency_assumed {
+        " (assumed: the file does not say)"
+    } else {
+        ""
+    };
+    facts.push(format!("currency {}{assumed}", file.currency));
+    writeln!(out, "{}\n", facts.join(" · "))?;
+    writeln!(
+        out,
+        "{:<32} {:<20} {:>9}  Example",
+        "Your column", "Read as", "Filled"
+    )?;
+    for column in &file.columns {
+        let field = column.field.map_or("(kept, unused)", Field::id);
+        let note = column
+            .note
+            .as_ref()
+            .map_or(String::new(), |note| format!("  [{note}]"));
+        let header: String = column.header.chars().take(32).collect();
+        writeln!(
+            out,
+            "{header:<32} {field:<20} {:>9}  {}{note}",
+            grouped(column.filled),
+            column.example
+        )?;
+    }
+    writeln!(out)?;
+    for figures in file
+        .fields
+        .iter()
+        .filter(|figures| figures.field != Field::SourceLine)
+    {
+        let label = figures.field.label();
+        match figures.figures {
+            Figures::Numbers {
+                min, max, median, ..
+            } => {
+                let show = |value: f64| columns::figure(value, figures.field, file.currency);
+                writeln!(
+                    out,
+                    "{label:<16} {:>9} known, {} to {}, median {}",
+                    grouped(figures.n),
+                    show(min),
+                    show(max),
+                    show(median)
+                )?;
+            }
+            Figures::Words { distinct } => writeln!(
+                out,
+                "{label:<16} {:>9} known, {} different",
+                grouped(figures.n),
+                grouped(distinct)
+            )?,
+        }
+    }
+    if modelled {
+        writeln!(
+            out,
+            "\nThe prices follow followers by a formula: costs only give that formula back."
+        )?;
+    }
+    problems(file, out)
+}
+
+/// Problems by kind, each with its first few places.
+fn problems(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+    if file.issues.is_empty() {
+        return writeln!(out, "\nNo problems.");
+    }
+    let mut kinds: BTreeMap<IssueKind, Vec<&crate::import::report::Issue>> = BTreeMap::new();
+    for issue in &file.issues {
+        kinds.entry(issue.kind).or_default().push(issue);
+    }
+    writeln!(out, "\nProblems")?;
+    for (kind, issues) in kinds {
+        writeln!(
+            out,
+            "{:>7}  {} ({})",
+            display::grouped(issues.len() as u64),
+            kind.sentence(),
+            issues[0].effect.sentence()
+        )?;
+        for issue in issues.iter().take(3) {
+            let line = issue
+                .line
+                .map_or(String::new(), |line| format!("line {line}"));
+            let column = issue
+                .column
+                .as_ref()
+                .map_or(String::new(), |column| format!(", column {column}"));
+            writeln!(out, "         {line}{column}: {}", one_line(&issue.text))?;
+        }
+    }
+    Ok(())
+}
+
+/// The text as it can be printed: controls are blanks.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .take(100)
+        .collect()
+}

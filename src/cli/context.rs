@@ -1,0 +1,206 @@
+//! What the common flags mean: settings, folders, how rosters are read.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use super::Failure;
+use super::args::Common;
+use crate::background::open::{self, Assumptions};
+use crate::config::settings::{self, Said};
+use crate::config::{ConfigError, Paths, Settings};
+use crate::import::{Options, Report, Source};
+use crate::query::{self, Filter, Problem};
+use crate::roster::{Field, Roster};
+
+/// Everything that commands share.
+#[derive(Debug)]
+pub struct Context {
+    pub settings: Settings,
+    pub paths: Paths,
+    pub options: Options,
+    pub log: Option<std::path::PathBuf>,
+}
+
+impl Context {
+    /// Settles flags, variables and the file.
+    pub fn new(common: &Common) -> Result<Self, Failure> {
+        let mut paths = Paths::discover(|name| std::env::var_os(name));
+        if let Some(path) = &common.config {
+            paths.config_file = path.clone();
+        }
+        let settings = settings(common, &paths)?;
+        let mut options = Options {
+            sheet: common.sheet.clone(),
+            encoding: common.encoding.clone(),
+            platform: common.platform.clone(),
+            currency: settings.currency,
+            ..Options::default()
+        };
+        if let Some(delimiter) = &common.delimiter {
+            options.delimiter = Some(self::delimiter(delimiter)?);
+        }
+        for mapping in &common.map {
+            options.mappings.push(self::mapping(mapping)?);
+        }
+        Ok(Context {
+            settings,
+            paths,
+            options,
+            log: common.log.clone(),
+        })
+    }
+
+    pub fn assumptions(&self) -> Assumptions {
+        Assumptions {
+            tiers: self.settings.tiers.clone(),
+            currency: self.settings.currency,
+        }
+    }
+
+    /// Reads rosters from beginning to end. A file that cannot be read is a failure.
+    pub fn read(&self, rosters: &[String], figures: bool) -> Result<(Roster, Report), Failure> {
+        let (roster, report) = self.read_all(rosters, figures)?;
+        let errors: Vec<String> = report
+            .files
+            .iter()
+            .filter_map(|file| file.error.as_ref())
+            .map(ToString::to_string)
+            .collect();
+        if errors.is_empty() {
+            Ok((roster, report))
+        } else {
+            Err(Failure::Roster(errors.join("\n")))
+        }
+    }
+
+    /// Reads rosters; those that cannot be read say so in the report.
+    pub fn read_all(&self, rosters: &[String], figures: bool) -> Result<(Roster, Report), Failure> {
+        if rosters.is_empty() {
+            return Err(Failure::Usage(
+                "Name a roster to read, for example roster.csv, or - for standard input".to_owned(),
+            ));
+        }
+        let sources = rosters
+            .iter()
+            .map(|name| source(name))
+            .collect::<io::Result<Vec<_>>>()?;
+        let options = Options {
+            figures,
+            ..self.options.clone()
+        };
+        Ok(open::open(
+            &sources,
+            &options,
+            &self.assumptions(),
+            &mut |_, _, _| ControlFlow::Continue(()),
+        ))
+    }
+}
+
+fn source(name: &str) -> io::Result<Source> {
+    if name != "-" {
+        return Ok(Source::Path(name.into()));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(Source::Bytes {
+        name: "standard input".to_owned(),
+        bytes,
+    })
+}
+
+/// Settles the settings; mistakes are told all at once.
+pub fn settings(common: &Common, paths: &Paths) -> Result<Settings, Failure> {
+    let path = &paths.config_file;
+    let file = match std::fs::read_to_string(path) {
+        Ok(text) => Some((path.display().to_string(), text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && common.config.is_none() => None,
+        Err(error) => return Err(Failure::Config(format!("{}: {error}", path.display()))),
+    };
+    let mut flags = Vec::new();
+    for (name, value) in [
+        ("theme", &common.theme),
+        ("color", &common.color),
+        ("glyphs", &common.glyphs),
+        ("tiers", &common.tiers),
+        ("currency", &common.currency),
+    ] {
+        flags.extend(value.clone().map(|value| (name, value)));
+    }
+    if common.no_mouse {
+        flags.push(("mouse", "false".to_owned()));
+    }
+    let variables = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| name.starts_with("TASTEMAKER_"))
+        .collect();
+    let settings = settings::load(&Said {
+        file,
+        variables,
+        flags,
+    })
+    .map_err(|errors| {
+        // A wrong flag is wrong usage, anything else wrong configuration.
+        let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let flags_only = errors
+            .iter()
+            .all(|error: &ConfigError| error.place.starts_with("--"));
+        if flags_only {
+            Failure::Usage(text.join("\n"))
+        } else {
+            Failure::Config(text.join("\n"))
+        }
+    })?;
+    crate::input::Keymap::with(&settings.keys)
+        .map_err(|problems| Failure::Config(problems.join("\n")))?;
+    Ok(settings)
+}
+
+fn delimiter(text: &str) -> Result<char, Failure> {
+    let mut letters = text.chars();
+    match (text, letters.next(), letters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(letter), None) if letter.is_ascii() => Ok(letter),
+        _ => Err(Failure::Usage(format!(
+            "--delimiter must be one character such as ; or the word tab; found \"{text}\""
+        ))),
+    }
+}
+
+fn mapping(text: &str) -> Result<(String, Option<Field>), Failure> {
+    let Some((header, field)) = text.rsplit_once('=') else {
+        return Err(Failure::Usage(format!(
+            "--map must be 'Header=field'; found \"{text}\""
+        )));
+    };
+    if field.is_empty() {
+        return Ok((header.to_owned(), None));
+    }
+    match Field::named(field) {
+        Some(field) => Ok((header.to_owned(), Some(field))),
+        None => {
+            let near = query::suggest::field(field)
+                .map_or(String::new(), |near| format!(". Did you mean {near}?"));
+            Err(Failure::Usage(format!(
+                "--map: there is no field \"{field}\"{near}"
+            )))
+        }
+    }
+}
+
+/// Reads a filter; mistakes are told with a caret under each.
+pub fn filter(text: &str) -> Result<Filter, Failure> {
+    let parsed = query::parse(text);
+    match parsed.problems.first() {
+        None => Ok(parsed.filter),
+        Some(problem) => Err(Failure::Usage(pointed(text, problem))),
+    }
+}
+
+/// The text with carets under what is wrong, and the sentence.
+pub fn pointed(text: &str, problem: &Problem) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let before = text[..problem.span.start].width();
+    let carets = "^".repeat(text[problem.span.clone()].width().max(1));
+    format!("{text}\n{}{carets} {}", " ".repeat(before), problem.message)
+}

@@ -1,0 +1,117 @@
+//! `query`: the rows that match a filter.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::args::{Query, RowFormat};
+use super::context::{self, Context};
+use super::{Failure, Outcome};
+use crate::export::{self, Format, Overwrite, SaveError, columns};
+use crate::query::{self, Engine, Question};
+use crate::roster::{Field, Roster, RowId};
+
+pub fn run(context: &Context, query: &Query) -> Outcome {
+    let filter = context::filter(&query.filter)?;
+    let order = match &query.sort {
+        Some(text) => query::parse_order(text)
+            .map_err(|problem| Failure::Usage(context::pointed(text, &problem)))?,
+        None => Vec::new(),
+    };
+    let columns = columns_of(query.columns.as_deref())?;
+    let (roster, _) = context.read(&query.rosters, false)?;
+    let question = Question {
+        filter,
+        order,
+        facets: Vec::new(),
+    };
+    let answer = Engine::new()
+        .answer(&roster, &question, &|| false)
+        .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;
+    let most = query.limit.unwrap_or(usize::MAX).min(answer.rows.len());
+    let columns = match (&query.columns, query.format) {
+        // A terminal has room for what the dashboard shows.
+        (None, RowFormat::Table | RowFormat::Md) => context
+            .settings
+            .columns
+            .iter()
+            .copied()
+            .filter(|field| roster.has(*field))
+            .collect(),
+        _ => columns,
+    };
+    write(
+        &roster,
+        &answer.rows[..most],
+        &columns,
+        format(query.format),
+        query.output.as_deref(),
+    )
+}
+
+/// Every row, for a pipe: what the dashboard would have opened.
+pub fn all(context: &Context, rosters: &[String]) -> Outcome {
+    let (roster, _) = context.read(rosters, false)?;
+    let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+    write(&roster, &rows, columns::DEFAULT, Format::Tsv, None)
+}
+
+/// The columns that were named, or the default ones.
+pub fn columns_of(text: Option<&str>) -> Result<Vec<Field>, Failure> {
+    match text {
+        None => Ok(columns::DEFAULT.to_vec()),
+        Some(text) => columns::parse(text).map_err(|name| {
+            let near = query::suggest::field(&name)
+                .map_or(String::new(), |near| format!(". Did you mean {near}?"));
+            Failure::Usage(format!("there is no column \"{name}\"{near}"))
+        }),
+    }
+}
+
+pub fn format(format: RowFormat) -> Format {
+    match format {
+        RowFormat::Table => Format::Table,
+        RowFormat::Csv => Format::Csv,
+        RowFormat::Tsv => Format::Tsv,
+        RowFormat::Json => Format::Json,
+        RowFormat::Jsonl => Format::Jsonl,
+        RowFormat::Md => Format::Markdown,
+    }
+}
+
+/// Writes rows to standard output or a new file.
+pub fn write(
+    roster: &Roster,
+    rows: &[RowId],
+    columns: &[Field],
+    format: Format,
+    output: Option<&Path>,
+) -> Outcome {
+    match output {
+        Some(path) if path != Path::new("-") => {
+            let written = export::save(path, Overwrite::Refuse, |out| {
+                export::write_rows(roster, rows, columns, format, out)
+            });
+            match written {
+                Ok(path) => {
+                    writeln!(
+                        io::stderr(),
+                        "{} rows written to {}",
+                        rows.len(),
+                        path.display()
+                    )?;
+                    Ok(())
+                }
+                Err(SaveError::Exists(path)) => Err(Failure::Failed(format!(
+                    "{} is there already; choose another name or remove it",
+                    path.display()
+                ))),
+                Err(error) => Err(Failure::Failed(error.to_string())),
+            }
+        }
+        _ => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            export::write_rows(roster, rows, columns, format, &mut out)?;
+            Ok(out.flush()?)
+        }
+    }
+}
