@@ -487,7 +487,7 @@ fn row(random: &mut Random, number: usize, text: &mut String) {
         0.0
     };
     let post =
-        90.0 * (0.72 * size).exp() * platform.3 * niche.2 * place.4 * (0.6 * random.normal()).exp();
+        240.0 * (0.85 * size).exp() * platform.3 * niche.2 * place.4 * (0.6 * random.normal()).exp();
     let post = rounded(post, 2).max(5.0);
     let gifted = number % 307 == 40;
     let priced = !random.chance(0.15);

@@ -12,7 +12,7 @@ const EXAMPLES: &str = "\x1b[1mExamples\x1b[0m
 /// Open a roster of influencers, compare micro with mega, shortlist partners, export them.
 /// Everything stays on this computer: no account, no network, nothing is sent anywhere.
 #[derive(Debug, Parser)]
-#[command(name = "tastemaker", version, before_help = EXAMPLES, subcommand_negates_reqs = true, args_conflicts_with_subcommands = false)]
+#[command(name = "tastemaker", version, before_help = EXAMPLES, disable_help_subcommand = true, override_usage = "tastemaker [OPTIONS] [ROSTER]...   or   tastemaker [OPTIONS] COMMAND")]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -191,7 +191,7 @@ fn mapping(text: &str) -> Result<(String, Option<Field>), Failure> {
 /// Reads a filter; mistakes are told with a caret under each.
 pub fn filter(text: &str) -> Result<Filter, Failure> {
     let parsed = query::parse(text);
-    match parsed.problems.first() {
+    match parsed.problems.first().or(parsed.unfinished.first()) {
         None => Ok(parsed.filter),
         Some(problem) => Err(Failure::Usage(pointed(text, problem))),
     }

@@ -11,6 +11,8 @@ use crate::roster::{Field, Kind};
 pub struct Parsed {
     pub filter: Filter,
     pub problems: Vec<Problem>,
+    /// Terms whose value is still to be typed: no mistake on a screen, one on a command line.
+    pub unfinished: Vec<Problem>,
 }
 
 /// A mistake in a text.
@@ -34,7 +36,11 @@ pub fn parse(text: &str) -> Parsed {
                 test,
                 span,
             }),
-            Ok(None) => {}
+            Ok(None) => parsed.unfinished.push(Problem {
+                message: "a value is missing here".to_owned(),
+                span: span.end..span.end,
+                fix: None,
+            }),
             Err(problem) => parsed.problems.push(problem),
         }
     }

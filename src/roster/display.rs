@@ -79,7 +79,9 @@ pub fn money(value: f64, currency: Currency) -> String {
     } else if magnitude >= 0.0095 {
         format!("{magnitude:.3}")
     } else {
-        format!("{magnitude:.1e}")
+        // Two digits that say something, however small.
+        let decimals = (1.0 - magnitude.log10().floor()).min(12.0) as usize;
+        format!("{magnitude:.decimals$}")
     };
     format!("{minus}{sign}{gap}{digits}")
 }
@@ -148,6 +150,7 @@ mod tests {
         assert_eq!(money(1_200.0, Currency::USD), "$1,200");
         assert_eq!(money(0.08, Currency::USD), "$0.080");
         assert_eq!(money(0.25, Currency::USD), "$0.25");
+        assert_eq!(money(0.0091, Currency::USD), "$0.0091");
         assert_eq!(money(f64::INFINITY, Currency::USD), "endless");
         assert_eq!(ratio(0.6461), "0.65");
         assert_eq!(ratio(3.12), "3.1");
