@@ -333,10 +333,15 @@ fn the_terminals_cursor_is_where_text_is_typed() {
     );
 }
 
-/// The picture in the README is what the program draws.
+/// The picture in the README is what the program draws of the roster that it brings along.
 #[test]
 fn the_readme_shows_the_real_screen() {
-    let stage = narrowed(120, 35);
+    let mut stage = Stage::reading(120, 35, include_str!("../assets/demo/roster.csv"));
+    stage.keys("/");
+    stage.type_in("niche:fitness tier:micro er>=3% price<500");
+    stage.keys("Enter s");
+    stage.type_in("cpe");
+    stage.keys("Enter Space ↓ Space");
     let look = Look {
         theme: Theme::named("dark", ColorLevel::True),
         glyphs: Glyphs::named("unicode"),
