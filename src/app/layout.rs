@@ -128,8 +128,7 @@ fn browse(layout: &mut Layout, prefs: Prefs, top: u16, mut bottom: u16) {
     let width = layout.screen.width;
     let (facets, profile) = match width {
         ..100 => (0, 0),
-        100..120 => (27, 33),
-        120..200 => (27, 33),
+        100..200 => (25, 31),
         _ => (32, 58),
     };
     let profile_wanted = prefs.profile.unwrap_or(width >= 120);
@@ -369,7 +368,7 @@ mod tests {
         let full = at(120, 35);
         assert_eq!(
             (full.facets.width, full.table.width, full.profile.width),
-            (27, 60, 33)
+            (25, 64, 31)
         );
         let wide = at(200, 50);
         assert_eq!(

@@ -110,7 +110,7 @@ fields! {
     Platform: "platform", "Platform", Words, File, 10, ["network"], true, "The network the account is on.";
     Url: "url", "Profile link", Text, File, 28, ["link", "profile"], false, "The address of the profile.";
     Followers: "followers", "Followers", Count, File, 7, ["subs", "subscribers", "audience"], false, "Followers or subscribers of the account.";
-    Tier: "tier", "Tier", Word, Derived(F::Tier), 6, ["size"], true, "The size class that the followers fall in, by the tiers in use.";
+    Tier: "tier", "Tier", Word, Derived(F::Tier), 5, ["size"], true, "The size class that the followers fall in, by the tiers in use.";
     Niche: "niche", "Niche", Words, File, 18, ["category", "topic"], true, "What the influencer is about; several are possible.";
     Country: "country", "Country", Word, File, 15, ["location"], true, "The country of the influencer.";
     City: "city", "City", Word, File, 14, ["town"], false, "The city or state of the influencer.";
@@ -126,7 +126,7 @@ fields! {
     AvgComments: "avg_comments", "Comments", Count, File, 8, ["comments"], false, "Comments per post.";
     AvgShares: "avg_shares", "Shares", Count, File, 8, ["shares"], false, "Shares per post.";
     AvgViews: "avg_views", "Views", Count, File, 8, ["views"], false, "Views per post or video.";
-    Price: "price", "Price", Money, File, 8, ["cost", "fee"], false, "Price quoted for one post, in the currency of the row.";
+    Price: "price", "Price", Money, File, 7, ["cost", "fee"], false, "Price quoted for one post, in the currency of the row.";
     PriceStory: "price_story", "Story price", Money, File, 11, ["story"], false, "Price quoted for one story.";
     PriceReel: "price_reel", "Reel price", Money, File, 10, ["reel"], false, "Price quoted for one reel or short video.";
     PriceVideo: "price_video", "Video price", Money, File, 11, ["video"], false, "Price quoted for one video.";

@@ -5,20 +5,11 @@
 
 use std::borrow::Cow;
 
-/// Which signs the terminal shows well.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Level {
-    #[default]
-    Unicode,
-    /// Box lines and blocks, no braille.
-    Blocks,
-    Ascii,
-}
-
 /// One set of signs. Each is one cell wide unless its doc says otherwise.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Glyphs {
-    pub level: Level,
+    /// No sign is outside of ASCII.
+    pub ascii: bool,
     pub horizontal: &'static str,
     pub vertical: &'static str,
     /// Top left, top right, bottom left, bottom right.
@@ -56,7 +47,7 @@ pub struct Glyphs {
 
 /// Box lines, eighths of blocks, shapes.
 pub static UNICODE: Glyphs = Glyphs {
-    level: Level::Unicode,
+    ascii: false,
     horizontal: "─",
     vertical: "│",
     corners: ["┌", "┐", "└", "┘"],
@@ -80,7 +71,7 @@ pub static UNICODE: Glyphs = Glyphs {
 
 /// Nothing but ASCII.
 pub static ASCII: Glyphs = Glyphs {
-    level: Level::Ascii,
+    ascii: true,
     horizontal: "-",
     vertical: "|",
     corners: ["+", "+", "+", "+"],
@@ -103,21 +94,13 @@ pub static ASCII: Glyphs = Glyphs {
 };
 
 impl Glyphs {
-    /// The signs of a level. No braille is drawn yet, so that blocks look like unicode.
-    pub fn of(level: Level) -> &'static Glyphs {
-        match level {
-            Level::Unicode | Level::Blocks => &UNICODE,
-            Level::Ascii => &ASCII,
-        }
-    }
-
-    /// The signs of the level with this name, as settings write it.
+    /// The signs of a level: `unicode`, `blocks` or `ascii`. Blocks are unicode without braille,
+    /// of which none is drawn.
     pub fn named(level: &str) -> &'static Glyphs {
-        Glyphs::of(match level {
-            "ascii" => Level::Ascii,
-            "blocks" => Level::Blocks,
-            _ => Level::Unicode,
-        })
+        match level {
+            "ascii" => &ASCII,
+            _ => &UNICODE,
+        }
     }
 
     /// The sign of a tier: by its name where it is a usual one, else by its place.
@@ -134,7 +117,7 @@ impl Glyphs {
     /// stays where it is. The user's data does not come here, or comes through unharmed: signs that
     /// are not ours stay as they are.
     pub fn words<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.level != Level::Ascii || text.is_ascii() {
+        if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
         let text = text.replace(" ≥ ", " >=").replace(" ≤ ", " <=");
@@ -159,6 +142,7 @@ fn ascii(sign: char) -> char {
         '≈' => '~',
         '│' => '|',
         '✓' | '•' => '*',
+        '\u{fffd}' => '?',
         other => other,
     }
 }

@@ -104,7 +104,7 @@ fn bounds(roster: &Roster) -> String {
 
 fn panes(canvas: &mut Canvas, model: &Model, comparison: &Comparison, area: Rect, stale: bool) {
     let tiers = comparison.tiers.len() as u16;
-    let notes = notes(comparison);
+    let notes = &comparison.caveats;
     let note_lines: u16 = notes
         .iter()
         .map(|note| format::wrap(note, area.width.saturating_sub(4)).len() as u16)
@@ -134,7 +134,7 @@ fn panes(canvas: &mut Canvas, model: &Model, comparison: &Comparison, area: Rect
     };
     tier_table(canvas, comparison, table_area, focus(Pane::Tiers), stale);
     let mut y = table_area.bottom();
-    for note in &notes {
+    for note in notes {
         if y >= area.bottom() {
             break;
         }
@@ -149,23 +149,26 @@ fn panes(canvas: &mut Canvas, model: &Model, comparison: &Comparison, area: Rect
     }
 }
 
-fn notes(comparison: &Comparison) -> Vec<String> {
-    let mut notes = comparison.caveats.clone();
-    let left_out: Vec<String> = comparison
-        .excluded
-        .iter()
-        .filter(|(_, rows)| *rows > 0)
-        .map(|(why, rows)| format!("{} {}", grouped(*rows as u64), why.words()))
-        .collect();
-    if !left_out.is_empty() {
-        notes.push(format!("Left out: {}", left_out.join(", ")));
-    }
-    notes
-}
-
 const TIER: u16 = 8;
 const FIGURE: u16 = 9;
 const N: u16 = 9;
+/// Below so many influencers a tier's middle is a guess.
+const FEW: usize = 5;
+
+/// The two tiers that are compared carry the cursor mark.
+fn mark_compared(canvas: &mut Canvas, x: u16, y: u16, compared: bool) {
+    if compared {
+        canvas.put(x, y, x + 1, canvas.glyphs().cursor, Role::Focus);
+    }
+}
+
+fn name_role(compared: bool, stale: bool) -> Role {
+    if compared && !stale {
+        Role::Title
+    } else {
+        text_role(stale)
+    }
+}
 
 /// A bar for the median of each tier, and below it, where there is room, the middle half.
 fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool, stale: bool) {
@@ -195,8 +198,10 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
         let role = if stale { Role::Dim } else { Role::Tier(place) };
         let glyph = canvas.glyphs().tier(name, place);
         let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
+        let compared = place == comparison.small || place == comparison.big;
+        mark_compared(canvas, inner.x, y, compared);
         canvas.put(x, y, end, glyph, role);
-        canvas.put(x + 2, y, x + 2 + TIER, name, text_role(stale));
+        canvas.put(x + 2, y, x + 2 + TIER, name, name_role(compared, stale));
         let space = Rect {
             x: x + 2 + TIER,
             y,
@@ -214,14 +219,20 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
                     &figure(spread.median),
                     text_role(stale),
                 );
+                let n_role = if spread.n < FEW {
+                    Role::Warning
+                } else {
+                    Role::Dim
+                };
                 canvas.put_right(
                     space.right() + FIGURE,
                     y,
                     end,
                     &format!("n {}", grouped(spread.n as u64)),
-                    Role::Dim,
+                    n_role,
                 );
-                if double && y + 1 < inner.bottom() {
+                // A spread of so few would look like knowledge.
+                if double && y + 1 < inner.bottom() && spread.n >= FEW {
                     let below = Rect { y: y + 1, ..space };
                     bar::range(
                         canvas,
@@ -257,6 +268,9 @@ fn figure(value: f64) -> String {
     }
 }
 
+/// A column of the figures: its label, its cells, what it says of a tier.
+type TierColumn<'a> = (&'a str, u16, &'a dyn Fn(&TierSummary) -> String);
+
 /// The figures behind the bars. Columns that do not fit are left out from the right.
 fn tier_table(
     canvas: &mut Canvas,
@@ -267,7 +281,7 @@ fn tier_table(
 ) {
     let inner = frame(canvas, area, "Figures by tier (medians)", "", focused);
     let currency = comparison.currency;
-    let columns: &[(&str, u16, &dyn Fn(&TierSummary) -> String)] = &[
+    let columns: &[TierColumn] = &[
         ("Rows", 8, &|tier| grouped(tier.rows as u64)),
         ("Priced", 8, &|tier| grouped(tier.priced as u64)),
         ("Compared", 9, &|tier| grouped(tier.comparable as u64)),
@@ -312,8 +326,16 @@ fn tier_table(
         let name = &tier.name;
         let role = if stale { Role::Dim } else { Role::Tier(place) };
         let glyph = canvas.glyphs().tier(name, place);
+        let compared = place == comparison.small || place == comparison.big;
+        mark_compared(canvas, inner.x, y, compared);
         canvas.put(inner.x + 1, y, inner.right(), glyph, role);
-        canvas.put(inner.x + 3, y, inner.x + 3 + TIER, name, text_role(stale));
+        canvas.put(
+            inner.x + 3,
+            y,
+            inner.x + 3 + TIER,
+            name,
+            name_role(compared, stale),
+        );
         for (_, from, to, text) in &shown {
             let text = text(tier);
             let (text, role) = if text.is_empty() {

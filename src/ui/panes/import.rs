@@ -4,9 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::app::layout::Layout;
 use crate::app::{Model, Pane};
-use crate::import::report::{ColumnReport, FileReport, Issue, Report};
+use crate::import::report::{ColumnReport, Effect, FileReport, Issue, Report};
 use crate::roster::display::grouped;
 use crate::ui::canvas::Canvas;
+use crate::ui::format::{width, wrap};
 use crate::ui::look::Role;
 use crate::ui::widgets::frame::frame;
 
@@ -147,7 +148,7 @@ fn column_line(
         found => format!("{}%", column.filled * 100 / found),
     };
     canvas.put_right(filled, y, blank(example), &share, Role::Dim);
-    let x = canvas.put(example, y, end, &column.example, Role::Text);
+    let x = canvas.say(example, y, end, &column.example, Role::Text);
     if let Some(note) = &column.note {
         canvas.say(x + 2, y, end, note, Role::Warning);
     }
@@ -186,36 +187,85 @@ fn problems(canvas: &mut Canvas, model: &Model, report: &Report, area: Rect) {
         );
         return;
     }
-    let all = report.files.iter().flat_map(|file| &file.issues);
-    for (issue, y) in all
-        .skip(model.import().problems_offset())
-        .zip(y..inner.bottom())
-    {
-        issue_line(canvas, issue, inner.x + 1, y, inner.right());
+    let all: Vec<&Issue> = report.files.iter().flat_map(|file| &file.issues).collect();
+    let room = Rect {
+        y,
+        height: inner.bottom().saturating_sub(y),
+        ..inner
+    };
+    // Whole sentences where they all fit, else a line for each, to be scrolled.
+    if !whole(canvas, &all, room) {
+        let shown = all.iter().skip(model.import().problems_offset());
+        for (issue, y) in shown.zip(room.top()..room.bottom()) {
+            issue_line(canvas, issue, inner.x + 1, y, inner.right());
+        }
     }
 }
 
-/// `line 88  Subs "n/a" is not a number: cell left empty`.
-fn issue_line(canvas: &mut Canvas, issue: &Issue, x: u16, y: u16, end: u16) {
-    const LINE: u16 = 13;
-    if let Some(line) = issue.line {
-        canvas.put(
-            x,
-            y,
-            x + LINE,
-            &format!("line {}", grouped(line)),
-            Role::Dim,
-        );
+/// Cells of the number of the line.
+const LINE: u16 = 12;
+
+/// Draws all issues wrapped, or nothing at all where they do not fit.
+fn whole(canvas: &mut Canvas, issues: &[&Issue], room: Rect) -> bool {
+    if issues.len() > usize::from(room.height) {
+        return false;
     }
-    let mut x = x + LINE;
+    let cells = room.width.saturating_sub(LINE + 2);
+    let texts: Vec<String> = issues.iter().map(|issue| sentence(issue)).collect();
+    let lines: usize = texts.iter().map(|text| wrap(text, cells).len()).sum();
+    if lines > usize::from(room.height) {
+        return false;
+    }
+    let mut y = room.y;
+    for (issue, text) in issues.iter().zip(&texts) {
+        line_number(canvas, issue, room.x + 1, y);
+        let rest = Rect {
+            x: room.x + 1 + LINE,
+            y,
+            width: cells,
+            height: room.bottom() - y,
+        };
+        let end = canvas.paragraph(rest, text, Role::Text);
+        let effect = width(issue.effect.sentence()).min(cells);
+        canvas.paint(Rect::new(rest.x, y, effect, 1), effect_role(issue.effect));
+        y = end;
+    }
+    true
+}
+
+/// `cell read as empty: Subs “n/a”, not a number`.
+fn sentence(issue: &Issue) -> String {
+    let mut text = format!("{}:", issue.effect.sentence());
     if let Some(column) = &issue.column {
-        x = canvas.put(x, y, end, column, Role::Accent) + 1;
+        text.push_str(&format!(" {column}"));
     }
     if !issue.text.is_empty() {
-        x = canvas.say(x, y, end, "“", Role::Dim);
-        x = canvas.put(x, y, end, &issue.text, Role::Text);
-        x = canvas.say(x, y, end, "”", Role::Dim) + 1;
+        text.push_str(&format!(" “{}”,", issue.text));
     }
-    let text = format!("{}: {}", issue.kind.sentence(), issue.effect.sentence());
-    canvas.say(x, y, end, &text, Role::Text);
+    format!("{text} {}", issue.kind.sentence())
+}
+
+/// `line 88      cell read as empty: Subs “n/a”, not a number`, cut at the border.
+fn issue_line(canvas: &mut Canvas, issue: &Issue, x: u16, y: u16, end: u16) {
+    line_number(canvas, issue, x, y);
+    let text = sentence(issue);
+    canvas.say(x + LINE, y, end, &text, Role::Text);
+    let effect = width(issue.effect.sentence());
+    let effect = effect.min(end.saturating_sub(x + LINE));
+    canvas.paint(Rect::new(x + LINE, y, effect, 1), effect_role(issue.effect));
+}
+
+fn line_number(canvas: &mut Canvas, issue: &Issue, x: u16, y: u16) {
+    if let Some(line) = issue.line {
+        let text = format!("line {}", grouped(line));
+        canvas.put(x, y, x + LINE, &text, Role::Dim);
+    }
+}
+
+fn effect_role(effect: Effect) -> Role {
+    match effect {
+        Effect::RowLeftOut => Role::Problem,
+        Effect::CellEmpty => Role::Warning,
+        Effect::Noted => Role::Dim,
+    }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::table::tier_role;
-use crate::analysis::cost;
+use crate::analysis::cost::{self, Flag};
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster};
@@ -122,15 +122,19 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
             pen.row(canvas, field.label(), &value);
         }
     }
-    for formula in [Formula::Engagements, Formula::CostPerEngagement] {
-        pen.sentence(
-            canvas,
-            &cost::explain(roster, influencer, formula),
-            Role::Dim,
-        );
+    pen.y += 1;
+    for (field, formula) in [
+        (Field::Engagements, Formula::Engagements),
+        (Field::Cpe, Formula::CostPerEngagement),
+    ] {
+        let how = cost::explain(roster, influencer, formula);
+        pen.sentence(canvas, &format!("{}: {how}", field.label()), Role::Dim);
     }
     for flag in cost::flags(influencer) {
-        pen.sentence(canvas, flag.sentence(), Role::Warning);
+        // Said by the line above already.
+        if flag != Flag::FromRate {
+            pen.sentence(canvas, flag.sentence(), Role::Warning);
+        }
     }
     pen.y += 1;
     pen.wrapped(canvas, "Niche", &text(Field::Niche));

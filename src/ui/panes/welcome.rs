@@ -12,6 +12,9 @@ use crate::ui::widgets::modal::modal;
 const WHAT: &str = "Find, compare and shortlist influencers from your own spreadsheet export. \
                     Nothing leaves this computer.";
 
+/// Lines of the keys.
+const KEYS: u16 = 4;
+
 /// Draws the first-run box; a file that could not be opened is told first.
 pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect) {
     let room = Rect {
@@ -20,15 +23,19 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect) {
         ..screen
     };
     let width = 60.min(room.width.saturating_sub(4));
-    let what = format::wrap(WHAT, width).len() as u16;
+    let lines = |text: &str| format::wrap(text, width).len() as u16 + 1;
     let failure = model.data().failure();
-    let told = failure.map_or(0, |text| format::wrap(text, width).len() as u16 + 1);
+    let told = failure.map_or(0, lines);
+    // What can be done matters more than what this is.
+    let what = Some(lines(WHAT))
+        .filter(|lines| lines + told + KEYS + 2 <= room.height)
+        .unwrap_or(0);
     let title = if failure.is_some() {
         "Not opened"
     } else {
         "Welcome"
     };
-    let inner = modal(canvas, room, (width, what + told + 6), title, "");
+    let inner = modal(canvas, room, (width, what + told + KEYS), title, "");
     let mut y = inner.y;
     let rest = |y: u16| Rect {
         y,
@@ -38,7 +45,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect) {
     if let Some(failure) = failure {
         y = canvas.paragraph(inner, failure, Role::Problem) + 1;
     }
-    y = canvas.paragraph(rest(y), WHAT, Role::Text) + 1;
+    if what > 0 {
+        y = canvas.paragraph(rest(y), WHAT, Role::Text) + 1;
+    }
     for (command, words) in [
         (Command::Open, "Look around with demo data"),
         (Command::OpenFile, "Open a roster (.csv .tsv .txt .xlsx)"),

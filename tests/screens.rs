@@ -1,0 +1,398 @@
+//! What the user sees, screen by screen: the characters and the roles they are drawn in.
+//!
+//! After a wanted change look at the pictures again and take them over with `INSTA_UPDATE=always`;
+//! `UPDATE_SCREEN=1` writes the README's picture anew.
+
+mod common;
+
+use common::{ROSTER, Stage, first_rows, picture, read, snapshot};
+use proptest::prelude::*;
+use ratatui::style::Style;
+use tastemaker::app::msg::{Mouse, MouseAction};
+use tastemaker::app::{Msg, Pane};
+use tastemaker::config::detect::ColorLevel;
+use tastemaker::config::theme::Theme;
+use tastemaker::input::{Key, KeyCode};
+use tastemaker::ui::glyphs::Glyphs;
+use tastemaker::ui::{self, Look};
+use unicode_width::UnicodeWidthStr;
+
+/// Keeps a picture of the screen under a name.
+fn keep(name: &str, stage: &Stage) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, snapshot::screen(&stage.model)));
+}
+
+/// A stage on which a filter, ticks and an order were chosen.
+fn narrowed(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::reading(width, height, ROSTER);
+    stage.keys("s");
+    stage.type_in("cpe");
+    stage.keys("Enter S");
+    stage.type_in("er");
+    stage.keys("Enter /");
+    stage.type_in("niche:fitness tier:micro er>=3% price<500");
+    stage.keys("Enter Space Space");
+    stage
+}
+
+/// A stage with a shortlist of two, one of whom the file that is open no longer has.
+fn shortlisted(width: u16, height: u16) -> Stage {
+    let mut stage = Stage::reading(width, height, ROSTER);
+    stage.keys("Space Space a");
+    stage.type_in("Spring launch");
+    stage.keys("Enter N");
+    stage.type_in("Wishlist");
+    stage.keys("Enter");
+    stage.pass_time();
+    stage
+}
+
+#[test]
+fn first_run() {
+    keep("first_run_80x24", &Stage::new(80, 24));
+    keep("first_run_40x10", &Stage::new(40, 10));
+}
+
+#[test]
+fn windows_that_are_too_small_say_so() {
+    for (width, height) in [(38, 9), (1, 1), (0, 0), (40, 9)] {
+        let stage = Stage::reading(width, height, ROSTER);
+        let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+        if width == 38 {
+            let joined = text.replace('\n', " ");
+            assert!(
+                joined.contains("Window 38x9: make it at least 40x10."),
+                "{text}"
+            );
+            assert!(joined.contains("q quits"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_told_with_a_way_on() {
+    let mut stage = Stage::new(80, 24);
+    stage.begin("salaries.pdf");
+    stage.fail(
+        "Could not open salaries.pdf: it is no roster. Save it as .csv or .xlsx and open that.",
+    );
+    keep("not_opened_80x24", &stage);
+}
+
+#[test]
+fn loading_fills_the_table_as_rows_arrive() {
+    let mut stage = Stage::new(80, 24);
+    stage.begin("spring_roster.csv");
+    keep("loading_nothing_yet_80x24", &stage);
+    let (roster, _) = read(&first_rows(4));
+    stage.loading(roster, 410, 1000);
+    keep("loading_80x24", &stage);
+}
+
+#[test]
+fn browse_at_every_size() {
+    for (width, height) in [(40, 10), (80, 24), (120, 35), (200, 50)] {
+        keep(
+            &format!("browse_{width}x{height}"),
+            &Stage::reading(width, height, ROSTER),
+        );
+    }
+    keep(
+        "browse_one_row_80x24",
+        &Stage::reading(80, 24, &first_rows(1)),
+    );
+}
+
+#[test]
+fn browse_with_a_filter() {
+    keep("filtered_120x35", &narrowed(120, 35));
+    let mut stage = narrowed(80, 24);
+    keep("filtered_80x24", &stage);
+    stage.keys("f");
+    keep("facets_over_the_table_80x24", &stage);
+}
+
+#[test]
+fn a_mistake_in_the_filter_is_pointed_at() {
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    stage.keys("/");
+    stage.type_in("niche:fitness pric<500");
+    keep("filter_mistake_80x24", &stage);
+    let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+    let lines: Vec<&str> = text.lines().collect();
+    let place = lines[1].find("pric<").expect("the filter is on the screen");
+    assert_eq!(lines[2].find("^^^^"), Some(place), "{text}");
+    stage.keys("Tab");
+    assert_eq!(stage.model.filter().text(), "niche:fitness price<500");
+}
+
+#[test]
+fn no_match_says_what_was_asked_and_the_way_back() {
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    stage.keys("/");
+    stage.type_in("niche:yoga tier:mega");
+    stage.keys("Enter");
+    keep("no_match_80x24", &stage);
+}
+
+#[test]
+fn compare_at_every_size() {
+    for (width, height) in [(80, 24), (120, 35), (200, 50)] {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("2");
+        keep(&format!("compare_{width}x{height}"), &stage);
+    }
+    let mut stage = Stage::reading(40, 10, ROSTER);
+    stage.keys("2");
+    keep("compare_40x10", &stage);
+    stage.keys("Tab");
+    keep("compare_40x10_figures", &stage);
+    let mut stage = Stage::reading(80, 24, &first_rows(3));
+    stage.keys("2");
+    keep("compare_nobody_big_80x24", &stage);
+}
+
+#[test]
+fn shortlists() {
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    stage.keys("4");
+    keep("shortlists_none_80x24", &stage);
+    for (width, height) in [(40, 10), (80, 24), (120, 35)] {
+        let mut stage = shortlisted(width, height);
+        stage.keys("4 ↑");
+        stage.keys("Enter");
+        keep(&format!("shortlists_{width}x{height}"), &stage);
+    }
+}
+
+#[test]
+fn import() {
+    for (width, height) in [(40, 10), (80, 24), (120, 35)] {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("5");
+        keep(&format!("import_{width}x{height}"), &stage);
+    }
+}
+
+#[test]
+fn dialogs() {
+    let open = |name: &str, stage: &Stage| keep(&format!("dialog_{name}_80x24"), stage);
+    for (name, keys, typed) in [
+        ("help", "?", ""),
+        ("help_searched", "?", "sort"),
+        ("commands", ":", "download"),
+        ("sort", "s", ""),
+        ("columns", "c ↓ Space", ""),
+        ("new_list", "N", "Autumn"),
+        ("export", "e", ""),
+        ("open", "o", "sp"),
+    ] {
+        let mut stage = narrowed(80, 24);
+        stage.keys(keys);
+        stage.type_in(typed);
+        if name == "open" {
+            stage.send(Msg::Folder {
+                path: "/home/me/rosters".into(),
+                files: vec!["archive/".into(), "spring.csv".into(), "spring.xlsx".into()],
+                problem: None,
+            });
+            stage.keys("↓");
+        }
+        open(name, &stage);
+    }
+    let mut stage = shortlisted(80, 24);
+    stage.keys("a");
+    stage.type_in("sum");
+    open("add_to", &stage);
+    stage.keys("Esc 4 x");
+    assert_eq!(stage.model.pane(), Pane::Lists);
+    open("confirm", &stage);
+    let mut stage = narrowed(80, 24);
+    stage.keys("e Enter");
+    stage.send(Msg::ExportExists {
+        path: "picks.csv".into(),
+    });
+    open("file_exists", &stage);
+    let mut stage = narrowed(40, 10);
+    stage.keys("e");
+    keep("dialog_export_40x10", &stage);
+}
+
+/// Stages on which most of what can be drawn is drawn, over a roster without foreign letters.
+fn scenes(width: u16, height: u16) -> Vec<Stage> {
+    let plain: String = ROSTER
+        .split_inclusive('\n')
+        .filter(|line| line.is_ascii() && !line.contains('\u{1b}'))
+        .collect();
+    let mut scenes = vec![Stage::new(width, height)];
+    for keys in [
+        "?",
+        ":",
+        "s",
+        "c",
+        "a",
+        "e",
+        "o",
+        "N",
+        "2",
+        "4",
+        "5",
+        "f",
+        "/ p r i c < 5",
+        "→ → →",
+    ] {
+        let mut stage = Stage::reading(width, height, &plain);
+        stage.keys("/");
+        stage.type_in("niche:fitness er>=1% gym* \"no gym\"");
+        stage.keys("Enter Space s Enter S ↓ Enter");
+        stage.keys(keys);
+        scenes.push(stage);
+    }
+    let mut loading = Stage::new(width, height);
+    loading.begin("a.csv");
+    loading.loading(read(&plain).0, 5, 10);
+    scenes.push(loading);
+    scenes
+}
+
+#[test]
+fn ascii_is_ascii() {
+    for (width, height) in [(40, 10), (80, 24), (120, 35), (200, 50)] {
+        for stage in scenes(width, height) {
+            let text = snapshot::text(&snapshot::draw(&stage.model, "ascii"));
+            assert!(text.is_ascii(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_without_colours_still_tells_the_selected_row() {
+    let stage = narrowed(80, 24);
+    let look = Look {
+        theme: Theme::named("mono", ColorLevel::None),
+        glyphs: Glyphs::named("unicode"),
+    };
+    let size = stage.model.layout().screen;
+    let mut buffer = ratatui::buffer::Buffer::empty(size);
+    ui::view(&stage.model, &look, &mut buffer);
+    assert!(
+        buffer
+            .content
+            .iter()
+            .all(|cell| cell.fg == Style::reset().fg.unwrap_or_default())
+    );
+    let y = stage.model.layout().table.y + 2 + stage.model.table().cursor() as u16;
+    let cell = &buffer[(1, y)];
+    assert_eq!(cell.symbol(), "›");
+    assert!(cell.modifier.contains(ratatui::style::Modifier::REVERSED));
+}
+
+#[test]
+fn wide_letters_emoji_and_other_scripts_do_not_move_the_border() {
+    for (width, height) in [(80, 24), (120, 35), (200, 50)] {
+        let stage = Stage::reading(width, height, ROSTER);
+        let table = stage.model.layout().table;
+        let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+        for line in text
+            .lines()
+            .skip(table.y as usize)
+            .take(table.height as usize)
+        {
+            let edges: Vec<usize> = line
+                .char_indices()
+                .filter(|(_, letter)| "│┐┘".contains(*letter))
+                .map(|(at, _)| line[..at].width())
+                .collect();
+            assert!(edges.contains(&(table.right() as usize - 1)), "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_terminals_cursor_is_where_text_is_typed() {
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    let cursor = |stage: &Stage| {
+        let mut buffer = ratatui::buffer::Buffer::empty(stage.model.layout().screen);
+        ui::view(&stage.model, &snapshot::look("unicode"), &mut buffer)
+    };
+    assert_eq!(cursor(&stage), None);
+    stage.keys("/");
+    stage.type_in("深夜");
+    assert_eq!(cursor(&stage).map(|at| (at.x, at.y)), Some((15, 1)));
+    stage.keys("Home");
+    assert_eq!(cursor(&stage).map(|at| (at.x, at.y)), Some((11, 1)));
+    stage.keys("Enter");
+    assert_eq!(cursor(&stage), None);
+    stage.keys("N");
+    assert!(
+        cursor(&stage).is_some_and(|at| at.y > 1),
+        "a dialog takes the cursor"
+    );
+}
+
+/// The picture in the README is what the program draws of the roster that it brings along.
+#[test]
+fn the_readme_shows_the_real_screen() {
+    let mut stage = Stage::reading(120, 35, include_str!("../assets/demo/roster.csv"));
+    stage.keys("/");
+    stage.type_in("niche:fitness tier:micro er>=3% price<500");
+    stage.keys("Enter s");
+    stage.type_in("cpe");
+    stage.keys("Enter Space ↓ Space");
+    let look = Look {
+        theme: Theme::named("dark", ColorLevel::True),
+        glyphs: Glyphs::named("unicode"),
+    };
+    let mut buffer = ratatui::buffer::Buffer::empty(stage.model.layout().screen);
+    ui::view(&stage.model, &look, &mut buffer);
+    let svg = picture::svg(&buffer);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg");
+    if std::env::var_os("UPDATE_SCREEN").is_some() {
+        std::fs::write(path, &svg).expect("the picture can be written");
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        committed == svg,
+        "assets/screen.svg is not what is drawn; UPDATE_SCREEN=1 writes it anew"
+    );
+}
+
+fn any_key() -> impl Strategy<Value = Msg> {
+    let codes = prop_oneof![
+        4 => prop::char::range(' ', '~').prop_map(KeyCode::Char),
+        1 => Just(KeyCode::Char('深')),
+        6 => prop::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down, KeyCode::Left,
+            KeyCode::Right, KeyCode::End, KeyCode::PageDown, KeyCode::Backspace,
+        ]),
+    ];
+    codes.prop_map(|code| Msg::Key(Key::plain(code)))
+}
+
+fn any_msg() -> impl Strategy<Value = Msg> {
+    prop_oneof![
+        8 => any_key(),
+        2 => (0u16..220, 0u16..60).prop_map(|(width, height)| Msg::Resize { width, height }),
+        1 => any::<String>().prop_map(Msg::Paste),
+        2 => (0u16..220, 0u16..60, prop::sample::select(vec![
+            MouseAction::Click, MouseAction::WheelDown, MouseAction::WheelLeft,
+        ])).prop_map(|(x, y, action)| Msg::Mouse(Mouse { action, x, y, shift: false })),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_that_is_done_breaks_the_screen(messages in prop::collection::vec(any_msg(), 1..60)) {
+        let mut stage = Stage::reading(80, 24, ROSTER);
+        for msg in messages {
+            stage.send(msg);
+            snapshot::draw(&stage.model, "unicode");
+        }
+        snapshot::draw(&stage.model, "ascii");
+    }
+}
