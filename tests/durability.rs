@@ -1,0 +1,266 @@
+//! A shortlist survives the death of the program at any moment.
+//!
+//! A child process, this very binary started again, changes a list over and over and is killed with
+//! SIGKILL a hundred times. Each time the list on disk is read again: it is the list as of the last
+//! change that was reported saved, or as of the one that was under way, and never anything else.
+//! The moments vary by the number of changes that the child reported and by a stretch of spinning.
+//! A killed process leaves the system's own memory of the files alone, so that this says nothing of
+//! what a power cut leaves.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tastemaker::roster::{Currency, Field, Key, Roster, RowId, SegmentBuilder, TierSet};
+use tastemaker::shortlist::store::Store;
+use tastemaker::shortlist::{Book, Entry, Shortlist, file};
+
+const KILLS: usize = 100;
+const LIST: &str = "Spring";
+/// Where the child works; a run without it is no child.
+const FOLDER: &str = "TASTEMAKER_TEST_DURABILITY_FOLDER";
+/// The number of the last change that is on disk already.
+const FROM: &str = "TASTEMAKER_TEST_DURABILITY_FROM";
+
+#[test]
+fn a_list_is_as_before_or_as_after_a_change_whenever_the_program_is_killed() {
+    let outer = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = outer.path().join("shortlists");
+    let pool = pool();
+    // By the number of the change: the list after it, none where it was deleted.
+    let mut states: Vec<Option<Shortlist>> = vec![None];
+    let mut random = Random(0x5eed);
+    let (mut on_disk, mut pace) = (0, Duration::from_millis(1));
+    let (mut midway, mut as_before) = (0, 0);
+    for kill in 1..=KILLS {
+        let mut child = Running::start(&folder, on_disk);
+        let lines = random.below(24);
+        let mut seen = Seen::nothing(on_disk);
+        let begun_at = Instant::now();
+        seen.read(&mut child.reports, lines);
+        if lines > 0 {
+            pace = begun_at.elapsed() / lines;
+        }
+        spin(pace * random.below(2_000) / 1_000);
+        child.kill();
+        seen.read(&mut child.reports, u32::MAX);
+
+        while states.len() <= seen.begun {
+            states.push(next(&states, &pool));
+        }
+        let when = format!(
+            "kill {kill}: change {} saved, {} begun",
+            seen.saved, seen.begun
+        );
+        let (list, backup) = look(&folder, &when);
+        on_disk = (seen.saved..=seen.begun)
+            .find(|&change| states[change] == list)
+            .unwrap_or_else(|| panic!("{when}; on disk is neither:\n{list:?}"));
+        // What was there before the last save, or before the one that a deletion made the last.
+        assert!(
+            backup.is_none() || states[seen.saved.saturating_sub(3)..=seen.begun].contains(&backup),
+            "{when}; the backup is no list of before:\n{backup:?}"
+        );
+        if seen.begun > seen.saved {
+            midway += 1;
+            as_before += usize::from(on_disk == seen.saved);
+        }
+    }
+    println!(
+        "{on_disk} changes, {KILLS} kills: {midway} in the middle of a save, after {as_before} of \
+         these the list was as before"
+    );
+    assert!(
+        midway > 0,
+        "no kill met a save under way: it proved nothing"
+    );
+}
+
+/// Changes the list until it is killed; only where the test above starts it.
+#[test]
+fn the_child_that_is_killed() {
+    let (Some(folder), Ok(from)) = (std::env::var_os(FOLDER), std::env::var(FROM)) else {
+        return;
+    };
+    let from: usize = from.parse().expect("the parent gives a number");
+    let pool = pool();
+    let (mut store, found) = Store::open(Path::new(&folder), true).expect("the folder opens");
+    let mut book = Book::new(found.lists);
+    // Whoever reads the reports may be gone: then there is nothing left to do.
+    let report = |line: String| io::stderr().write_all(line.as_bytes()).is_ok();
+    for number in from + 1.. {
+        change(&mut book, number, &pool);
+        if !report(format!("begun {number}\n")) {
+            return;
+        }
+        for name in book.take_changed() {
+            match book.list(&name) {
+                Some(list) => store.save(list),
+                None => store.delete(&name),
+            }
+            .expect("the list is kept");
+        }
+        if !report(format!("saved {number}\n")) {
+            return;
+        }
+    }
+}
+
+/// The change with this number: it depends on nothing else and always makes a difference.
+fn change(book: &mut Book, number: usize, pool: &Roster) {
+    match number % 12 {
+        0 => drop(book.delete(LIST)),
+        5 | 9 => {
+            let keys: Vec<Key> = some(number - 2)
+                .map(|row| pool.influencer(row).key())
+                .collect();
+            drop(book.remove(LIST, &keys));
+        }
+        _ => {
+            let day = format!("2026-01-{:02}", number % 28 + 1);
+            let entries = some(number)
+                .map(|row| Entry::of(&pool.influencer(row), &day))
+                .collect();
+            drop(book.add(LIST, entries));
+        }
+    }
+}
+
+/// The six influencers that the change with this number is about.
+fn some(number: usize) -> impl Iterator<Item = RowId> {
+    (0..6).map(move |at| ((number * 6 + at) % 128) as RowId)
+}
+
+/// The list after the change that follows the ones whose lists are known.
+fn next(states: &[Option<Shortlist>], pool: &Roster) -> Option<Shortlist> {
+    let last = states.last().cloned().flatten();
+    let mut book = Book::new(last.clone().into_iter().collect());
+    change(&mut book, states.len(), pool);
+    let list = book.list(LIST).cloned();
+    assert_ne!(list, last, "change {} changes nothing", states.len());
+    list
+}
+
+/// The list on disk and the version before it, by the way that the program opens them.
+fn look(folder: &Path, when: &str) -> (Option<Shortlist>, Option<Shortlist>) {
+    let (_, found) = Store::open(folder, true).expect("the folder opens");
+    assert!(found.problems.is_empty(), "{when}: {:?}", found.problems);
+    assert!(found.read_only.is_empty(), "{when}: the dead hold the lock");
+    let backup = std::fs::read_to_string(folder.join("spring.toml.bak"))
+        .ok()
+        .map(|text| file::read(&text).unwrap_or_else(|damage| panic!("{when}: backup: {damage}")));
+    (found.lists.into_iter().next(), backup)
+}
+
+/// Made-up influencers to put on the list.
+fn pool() -> Roster {
+    let mut rows = SegmentBuilder::new(Vec::new().into());
+    for number in 0..128u32 {
+        rows.text(Field::Handle, &format!("made.up_{number}"));
+        rows.text(Field::Name, &format!("Nobody \"№ {number}\" of Nowhere"));
+        rows.words(Field::Platform, ["TikTok"]);
+        rows.words(Field::Currency, ["USD"]);
+        rows.number(Field::Followers, f64::from(number * 977));
+        if number % 3 > 0 {
+            rows.number(Field::Price, f64::from(number) / 7.0);
+        }
+        rows.end_row();
+    }
+    let mut roster = Roster::new(TierSet::default(), Currency::USD);
+    let segment = roster.absorb(rows);
+    roster.push(segment);
+    roster
+}
+
+/// The child, which dies with whoever holds it.
+struct Running {
+    child: Child,
+    reports: BufReader<ChildStderr>,
+}
+
+impl Running {
+    fn start(folder: &Path, from: usize) -> Self {
+        let program = std::env::current_exe().expect("a running program has a path");
+        let mut child = Command::new(program)
+            .args(["--exact", "the_child_that_is_killed"])
+            .env(FOLDER, folder)
+            .env(FROM, from.to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("this program starts again");
+        let reports = BufReader::new(child.stderr.take().expect("it is piped"));
+        Running { child, reports }
+    }
+
+    /// SIGKILL, where there are signals.
+    fn kill(&mut self) {
+        self.child.kill().expect("the child is ours to kill");
+        let status = self.child.wait().expect("the child is ours to wait for");
+        #[cfg(unix)]
+        assert_eq!(
+            std::os::unix::process::ExitStatusExt::signal(&status),
+            Some(9),
+            "the child ended by itself"
+        );
+        #[cfg(not(unix))]
+        assert!(!status.success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Killed already, unless the test failed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The numbers of the last changes that the child reported.
+struct Seen {
+    begun: usize,
+    saved: usize,
+}
+
+impl Seen {
+    fn nothing(from: usize) -> Self {
+        Seen {
+            begun: from,
+            saved: from,
+        }
+    }
+
+    /// Reads at most so many lines; fewer where the child is dead.
+    fn read(&mut self, reports: &mut BufReader<ChildStderr>, lines: u32) {
+        for line in reports.lines().take(lines as usize) {
+            let line = line.expect("reports are text");
+            match line.split_once(' ') {
+                Some(("begun", number)) => self.begun = number.parse().expect("a number"),
+                Some(("saved", number)) => self.saved = number.parse().expect("a number"),
+                _ => panic!("the child complains: {line}"),
+            }
+        }
+    }
+}
+
+fn spin(time: Duration) {
+    let start = Instant::now();
+    while start.elapsed() < time {
+        std::hint::spin_loop();
+    }
+}
+
+/// SplitMix64: numbers without a pattern, the same in each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u32) -> u32 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % u64::from(limit)) as u32
+    }
+}
