@@ -1,4 +1,5 @@
 //! The real binary in a pseudo-terminal, seen as a terminal shows it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod pty {
     pub mod window;
