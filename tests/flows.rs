@@ -1,5 +1,8 @@
 //! Keys through the runtime with real threads: what a marketer does, from the roster to the file.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,8 @@
 //! The real binary in a pseudo-terminal, seen as a terminal shows it.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 mod pty {
     pub mod window;

@@ -124,7 +124,8 @@ impl<'p> Filler<'p> {
         }
     }
 
-    pub fn finish(self) -> Chunk {
+    pub fn finish(mut self) -> Chunk {
+        self.chunk.rows.fold();
         self.chunk
     }
 

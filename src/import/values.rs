@@ -84,7 +84,7 @@ pub struct Number {
 /// Reads a number; with `decimal_comma` a comma is the decimal mark and a point stands between
 /// thousands.
 pub fn number(cell: &str, decimal_comma: bool) -> Option<Number> {
-    if let Some(value) = plain(cell) {
+    if let Some(value) = plain(cell, decimal_comma) {
         return Some(Number {
             value,
             percent: false,
@@ -117,7 +117,11 @@ pub fn number(cell: &str, decimal_comma: bool) -> Option<Number> {
         Some(value) => (value, 1.0),
         None => (value_of(trim(digits), decimal_comma)?, magnitude(unit)?),
     };
-    let value = clean(digits * factor);
+    let value = if factor == 1.0 {
+        digits
+    } else {
+        clean(digits * factor)
+    };
     Some(Number {
         value: if negative { -value } else { value },
         percent,
@@ -126,26 +130,24 @@ pub fn number(cell: &str, decimal_comma: bool) -> Option<Number> {
     })
 }
 
-/// Digits with at most one point: most cells.
-fn plain(cell: &str) -> Option<f64> {
+/// Digits, with one point where that is the decimal mark: most cells.
+fn plain(cell: &str, decimal_comma: bool) -> Option<f64> {
     let bytes = cell.as_bytes();
     if bytes.is_empty() || bytes.len() > 15 {
         return None;
     }
+    let mut whole = 0u64;
     let mut points = 0;
     for byte in bytes {
         match byte {
-            b'0'..=b'9' => {}
+            b'0'..=b'9' => whole = whole * 10 + u64::from(byte - b'0'),
             b'.' => points += 1,
             _ => return None,
         }
     }
     match points {
-        0 => Some(
-            bytes
-                .iter()
-                .fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0')) as f64,
-        ),
+        0 => Some(whole as f64),
+        1 if !decimal_comma && bytes.len() > 1 => cell.parse().ok(),
         _ => None,
     }
 }

@@ -107,6 +107,8 @@ pub struct SegmentBuilder {
     dictionaries: Vec<(Field, Dictionary)>,
     extra_headers: Arc<[String]>,
     extras: Vec<TextColumn>,
+    /// The folded text of all rows, once [`SegmentBuilder::fold`] was called.
+    folded: Option<TextColumn>,
 }
 
 impl SegmentBuilder {
@@ -119,6 +121,7 @@ impl SegmentBuilder {
             dictionaries: Vec::new(),
             extras: vec![TextColumn::default(); extra_headers.len()],
             extra_headers,
+            folded: None,
         }
     }
 
@@ -239,7 +242,51 @@ impl SegmentBuilder {
                 *extra = texts;
             }
         }
+        if let Some(folded) = self.folded.take() {
+            let mut column = Column::Text(folded);
+            column.retain(keep);
+            if let Column::Text(folded) = column {
+                self.folded = Some(folded);
+            }
+        }
         self.len = keep.iter().filter(|keep| **keep).count();
+    }
+
+    /// Folds the searched text of all rows, which takes longer than anything else that is done to
+    /// them: a loader calls it on the thread that built the rows. No row can be added afterwards.
+    pub fn fold(&mut self) {
+        self.pad();
+        self.folded = Some(self.fold_searched());
+    }
+
+    /// The folded text of all searched fields, row by row.
+    fn fold_searched(&self) -> TextColumn {
+        let mut folded = TextColumn::default();
+        let mut buffer = String::new();
+        let texts = |field: &Field| match &self.columns[field.index()] {
+            Some(Column::Text(texts)) => texts.arena().len(),
+            _ => 0,
+        };
+        let bytes: usize = Field::SEARCHED.iter().map(texts).sum();
+        folded.reserve(self.len, bytes + self.len * 16);
+        for row in 0..self.len {
+            buffer.clear();
+            for field in Field::SEARCHED.iter().copied() {
+                match &self.columns[field.index()] {
+                    Some(Column::Text(texts)) => fold_into(texts.get(row), &mut buffer),
+                    Some(Column::Words(_)) => {
+                        for word in self.words_of(field, row) {
+                            fold_into(word, &mut buffer);
+                            buffer.push(FIELD_BREAK);
+                        }
+                    }
+                    Some(Column::Numbers(_)) | None => continue,
+                }
+                buffer.push(FIELD_BREAK);
+            }
+            folded.push(&buffer);
+        }
+        folded
     }
 
     /// Brings every column to the full number of rows.
@@ -265,6 +312,7 @@ impl SegmentBuilder {
         extra_headers: &mut Vec<String>,
     ) -> Segment {
         self.pad();
+        let folded = self.folded.take().unwrap_or_else(|| self.fold_searched());
         for (field, dictionary) in &self.dictionaries {
             let map = Arc::make_mut(&mut shared[field.index()]).absorb(dictionary);
             if let Some(Column::Words(codes)) = &mut self.columns[field.index()] {
@@ -283,45 +331,13 @@ impl SegmentBuilder {
                 }
             }
         }
-        let mut segment = Segment {
+        Segment {
             len: self.len,
             columns: self.columns,
             extras,
-            folded: TextColumn::default(),
-        };
-        segment.folded = fold_searched(&segment, shared);
-        segment
-    }
-}
-
-/// The folded text of all searched fields, row by row.
-fn fold_searched(segment: &Segment, dictionaries: &[Arc<Dictionary>]) -> TextColumn {
-    let mut folded = TextColumn::default();
-    let mut buffer = String::new();
-    let bytes: usize = Field::SEARCHED
-        .iter()
-        .filter_map(|field| segment.texts(*field))
-        .map(|texts| texts.arena().len())
-        .sum();
-    folded.reserve(segment.len, bytes + segment.len * 4);
-    for row in 0..segment.len {
-        buffer.clear();
-        for field in Field::SEARCHED.iter().copied() {
-            match segment.column(field) {
-                Some(Column::Text(texts)) => fold_into(texts.get(row), &mut buffer),
-                Some(Column::Words(codes)) => {
-                    for word in dictionaries[field.index()].texts(codes[row]) {
-                        fold_into(word, &mut buffer);
-                        buffer.push(FIELD_BREAK);
-                    }
-                }
-                Some(Column::Numbers(_)) | None => continue,
-            }
-            buffer.push(FIELD_BREAK);
+            folded,
         }
-        folded.push(&buffer);
     }
-    folded
 }
 
 fn push_text(texts: &mut TextColumn, row: usize, text: &str) {
