@@ -151,8 +151,11 @@ fn a_list_is_there_again_after_a_restart_even_after_kill_9() {
     let mut window = window.again(&["roster.csv"]);
     window.wait_for("6 of 6 match");
     window.keys("4");
-    let screen = window.wait_for("@kelp.coach");
-    assert!(screen.contains("Spring"), "{screen}");
+    let screen = window.wait_for("[4 Shortlists]");
+    assert!(
+        screen.contains("Spring") && screen.contains("@kelp.coach"),
+        "{screen}"
+    );
     window.keys("x");
     window.wait_for("removed from \"Spring\"");
     window.keys("u");

@@ -42,7 +42,9 @@ impl Window {
     /// The roster in a window of this size, read to the end.
     pub fn open(width: u16, height: u16) -> Self {
         let mut window = Window::start(width, height, &["roster.csv"]);
-        window.wait_for("6 of 6");
+        window.wait_until(|screen| {
+            screen.contains("6 of 6") && screen.contains("6 influencers loaded")
+        });
         window
     }
 
