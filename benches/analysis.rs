@@ -1,5 +1,5 @@
 //! How fast figures are computed: the measures of each row, and two tiers compared over all rows and
-//! over a niche.
+//! over a niche (its figure, too, is per row of the roster).
 
 mod support;
 
