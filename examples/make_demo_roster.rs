@@ -486,8 +486,12 @@ fn row(random: &mut Random, number: usize, text: &mut String) {
     } else {
         0.0
     };
-    let post =
-        240.0 * (0.85 * size).exp() * platform.3 * niche.2 * place.4 * (0.6 * random.normal()).exp();
+    let post = 240.0
+        * (0.85 * size).exp()
+        * platform.3
+        * niche.2
+        * place.4
+        * (0.6 * random.normal()).exp();
     let post = rounded(post, 2).max(5.0);
     let gifted = number % 307 == 40;
     let priced = !random.chance(0.15);

@@ -146,7 +146,20 @@ impl Model {
         }
         self.data.roster = Some(roster);
         self.data.progress = progress;
+        self.show_known_columns();
         self.ask()
+    }
+
+    /// The columns of the settings that this roster has: empty ones are noise. Columns that the user
+    /// chose stay.
+    fn show_known_columns(&mut self) {
+        if self.columns_chosen {
+            return;
+        }
+        let available = self.available();
+        let wanted = self.settings.columns.iter().copied();
+        let columns = wanted.filter(|field| available.contains(field)).collect();
+        self.table.set_columns(columns);
     }
 
     fn answered(&mut self, generation: u64, answer: Arc<Answer>, cursor: Option<usize>) {

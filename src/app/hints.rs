@@ -89,10 +89,13 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::Facets, "facets");
             add(Command::Tick, "tick");
             add(Command::Add, "add to list");
-            add(Command::Sort, "sort");
-            add(Command::Columns, "columns");
-            add(Command::Export, "export");
+            add(Command::Quit, "quit");
             add(Command::Compare, "compare");
+            add(Command::Sort, "sort");
+            add(Command::Export, "export");
+            add(Command::Undo, "undo");
+            add(Command::Columns, "columns");
+            return hints;
         }
         (Screen::Compare, _) => {
             add(Command::Right, "small tier");

@@ -39,6 +39,8 @@ pub struct Model {
     pub(super) answers: Answers,
     pub(super) filter: FilterBox,
     pub(super) table: Table,
+    /// The user chose the columns by hand.
+    pub(super) columns_chosen: bool,
     pub(super) facets: Facets,
     pub(super) ticks: Ticks,
     pub(super) compare: Compare,
@@ -158,6 +160,7 @@ impl Model {
             answers: Answers::default(),
             filter: FilterBox::default(),
             table,
+            columns_chosen: false,
             facets: Facets::default(),
             ticks: Ticks::default(),
             lists: Lists::default(),

@@ -154,6 +154,7 @@ impl Model {
             Action::Run(command) => self.run(command),
             Action::SortBy { field, then } => self.sort(field, then),
             Action::ShowColumns(columns) => {
+                self.columns_chosen = true;
                 self.table.set_columns(columns);
                 Vec::new()
             }

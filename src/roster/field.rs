@@ -109,7 +109,7 @@ fields! {
     Name: "name", "Name", Text, File, 20, [], false, "The name as people say it.";
     Platform: "platform", "Platform", Words, File, 10, ["network"], true, "The network the account is on.";
     Url: "url", "Profile link", Text, File, 28, ["link", "profile"], false, "The address of the profile.";
-    Followers: "followers", "Followers", Count, File, 7, ["subs", "subscribers", "audience"], false, "Followers or subscribers of the account.";
+    Followers: "followers", "Followers", Count, File, 9, ["subs", "subscribers", "audience"], false, "Followers or subscribers of the account.";
     Tier: "tier", "Tier", Word, Derived(F::Tier), 5, ["size"], true, "The size class that the followers fall in, by the tiers in use.";
     Niche: "niche", "Niche", Words, File, 18, ["category", "topic"], true, "What the influencer is about; several are possible.";
     Country: "country", "Country", Word, File, 15, ["location"], true, "The country of the influencer.";

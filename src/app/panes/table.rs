@@ -162,7 +162,11 @@ impl Table {
     /// Shows these columns; the handle is always there and first.
     pub fn set_columns(&mut self, columns: Vec<Field>) {
         let rest = columns.into_iter().filter(|field| *field != Field::Handle);
-        self.columns = std::iter::once(Field::Handle).chain(rest).collect();
+        let columns: Vec<Field> = std::iter::once(Field::Handle).chain(rest).collect();
+        if columns == self.columns {
+            return;
+        }
+        self.columns = columns;
         self.column = self.column.min(self.columns.len() - 1);
         self.first_column = 0;
     }

@@ -1,0 +1,302 @@
+//! Keys through the runtime with real threads: what a marketer does, from the roster to the file.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use tastemaker::app::effect::Opening;
+use tastemaker::app::{Model, Msg, Screen};
+use tastemaker::background::open::Assumptions;
+use tastemaker::config::Settings;
+use tastemaker::import::Options;
+use tastemaker::input::{Key, Keymap};
+use tastemaker::roster::Field;
+use tastemaker::runtime::{Runtime, Start};
+
+const ROSTER: &str = "\
+Handle,Platform,Niche,Followers,Likes,Comments,Price
+@lumi.lift,Instagram,fitness,48200,2800,140,180
+@drum.otter,TikTok,music,91000,4700,214,320
+@kelp.coach,Instagram,fitness,22700,1700,93,140
+@big.bramble,YouTube,fitness,4100000,41000,2000,9800
+@pilla.kite,TikTok,yoga,64100,3000,77,260
+";
+
+struct Stage {
+    runtime: Runtime,
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    fn new() -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap())
+    }
+
+    /// A program that keeps its lists and files in this folder.
+    fn in_folder(folder: tempfile::TempDir) -> Self {
+        let settings = Settings {
+            export_folder: folder.path().display().to_string(),
+            ..Settings::default()
+        };
+        let start = Start {
+            shortlists: folder.path().join("shortlists"),
+            options: Options::default(),
+            assumptions: Assumptions::default(),
+            standard_input: Vec::new(),
+            wake: Box::new(|| {}),
+        };
+        let mut runtime = Runtime::start(Model::new(settings, Keymap::default()), start);
+        runtime.send(Msg::Today("2026-11-24".into()));
+        runtime.send(Msg::Resize {
+            width: 120,
+            height: 35,
+        });
+        runtime.settle();
+        Stage { runtime, folder }
+    }
+
+    fn with(roster: &str) -> Self {
+        let mut stage = Stage::new();
+        stage.open(roster);
+        stage
+    }
+
+    fn open(&mut self, roster: &str) {
+        let path = self.folder.path().join("spring.csv");
+        fs::write(&path, roster).unwrap();
+        self.runtime
+            .open(vec![Opening::File(path.display().to_string())]);
+        self.runtime.settle();
+    }
+
+    /// Presses keys named one after the other, and waits for what they lead to.
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            self.runtime.send(Msg::Key(key.parse::<Key>().unwrap()));
+        }
+        self.runtime.settle();
+        self
+    }
+
+    fn type_in(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.runtime.send(Msg::Key(Key::char(letter)));
+        }
+        self.runtime.settle();
+        self
+    }
+
+    fn handles(&self) -> Vec<&str> {
+        let model = self.runtime.model();
+        let roster = model.data().roster().expect("a roster is open");
+        model
+            .rows()
+            .iter()
+            .map(|row| roster.influencer(*row).text(Field::Handle))
+            .collect()
+    }
+
+    fn toast(&self) -> &str {
+        self.runtime.model().toast().map_or("", |toast| &toast.text)
+    }
+
+    fn entries(&self, list: &str) -> Vec<String> {
+        let book = self.runtime.model().lists().book();
+        let list = book.list(list).expect("the list is there");
+        list.entries()
+            .iter()
+            .map(|entry| entry.key.handle.clone())
+            .collect()
+    }
+
+    /// Ends the program and starts it again in the same folder.
+    fn restart(self) -> Self {
+        let Stage { runtime, folder } = self;
+        runtime.finish();
+        Stage::in_folder(folder)
+    }
+}
+
+fn lists(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder.join("shortlists"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_main_job_from_roster_to_file_and_back() {
+    let mut stage = Stage::with(ROSTER);
+    assert_eq!(stage.handles().len(), 5);
+    // Each key narrows.
+    stage.keys("/").type_in("niche:fit");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach", "big.bramble"]);
+    stage.type_in("ness tier:micro").keys("Enter");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+    // Two ticks, one list.
+    stage.keys("Space Space a").type_in("Spring").keys("Enter");
+    assert!(
+        stage.toast().contains("2 influencers added to \"Spring\""),
+        "{}",
+        stage.toast()
+    );
+    assert_eq!(stage.entries("Spring"), ["lumi.lift", "kelp.coach"]);
+    assert_eq!(lists(stage.folder.path()), ["spring.toml"]);
+    // Undo takes them off again, on disk as well; redo puts them back.
+    stage.keys("u");
+    assert!(
+        lists(stage.folder.path()).is_empty(),
+        "an undone new list is not kept"
+    );
+    stage.keys("U");
+    // The comparison names both sides.
+    stage.keys("X 2");
+    let comparison = stage
+        .runtime
+        .model()
+        .compare()
+        .comparison()
+        .expect("an answer came");
+    assert!(
+        comparison.verdict.sentence.contains("4 micro, 1 mega"),
+        "{}",
+        comparison.verdict.sentence
+    );
+    // The list is there after a restart, before any roster is opened.
+    let mut stage = stage.restart();
+    assert_eq!(stage.entries("Spring"), ["lumi.lift", "kelp.coach"]);
+    stage.keys("4 x");
+    assert_eq!(stage.entries("Spring"), ["kelp.coach"]);
+    stage.keys("e");
+    stage.keys("Enter");
+    let file = stage.folder.path().join("Spring_selection_2026-11-24.csv");
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(
+        written.contains("kelp.coach") && !written.contains("lumi.lift"),
+        "{written}"
+    );
+    // The same export again asks, and Enter leaves the file alone.
+    fs::write(&file, "mine").unwrap();
+    stage.keys("e Enter Enter");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+}
+
+#[test]
+fn the_screen_shows_what_is_asked_last_however_fast_keys_come() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/");
+    for letter in "niche:yoga".chars() {
+        stage.runtime.send(Msg::Key(Key::char(letter)));
+    }
+    stage.runtime.settle();
+    assert_eq!(stage.handles(), ["pilla.kite"]);
+    assert!(!stage.runtime.model().answers().is_stale());
+    stage.keys("Esc");
+    assert_eq!(stage.handles().len(), 5, "Esc gives the filter as it was");
+}
+
+#[test]
+fn the_cursor_keeps_to_its_influencer_when_rows_are_sorted_anew() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("Down Down");
+    let current = |stage: &Stage| {
+        stage
+            .runtime
+            .model()
+            .current()
+            .map(|found| found.title().to_owned())
+    };
+    assert_eq!(current(&stage).as_deref(), Some("kelp.coach"));
+    stage.keys("s").type_in("price").keys("Enter");
+    assert_eq!(stage.handles()[0], "kelp.coach");
+    assert_eq!(current(&stage).as_deref(), Some("kelp.coach"));
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_what_was_there() {
+    let mut stage = Stage::with(ROSTER);
+    let missing = stage
+        .folder
+        .path()
+        .join("missing.csv")
+        .display()
+        .to_string();
+    stage.runtime.open(vec![Opening::File(missing)]);
+    stage.runtime.settle();
+    assert!(stage.toast().contains("is not there"), "{}", stage.toast());
+    assert_eq!(stage.handles().len(), 5);
+}
+
+#[test]
+fn deleting_a_list_asks_and_enter_keeps_it() {
+    let mut stage = Stage::with(ROSTER);
+    stage
+        .keys("a")
+        .type_in("Spring")
+        .keys("Enter 4 Shift-Tab x Enter");
+    assert_eq!(stage.entries("Spring").len(), 1);
+    stage.keys("x y");
+    assert!(stage.runtime.model().lists().book().lists().is_empty());
+    stage.keys("u");
+    assert_eq!(stage.entries("Spring").len(), 1);
+}
+
+#[test]
+fn a_list_that_another_window_holds_is_shown_and_not_changed() {
+    let mut first = Stage::with(ROSTER);
+    first.keys("a").type_in("Spring").keys("Enter");
+    let settings = Settings::default();
+    let start = Start {
+        shortlists: first.folder.path().join("shortlists"),
+        options: Options::default(),
+        assumptions: Assumptions::default(),
+        standard_input: Vec::new(),
+        wake: Box::new(|| {}),
+    };
+    let mut second = Runtime::start(Model::new(settings, Keymap::default()), start);
+    second.settle();
+    for key in ["4", "x"] {
+        second.send(Msg::Key(key.parse().unwrap()));
+    }
+    second.settle();
+    assert_eq!(second.model().lists().book().lists()[0].entries().len(), 1);
+    assert!(
+        second
+            .model()
+            .toast()
+            .is_some_and(|toast| toast.text.contains("another window"))
+    );
+}
+
+#[test]
+fn a_digit_without_a_screen_says_so_and_pasted_text_does_not_run() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("3");
+    assert!(stage.toast().contains("not built yet"), "{}", stage.toast());
+    assert_eq!(stage.runtime.model().screen(), Screen::Browse);
+    stage.runtime.send(Msg::Paste("xq1\nX".into()));
+    assert_eq!(stage.runtime.outward(), None, "nothing runs");
+    assert!(stage.toast().contains("was not run"), "{}", stage.toast());
+    stage.keys("/");
+    stage.runtime.send(Msg::Paste("xq1\nX".into()));
+    assert_eq!(stage.runtime.model().filter().text(), "xq1 X");
+}
+
+#[test]
+fn toasts_go_when_their_time_has_come() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("T");
+    assert_eq!(stage.toast(), "Theme: light");
+    let later = Instant::now() + Duration::from_secs(60);
+    stage.runtime.ring(later);
+    assert_eq!(stage.toast(), "");
+    assert_eq!(
+        stage.runtime.next_alarm(),
+        None,
+        "nothing is left to wake up for"
+    );
+}
