@@ -14,6 +14,14 @@ pub mod update;
 
 mod arrivals;
 
+mod moves;
+
+mod finding;
+
+mod listing;
+
+mod exporting;
+
 pub mod focus;
 
 pub mod layout;

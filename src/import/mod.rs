@@ -25,11 +25,15 @@ mod headers;
 
 mod units;
 
+mod plan;
+
 mod values;
 
 mod rows;
 
 mod identity;
+
+mod summary;
 
 mod read;
 

@@ -13,23 +13,18 @@ use rayon::prelude::*;
 
 use super::Record;
 use super::delimited;
-use super::headers;
 use super::identity::Identities;
-use super::report::{
-    ColumnReport, Effect, FieldFigures, Figures, FileReport, Format, Issue, IssueKind, ReadError,
-    Report,
-};
-use super::rows::{Chunk, Filler, Plan};
-use super::shape::{self, Shape};
+use super::plan::{self, Plan};
+use super::report::{Effect, FileReport, Format, Issue, IssueKind, ReadError, Report};
+use super::rows::{Chunk, Filler};
+use super::shape::{self};
 use super::sniff::{self, Container};
 use super::source::{Source, fill};
+use super::summary::{Gathered, bad_text, column_reports, figures};
 use super::text::{self, Blocks};
-use super::units;
-use super::values;
 use super::workbook::Workbook;
-use crate::roster::platform::Platform;
 use crate::roster::segment::SEGMENT_ROWS;
-use crate::roster::{Currency, Field, Kind, SegmentBuilder, display};
+use crate::roster::{Currency, Field, SegmentBuilder};
 
 /// What the user said about the files.
 #[derive(Clone, Debug, Default)]
@@ -119,16 +114,6 @@ struct Intake<'a> {
     issues: HashMap<IssueKind, usize>,
     figures: Vec<(Field, Gathered)>,
     stopped: bool,
-}
-
-/// All values of a field, for its figures.
-#[derive(Debug)]
-enum Gathered {
-    Numbers(Vec<f64>),
-    Words {
-        n: u64,
-        words: std::collections::HashSet<String>,
-    },
 }
 
 impl Intake<'_> {
@@ -329,7 +314,7 @@ impl Intake<'_> {
             })
             .cloned()
             .collect();
-        let plan = self.plan(&shape, &rows);
+        let plan = plan::decide(&shape, &rows, self.options, &self.file);
         let known = |field| {
             plan.columns
                 .iter()
@@ -358,92 +343,15 @@ impl Intake<'_> {
         Ok(())
     }
 
-    fn plan(&self, shape: &Shape, rows: &[Record<'_>]) -> Plan {
-        let assigned = headers::assign(&shape.headers, rows, &self.options.mappings);
-        let columns: Vec<_> = (0..assigned.len())
-            .map(|at| (assigned[at].clone(), units::style(&assigned, at, rows)))
-            .collect();
-        let mut extra_headers: Vec<String> = Vec::new();
-        let mut extras = Vec::new();
-        for (header, column) in shape.headers.iter().zip(&assigned) {
-            extras.push(column.field.is_none().then(|| {
-                let mut name = header.clone();
-                let mut number = 2;
-                while extra_headers.contains(&name) {
-                    name = format!("{header} ({number})");
-                    number += 1;
-                }
-                extra_headers.push(name);
-                extra_headers.len() - 1
-            }));
-        }
-        let mut words: Vec<(Field, Vec<usize>)> = Vec::new();
-        for (at, column) in assigned.iter().enumerate() {
-            let Some(field) = column.field.filter(|field| field.kind().is_words()) else {
-                continue;
-            };
-            if matches!(field, Field::Platform | Field::Currency) {
-                continue;
-            }
-            match words.iter_mut().find(|(known, _)| *known == field) {
-                Some((_, columns)) => columns.push(at),
-                None => words.push((field, vec![at])),
-            }
-        }
-        let said = shape.headers.join(" ");
-        let platform = self
-            .options
-            .platform
-            .as_deref()
-            .map(|name| {
-                Platform::named(name)
-                    .map_or_else(|| name.to_owned(), |platform| platform.name.to_owned())
-            })
-            .or_else(|| {
-                let told = Platform::in_text(&self.file).or_else(|| Platform::in_text(&said));
-                told.map(|platform| platform.name.to_owned())
-            });
-        Plan {
-            headers: shape.headers.clone(),
-            columns,
-            header_line: shape.header_line.unwrap_or(0),
-            platform,
-            file: self.file.clone(),
-            extra_headers: extra_headers.into(),
-            extras,
-            words,
-        }
-    }
-
     /// The currency of prices that do not say: the user's word, else what most rows say.
     fn currency(&mut self, plan: &Plan, rows: &[Record<'_>]) {
-        let mut votes: HashMap<Currency, usize> = HashMap::new();
-        for (at, (column, style)) in plan.columns.iter().enumerate() {
-            let Some(field) = column.field else { continue };
-            for row in rows {
-                let cell = row.cell(at);
-                let said = if field == Field::Currency {
-                    values::currency(cell)
-                } else if field.kind() == Kind::Money {
-                    values::number(cell, style.decimal_comma)
-                        .and_then(|number| number.currency.or(style.currency))
-                } else {
-                    None
-                };
-                if let Some(currency) = said {
-                    *votes.entry(currency).or_default() += 1;
-                }
-            }
-        }
-        let most = votes
-            .into_iter()
-            .max_by_key(|(currency, votes)| (*votes, *currency));
-        match (self.options.currency, most) {
-            (Some(currency), _) | (None, Some((currency, _))) => {
-                self.report.currency = currency;
-                self.report.currency_assumed = false;
-            }
-            (None, None) => {}
+        if let Some(currency) = self
+            .options
+            .currency
+            .or_else(|| plan::most_said(plan, rows))
+        {
+            self.report.currency = currency;
+            self.report.currency_assumed = false;
         }
     }
 
@@ -555,116 +463,4 @@ impl Intake<'_> {
             .collect();
         self.report
     }
-}
-
-fn figures(field: Field, gathered: Gathered) -> Option<FieldFigures> {
-    match gathered {
-        Gathered::Numbers(mut values) => {
-            values.sort_by(f64::total_cmp);
-            let (min, max) = (*values.first()?, *values.last()?);
-            let middle = values.len() / 2;
-            let median = if values.len() % 2 == 1 {
-                values[middle]
-            } else {
-                (values[middle - 1] + values[middle]) / 2.0
-            };
-            Some(FieldFigures {
-                field,
-                n: values.len() as u64,
-                figures: Figures::Numbers {
-                    min,
-                    max,
-                    sum: values.iter().sum(),
-                    median,
-                },
-            })
-        }
-        Gathered::Words { n, words } => (n > 0).then_some(FieldFigures {
-            field,
-            n,
-            figures: Figures::Words {
-                distinct: words.len() as u64,
-            },
-        }),
-    }
-}
-
-fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
-    plan.columns
-        .iter()
-        .enumerate()
-        .map(|(at, (column, style))| {
-            let first = rows
-                .iter()
-                .map(|row| row.cell(at))
-                .find(|cell| !values::is_missing(cell))
-                .unwrap_or("");
-            let shown: String = first.chars().take(40).collect();
-            let example = match column.field.map(|field| (field, field.kind())) {
-                Some((_, Kind::Date)) | None => shown,
-                Some((field, kind)) if kind.is_numeric() => {
-                    match values::number(first, style.decimal_comma) {
-                        Some(number) => {
-                            let read = read_as(field, number, style);
-                            if read == shown {
-                                shown
-                            } else {
-                                format!("{shown} → {read}")
-                            }
-                        }
-                        None => shown,
-                    }
-                }
-                Some((Field::Handle, _)) => format!("@{}", values::handle(&shown)),
-                Some(_) => shown,
-            };
-            ColumnReport {
-                header: plan.headers[at].clone(),
-                field: column.field,
-                filled: 0,
-                example,
-                unit: column.field.and_then(|field| style.name(field)),
-                note: column.note.clone(),
-            }
-        })
-        .collect()
-}
-
-fn read_as(field: Field, number: values::Number, style: &units::Style) -> String {
-    match field.kind() {
-        Kind::Share if number.percent || style.percent => display::share(number.value / 100.0),
-        Kind::Share => display::share(number.value),
-        _ => {
-            let factor = if number.scaled { 1.0 } else { style.factor };
-            let value = number.value * factor;
-            if value.fract() == 0.0 && value >= 0.0 {
-                display::grouped(value as u64)
-            } else {
-                value.to_string()
-            }
-        }
-    }
-}
-
-/// The lines of a piece that hold bytes which are no text, at most a hundred of them.
-fn bad_text(bytes: &[u8], first_line: u64) -> Vec<Issue> {
-    bytes
-        .split(|byte| *byte == b'\n')
-        .zip(first_line..)
-        .filter_map(|(bytes, line)| {
-            Some((std::str::from_utf8(bytes).err()?.valid_up_to(), bytes, line))
-        })
-        .take(100)
-        .map(|(at, bytes, line)| {
-            let start = at.saturating_sub(20);
-            let around = &bytes[start..bytes.len().min(at + 20)];
-            Issue {
-                kind: IssueKind::BadText,
-                line: Some(line),
-                column: None,
-                text: String::from_utf8_lossy(around).into_owned(),
-                effect: Effect::Noted,
-            }
-        })
-        .collect()
 }

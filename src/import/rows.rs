@@ -1,42 +1,14 @@
 //! Records become rows: each column's cells go where the plan says.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use super::Record;
-use super::headers::Assigned;
+use super::plan::Plan;
 use super::report::{Effect, Issue, IssueKind};
 use super::units::Style;
 use super::values;
 use crate::roster::platform::Platform;
 use crate::roster::{Currency, Field, Key, Kind, SegmentBuilder, country};
-
-/// What each column is and how it is written: decided once for a file, shared by all threads.
-#[derive(Debug)]
-pub struct Plan {
-    pub headers: Vec<String>,
-    pub columns: Vec<(Assigned, Style)>,
-    /// The line of the header; rows are below it.
-    pub header_line: u64,
-    /// The network where no cell says it.
-    pub platform: Option<String>,
-    /// The name of the file, for the rows.
-    pub file: String,
-    /// The headers of the columns that no field took, each named once.
-    pub extra_headers: Arc<[String]>,
-    /// For each column, its place among the extra headers.
-    pub extras: Vec<Option<usize>>,
-    /// Columns by field of words, since several may be put together.
-    pub words: Vec<(Field, Vec<usize>)>,
-}
-
-impl Plan {
-    fn column(&self, field: Field) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|(column, _)| column.field == Some(field))
-    }
-}
 
 /// Rows that were read from one piece of a file.
 #[derive(Debug)]

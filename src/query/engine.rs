@@ -59,8 +59,9 @@ pub struct Spread {
 /// Answers questions; remembers what it can use again while the roster stays the same or grows.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// The first segment of the roster that the memory is about, to tell rosters apart.
-    first: Option<usize>,
+    /// The first segment of the roster that the memory is about, to tell rosters apart. Holding it
+    /// keeps its place from being given to another.
+    first: Option<Arc<Segment>>,
     segments: usize,
     terms: Vec<Remembered>,
     orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
@@ -149,12 +150,13 @@ impl Engine {
 
     /// Forgets everything when the roster is not the one that was asked about before.
     fn recognise(&mut self, roster: &Roster) {
-        let first = roster
-            .segments()
-            .next()
-            .map(|segment| std::ptr::from_ref(segment).addr());
+        let first = roster.first_segment();
         let segments = roster.segments().len();
-        if first != self.first || segments < self.segments {
+        let same = match (&first, &self.first) {
+            (Some(first), Some(known)) => Arc::ptr_eq(first, known),
+            (first, known) => first.is_none() && known.is_none(),
+        };
+        if !same || segments < self.segments {
             *self = Engine::default();
         }
         self.first = first;

@@ -92,6 +92,11 @@ impl Roster {
         self.segments.iter().map(Arc::as_ref)
     }
 
+    /// The first segment, which tells rosters apart: those that a roster grows into share it.
+    pub fn first_segment(&self) -> Option<Arc<Segment>> {
+        self.segments.first().cloned()
+    }
+
     /// One segment by its place.
     pub fn segment(&self, at: usize) -> &Segment {
         &self.segments[at]

@@ -1,0 +1,161 @@
+//! What the user does with shortlists; every change is saved at once.
+
+use super::effect::{Effect, Follow};
+use super::focus::{Pane, Screen};
+use super::model::Model;
+use super::overlays::{Action, Choices, Confirm, Overlay};
+use super::toast::ToastKind;
+use crate::input::Command;
+use crate::shortlist::Entry;
+
+impl Model {
+    /// Shows the entry under the cursor in Browse.
+    pub(super) fn show_entry(&mut self) -> Vec<Effect> {
+        let Some(key) = self.lists.entry().map(|entry| entry.key.clone()) else {
+            return Vec::new();
+        };
+        let title = key.handle.clone();
+        match self.lists.row(&key) {
+            Some(Some(row)) => {
+                self.filter.set("");
+                let mut effects = self.go(Screen::Browse);
+                let (rows, page) = (self.rows().len(), self.layout().table_rows());
+                self.table.move_to(1, rows, page);
+                effects.extend(self.ask_following(Some(Follow::Row(row))));
+                effects
+            }
+            _ => self.say(
+                ToastKind::Note,
+                format!("@{title} is not in the file that is open"),
+            ),
+        }
+    }
+
+    pub(super) fn remove_listed(&mut self) -> Vec<Effect> {
+        let Some(list) = self.lists.list() else {
+            return self.say(ToastKind::Note, "There is no shortlist. N makes one");
+        };
+        let (name, entries) = (list.name().to_owned(), list.entries().len());
+        if self.pane == Pane::Lists {
+            self.overlays.push(Overlay::Confirm(Confirm::new(
+                format!("Delete the shortlist \"{name}\" with {entries} entries?"),
+                "delete it",
+                "keep it",
+                Action::DeleteList(name),
+            )));
+            return Vec::new();
+        }
+        let Some(key) = self.lists.entry().map(|entry| entry.key.clone()) else {
+            return self.say(ToastKind::Note, "This shortlist is empty");
+        };
+        if let Some(problem) = self.read_only(&name) {
+            return problem;
+        }
+        let done = self
+            .lists
+            .book_mut()
+            .remove(&name, std::slice::from_ref(&key));
+        self.lists_changed(done)
+    }
+
+    /// A sentence when a list belongs to another window.
+    pub(super) fn read_only(&mut self, list: &str) -> Option<Vec<Effect>> {
+        self.lists.is_read_only(list).then(|| {
+            self.say(
+                ToastKind::Problem,
+                format!("\"{list}\" is open in another window, so it can only be read here"),
+            )
+        })
+    }
+
+    /// Saves what changed in the shortlists and says what was done.
+    pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
+        self.lists.settle();
+        let undo = self
+            .keymap
+            .key(Command::Undo)
+            .map_or_else(String::new, |key| format!("   {key} undo"));
+        let mut effects = self.save_lists();
+        effects.extend(self.say(ToastKind::Done, format!("{done}{undo}")));
+        effects
+    }
+
+    pub(super) fn save_lists(&mut self) -> Vec<Effect> {
+        let changed = self.lists.book_mut().take_changed();
+        changed
+            .into_iter()
+            .map(|name| match self.lists.book().list(&name) {
+                Some(list) => Effect::SaveList(list.clone()),
+                None => Effect::DeleteList(name),
+            })
+            .collect()
+    }
+
+    pub(super) fn choose_list(&mut self) -> Vec<Effect> {
+        if self.current().is_none() && self.ticks.is_empty() {
+            return self.no_roster();
+        }
+        let names = self
+            .lists
+            .book()
+            .lists()
+            .iter()
+            .map(|list| (list.name().to_owned(), list.name().to_owned()))
+            .collect();
+        let chosen = self.lists.list().map(|list| list.name().to_owned());
+        let choices = Choices::new(names)
+            .with_new(|name| name)
+            .at(|name| Some(name) == chosen.as_ref());
+        self.overlays.push(Overlay::AddTo(choices));
+        Vec::new()
+    }
+
+    pub(super) fn add_to(&mut self, list: &str) -> Vec<Effect> {
+        if let Some(problem) = self.read_only(list) {
+            return problem;
+        }
+        let Some(roster) = &self.data.roster else {
+            return self.no_roster();
+        };
+        let rows: Vec<_> = if self.ticks.is_empty() {
+            self.rows()
+                .get(self.table.cursor())
+                .copied()
+                .into_iter()
+                .collect()
+        } else {
+            self.ticks.rows().collect()
+        };
+        let influencers = rows.iter().map(|row| roster.influencer(*row));
+        let entries: Vec<Entry> = influencers
+            .clone()
+            .map(|influencer| Entry::of(&influencer, &self.today))
+            .collect();
+        let found: Vec<_> = influencers
+            .map(|influencer| (influencer.key(), influencer.id()))
+            .collect();
+        let done = self.lists.book_mut().add(list, entries);
+        self.lists.choose(list);
+        self.lists.note(found);
+        self.ticks.clear();
+        self.lists_changed(done)
+    }
+
+    pub(super) fn create_list(&mut self, name: &str) -> Vec<Effect> {
+        match self.lists.book_mut().create(name) {
+            Ok(done) => {
+                self.lists.choose(name);
+                self.lists_changed(done)
+            }
+            Err(problem) => self.say(ToastKind::Problem, problem.to_string()),
+        }
+    }
+
+    pub(super) fn delete_list(&mut self, name: &str) -> Vec<Effect> {
+        if let Some(problem) = self.read_only(name) {
+            return problem;
+        }
+        let done = self.lists.book_mut().delete(name);
+        self.lists_changed(done)
+    }
+}

@@ -1,0 +1,170 @@
+//! Getting around: cursors, panes, screens.
+
+use super::effect::{Effect, Opening};
+use super::focus::{Pane, Screen};
+use super::layout::{self, Layout};
+use super::model::Model;
+use super::panes::compare::Side;
+
+impl Model {
+    /// Lines or rows of the pane that has the keyboard.
+    pub(super) fn page(&self) -> usize {
+        let layout = self.layout();
+        match self.pane {
+            Pane::Table => layout.table_rows(),
+            Pane::Facets => Layout::lines(layout.facets),
+            Pane::Columns | Pane::Lists => Layout::lines(layout.left),
+            Pane::Problems | Pane::Entries => Layout::lines(layout.right),
+            Pane::Tiers | Pane::Bars => 1,
+        }
+    }
+
+    /// Moves the cursor of the pane that has the keyboard.
+    pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
+        let page = self.page();
+        let rows = self.rows().len();
+        match self.pane {
+            Pane::Table => self.table.move_by(by, rows, page),
+            Pane::Facets => {
+                if let Some(answer) = &self.answers.shown {
+                    self.facets.move_by(by, &answer.facets, page);
+                }
+            }
+            Pane::Tiers | Pane::Bars => return self.step_tier(Side::Big, by.signum()),
+            Pane::Lists => self.lists.move_list(by, page),
+            Pane::Entries => self.lists.move_entry(by, page.saturating_sub(2)),
+            Pane::Columns => {
+                let len = self.import_columns();
+                self.import.scroll_columns(by, len, page.saturating_sub(1));
+            }
+            Pane::Problems => {
+                let len = self.import_problems();
+                self.import.scroll_problems(by, len, page);
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn import_columns(&self) -> usize {
+        let files = self
+            .data
+            .report
+            .as_ref()
+            .map_or(&[][..], |report| &report.files);
+        files.iter().map(|file| file.columns.len()).sum()
+    }
+
+    pub(super) fn import_problems(&self) -> usize {
+        let files = self
+            .data
+            .report
+            .as_ref()
+            .map_or(&[][..], |report| &report.files);
+        files.iter().map(|file| file.issues.len()).sum()
+    }
+
+    pub(super) fn step_tier(&mut self, side: Side, by: isize) -> Vec<Effect> {
+        let Some(tiers) = self
+            .data
+            .roster
+            .as_ref()
+            .map(|roster| roster.tiers().clone())
+        else {
+            return Vec::new();
+        };
+        self.compare.step(&tiers, side, by);
+        self.ask()
+    }
+
+    pub(super) fn sideways(&mut self, by: isize) -> Vec<Effect> {
+        match self.screen {
+            Screen::Browse if self.pane == Pane::Table => {
+                let width = Layout::inner(self.layout().table).width;
+                let columns = self.table.columns().to_vec();
+                self.table.move_column(by, |first| {
+                    layout::columns(width, &columns, first)
+                        .len()
+                        .saturating_sub(1)
+                });
+                Vec::new()
+            }
+            Screen::Compare => self.step_tier(Side::Small, by),
+            Screen::Browse | Screen::Shortlists | Screen::Import => Vec::new(),
+        }
+    }
+
+    pub(super) fn next_pane(&mut self, by: isize) -> Vec<Effect> {
+        let panes = self.screen.panes();
+        let at = panes
+            .iter()
+            .position(|pane| *pane == self.pane)
+            .unwrap_or(0) as isize;
+        self.pane = panes[(at + by).rem_euclid(panes.len() as isize) as usize];
+        self.facets.set_over(self.pane == Pane::Facets);
+        Vec::new()
+    }
+
+    pub(super) fn enter(&mut self) -> Vec<Effect> {
+        if self.is_first_run() {
+            return self.open(vec![Opening::Demo]);
+        }
+        match self.pane {
+            Pane::Facets => self.press_facet(),
+            Pane::Table => {
+                let layout = self.layout();
+                let shown = layout.profile.width > 0 || layout.strip.height > 0;
+                self.profile = Some(!shown || layout.profile.width == 0);
+                Vec::new()
+            }
+            Pane::Lists => {
+                self.pane = Pane::Entries;
+                Vec::new()
+            }
+            Pane::Entries => self.show_entry(),
+            Pane::Tiers | Pane::Bars | Pane::Columns | Pane::Problems => Vec::new(),
+        }
+    }
+
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if self.facets.is_over() {
+            self.facets.set_over(false);
+            self.pane = Pane::Table;
+            return Vec::new();
+        }
+        if self.data.progress.is_some() {
+            return vec![Effect::StopLoading];
+        }
+        if self.toast.take().is_some() {
+            return Vec::new();
+        }
+        match self.pane {
+            Pane::Facets => self.pane = Pane::Table,
+            Pane::Entries => self.pane = Pane::Lists,
+            _ if self.screen != Screen::Browse => return self.go(Screen::Browse),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Goes to a screen.
+    pub(super) fn go(&mut self, screen: Screen) -> Vec<Effect> {
+        if self.screen == screen {
+            return Vec::new();
+        }
+        self.screen = screen;
+        self.facets.set_over(false);
+        self.pane = screen.panes()[0];
+        if screen == Screen::Shortlists
+            && self
+                .lists
+                .list()
+                .is_some_and(|list| !list.entries().is_empty())
+        {
+            self.pane = Pane::Entries;
+        }
+        match screen {
+            Screen::Compare => self.ask(),
+            _ => Vec::new(),
+        }
+    }
+}

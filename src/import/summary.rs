@@ -1,0 +1,128 @@
+//! What is said of a file in its report: figures of fields, examples of columns, lines that are no text.
+
+use std::collections::HashSet;
+
+use super::Record;
+use super::plan::Plan;
+use super::report::{ColumnReport, Effect, FieldFigures, Figures, Issue, IssueKind};
+use super::{units, values};
+use crate::roster::{Field, Kind, display};
+
+/// All values of a field, for its figures.
+#[derive(Debug)]
+pub enum Gathered {
+    Numbers(Vec<f64>),
+    Words { n: u64, words: HashSet<String> },
+}
+
+pub fn figures(field: Field, gathered: Gathered) -> Option<FieldFigures> {
+    match gathered {
+        Gathered::Numbers(mut values) => {
+            values.sort_by(f64::total_cmp);
+            let (min, max) = (*values.first()?, *values.last()?);
+            let middle = values.len() / 2;
+            let median = if values.len() % 2 == 1 {
+                values[middle]
+            } else {
+                (values[middle - 1] + values[middle]) / 2.0
+            };
+            Some(FieldFigures {
+                field,
+                n: values.len() as u64,
+                figures: Figures::Numbers {
+                    min,
+                    max,
+                    sum: values.iter().sum(),
+                    median,
+                },
+            })
+        }
+        Gathered::Words { n, words } => (n > 0).then_some(FieldFigures {
+            field,
+            n,
+            figures: Figures::Words {
+                distinct: words.len() as u64,
+            },
+        }),
+    }
+}
+
+pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
+    plan.columns
+        .iter()
+        .enumerate()
+        .map(|(at, (column, style))| {
+            let first = rows
+                .iter()
+                .map(|row| row.cell(at))
+                .find(|cell| !values::is_missing(cell))
+                .unwrap_or("");
+            let shown: String = first.chars().take(40).collect();
+            let example = match column.field.map(|field| (field, field.kind())) {
+                Some((_, Kind::Date)) | None => shown,
+                Some((field, kind)) if kind.is_numeric() => {
+                    match values::number(first, style.decimal_comma) {
+                        Some(number) => {
+                            let read = read_as(field, number, style);
+                            if read == shown {
+                                shown
+                            } else {
+                                format!("{shown} → {read}")
+                            }
+                        }
+                        None => shown,
+                    }
+                }
+                Some((Field::Handle, _)) => format!("@{}", values::handle(&shown)),
+                Some(_) => shown,
+            };
+            ColumnReport {
+                header: plan.headers[at].clone(),
+                field: column.field,
+                filled: 0,
+                example,
+                unit: column.field.and_then(|field| style.name(field)),
+                note: column.note.clone(),
+            }
+        })
+        .collect()
+}
+
+fn read_as(field: Field, number: values::Number, style: &units::Style) -> String {
+    match field.kind() {
+        Kind::Share if number.percent || style.percent => display::share(number.value / 100.0),
+        Kind::Share => display::share(number.value),
+        _ => {
+            let factor = if number.scaled { 1.0 } else { style.factor };
+            let value = number.value * factor;
+            if value.fract() == 0.0 && value >= 0.0 {
+                display::grouped(value as u64)
+            } else {
+                value.to_string()
+            }
+        }
+    }
+}
+
+/// The lines of a piece that hold bytes which are no text, at most a hundred of them.
+pub fn bad_text(bytes: &[u8], first_line: u64) -> Vec<Issue> {
+    bytes
+        .split(|byte| *byte == b'\n')
+        .zip(first_line..)
+        .filter_map(|(bytes, line)| {
+            Some((std::str::from_utf8(bytes).err()?.valid_up_to(), bytes, line))
+        })
+        .take(100)
+        .map(|(at, bytes, line)| {
+            let start = at.saturating_sub(20);
+            let around = &bytes[start..bytes.len().min(at + 20)];
+            Issue {
+                kind: IssueKind::BadText,
+                line: Some(line),
+                column: None,
+                text: String::from_utf8_lossy(around).into_owned(),
+                effect: Effect::Noted,
+            }
+        })
+        .collect()
+}
