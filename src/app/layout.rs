@@ -108,6 +108,7 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
                 (_, ..80) => width,
                 (Screen::Shortlists, 80..120) => 24,
                 (Screen::Shortlists, _) => 28,
+                (_, 80..120) => width * 2 / 3,
                 _ => width / 2,
             };
             layout.left = Rect {

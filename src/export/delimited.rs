@@ -19,7 +19,7 @@ pub fn write(
         .from_writer(out);
     writer
         .write_record(columns.iter().map(|field| field.id()))
-        .map_err(io::Error::from)?;
+        .map_err(plain_error)?;
     for row in rows {
         let influencer = roster.influencer(*row);
         for field in columns {
@@ -29,15 +29,19 @@ pub fn write(
             } else {
                 cell
             };
-            writer
-                .write_field(cell.as_bytes())
-                .map_err(io::Error::from)?;
+            writer.write_field(cell.as_bytes()).map_err(plain_error)?;
         }
-        writer
-            .write_record(None::<&[u8]>)
-            .map_err(io::Error::from)?;
+        writer.write_record(None::<&[u8]>).map_err(plain_error)?;
     }
     writer.flush()
+}
+
+/// The error of the disk or the pipe itself, so that a closed pipe is known for one.
+fn plain_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 #[cfg(test)]

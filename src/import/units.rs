@@ -52,7 +52,7 @@ pub fn style(columns: &[Assigned], at: usize, rows: &[Record<'_>]) -> Style {
         .map(|row| row.cell(at))
         .filter(|cell| !values::is_missing(cell))
         .collect();
-    let decimal_comma = has_decimal_comma(&cells);
+    let decimal_comma = has_decimal_comma(&cells, column.field.map(Field::kind));
     let mut style = Style {
         decimal_comma,
         factor: column.header.factor.unwrap_or(1.0),
@@ -67,9 +67,11 @@ pub fn style(columns: &[Assigned], at: usize, rows: &[Record<'_>]) -> Style {
 }
 
 /// Evidence for either decimal mark; a comma needs more of it.
-fn has_decimal_comma(cells: &[&str]) -> bool {
+fn has_decimal_comma(cells: &[&str], kind: Option<Kind>) -> bool {
     let mut comma = 0i64;
     let mut point = 0i64;
+    // People and prices are not counted in thousandths.
+    let whole = matches!(kind, Some(Kind::Count | Kind::Money));
     for cell in cells {
         let digits: String = cell
             .chars()
@@ -91,6 +93,7 @@ fn has_decimal_comma(cells: &[&str]) -> bool {
             (1, 0) if cell.ends_with(['M', 'm', 'K', 'k', 'B']) => comma += 1,
             (1, 0) => point += 1,
             (0, 1) if after('.') != Some(3) => point += 2,
+            (0, 1) if whole && digits == cell.trim() && !digits.starts_with('0') => comma += 1,
             (commas, 0) if commas > 1 => point += 3,
             (0, points) if points > 1 => comma += 3,
             _ => {}
@@ -223,6 +226,8 @@ mod tests {
         assert!(comma(&["1.234,5", "500"]));
         assert!(comma(&["6,5", "1.200"]));
         assert!(comma(&["1.200.000", "90.000"]));
+        assert!(comma(&["1.200", "15.000", "800"]));
+        assert!(!comma(&["1.250", "15.5", "800"]));
         assert!(!comma(&["1,234.5", "500"]));
         assert!(!comma(&["1,200", "3,400,000"]));
         assert!(!comma(&["12.5", "1,200"]));

@@ -99,7 +99,7 @@ commands! {
     Back: "back", ["Esc"], Move, [Everywhere], "back", "One step back. Never quits, never clears.", "close cancel";
     Browse: "browse", ["1"], Screens, [Everywhere], "browse", "The roster: filter, look, tick.", "table list roster";
     Compare: "compare", ["2"], Screens, [Everywhere], "compare", "Small against big: what an engagement costs in each tier.", "micro mega tier verdict";
-    Plan: "plan", ["3"], Screens, [Everywhere], "plan", "Spend a budget well.", "budget";
+    Plan: "plan", ["3"], Screens, [Everywhere], "plan", "Kept for planning a budget, which is not built yet.", "budget";
     Shortlists: "shortlists", ["4"], Screens, [Everywhere], "shortlists", "The partners you chose.", "lists partners";
     Import: "import", ["5"], Screens, [Everywhere], "import", "How the file was read, and what was left out.", "file report columns problems";
     PreviousScreen: "previous-screen", [","], Screens, [Everywhere], "previous screen", "To the screen on the left.", "tab";
