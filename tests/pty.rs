@@ -109,7 +109,9 @@ fn esc_never_quits_and_never_clears() {
     window.keys("/niche:fitness\r");
     window.wait_for("3 of 6 match");
     for _ in 0..10 {
+        // Each as a key of its own, not as the beginning of the next one.
         window.keys("\x1b");
+        window.idle(std::time::Duration::from_millis(60));
     }
     window.keys("\x1b[B");
     let screen = window.wait_for("row 2 of 3");

@@ -181,7 +181,7 @@ impl Window {
         let end = Instant::now() + LIMIT;
         loop {
             let screen = self.parser.screen().contents();
-            if test(&screen) {
+            if self.is_whole() && test(&screen) {
                 return screen;
             }
             match self
@@ -192,6 +192,16 @@ impl Window {
                 Err(_) => panic!("waited in vain for {what}; the screen was:\n{screen}"),
             }
         }
+    }
+
+    /// Whether the last frame has come to its end: a terminal shows no half frames.
+    fn is_whole(&self) -> bool {
+        let last = |mark: &[u8]| {
+            self.output
+                .windows(mark.len())
+                .rposition(|bytes| bytes == mark)
+        };
+        last(b"\x1b[?2026h") <= last(b"\x1b[?2026l")
     }
 
     /// Takes in output until none has come for a while.
