@@ -1,5 +1,13 @@
 //! Parse, call, map to an exit code.
 
-fn main() -> std::process::ExitCode {
-    tastemaker::cli::main(std::env::args_os())
+use std::process::ExitCode;
+
+use tastemaker::cli::{self, Ending};
+use tastemaker::terminal;
+
+fn main() -> ExitCode {
+    match cli::main(std::env::args_os()) {
+        Ending::Done(code) => code,
+        Ending::Dashboard(dashboard) => terminal::main(*dashboard),
+    }
 }

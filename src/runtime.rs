@@ -12,8 +12,7 @@ use crate::app::effect::{ExportRows, Follow, Opening};
 use crate::app::msg::Progress;
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
-use crate::background::{Background, Job, LoadOrder, Outcome, Task};
-use crate::import::{Options, Source};
+use crate::background::{Background, Job, LoadOrder, Options, Outcome, Source, Task};
 
 /// What the outside must do that has no thread in the background.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,6 +19,7 @@ mod worker;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use crate::import::{Options, Source};
 pub use clerk::{Job, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
@@ -69,6 +70,11 @@ impl Background {
     pub fn finish(self) {
         self.clerk.finish();
     }
+}
+
+/// The day it is here, as `2026-11-24`.
+pub fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
 }
 
 /// Runs some work; a panic in it is an outcome, not the end of the program.

@@ -18,7 +18,7 @@ mod shortlist;
 
 mod config;
 
-mod dashboard;
+pub mod dashboard;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -28,6 +28,7 @@ use clap::Parser;
 
 use args::{Args, Command};
 use context::Context;
+pub use dashboard::Dashboard;
 
 /// How a command ended, if not well.
 #[derive(Debug)]
@@ -42,8 +43,6 @@ enum Failure {
     Config(String),
     /// Whoever reads our output has had enough: 0.
     Closed,
-    /// The dashboard ended with this code.
-    Code(i32),
 }
 
 impl From<io::Error> for Failure {
@@ -63,41 +62,55 @@ impl From<serde_json::Error> for Failure {
 
 type Outcome = Result<(), Failure>;
 
-/// Runs the program with these arguments.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+/// What a command line comes to.
+pub enum Ending {
+    /// It was carried out, or could not be.
+    Done(ExitCode),
+    /// It asks for the dashboard.
+    Dashboard(Box<Dashboard>),
+}
+
+/// Carries out a command line, up to the dashboard.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Ending {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are answers, not mistakes.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return Ending::Done(ExitCode::from(if error.use_stderr() { 2 } else { 0 }));
         }
     };
     let (code, text) = match run(args) {
-        Ok(()) | Err(Failure::Closed) => return ExitCode::SUCCESS,
-        Err(Failure::Code(code)) => return ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        Ok(Some(dashboard)) => return Ending::Dashboard(Box::new(dashboard)),
+        Ok(None) | Err(Failure::Closed) => return Ending::Done(ExitCode::SUCCESS),
         Err(Failure::Failed(text)) => (1, text),
         Err(Failure::Usage(text)) => (2, text),
         Err(Failure::Roster(text)) => (3, text),
         Err(Failure::Config(text)) => (4, text),
     };
     let _ = writeln!(io::stderr(), "{text}");
-    ExitCode::from(code)
+    Ending::Done(ExitCode::from(code))
 }
 
-fn run(args: Args) -> Outcome {
+fn run(args: Args) -> Result<Option<Dashboard>, Failure> {
     let context = Context::new(&args.common);
     match args.command {
-        Some(Command::Query(query)) => query::run(&context?, &query),
-        Some(Command::Compare(compare)) => compare::run(&context?, &compare),
-        Some(Command::Check(check)) => check::run(&context?, &check),
-        Some(Command::Shortlist(command)) => shortlist::run(&context?, &command),
-        Some(Command::Config(command)) => config::run(context, &args.common, &command),
-        Some(Command::Demo) => dashboard::demo(context?),
-        None if io::stdout().is_terminal() => dashboard::open(context?, &args.rosters),
-        None if args.rosters.is_empty() => Err(Failure::Usage(
-            "Tastemaker needs a terminal for its dashboard. Name a roster to get its rows, or see tastemaker --help".to_owned(),
-        )),
-        None => query::all(&context?, &args.rosters),
+        Some(Command::Query(query)) => query::run(&context?, &query)?,
+        Some(Command::Compare(compare)) => compare::run(&context?, &compare)?,
+        Some(Command::Check(check)) => check::run(&context?, &check)?,
+        Some(Command::Shortlist(command)) => shortlist::run(&context?, &command)?,
+        Some(Command::Config(command)) => config::run(context, &args.common, &command)?,
+        Some(Command::Demo) => return dashboard::demo(context?).map(Some),
+        None if io::stdout().is_terminal() => {
+            return dashboard::open(context?, &args.rosters).map(Some);
+        }
+        None if args.rosters.is_empty() => {
+            return Err(Failure::Usage(
+                "Tastemaker needs a terminal for its dashboard. Name a roster to get its rows, or see tastemaker --help"
+                    .to_owned(),
+            ));
+        }
+        None => query::all(&context?, &args.rosters)?,
     }
+    Ok(None)
 }

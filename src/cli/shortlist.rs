@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::args::{CheckFormat, Shortlist as Command};
 use super::context::{self, Context};
 use super::{Failure, Outcome, query};
-use crate::background::list_roster;
+use crate::background::{list_roster, today};
 use crate::export::columns::json_number;
 use crate::query::{Engine, Question};
 use crate::roster::{Currency, Field, Key, Roster, RowId, display};
@@ -34,7 +34,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
         } => {
             let (roster, _) = context.read(roster, false)?;
             let rows = chosen(&roster, handles, filter.as_deref())?;
-            let today = crate::terminal::run::today();
+            let today = today();
             let entries = rows
                 .iter()
                 .map(|row| Entry::of(&roster.influencer(*row), &today))

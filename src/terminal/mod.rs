@@ -9,4 +9,17 @@ pub mod guard;
 
 pub mod run;
 
-pub use run::{Dashboard, Opening, run};
+use std::process::ExitCode;
+
+use crate::cli::Dashboard;
+
+/// Runs the dashboard and gives its exit code.
+pub fn main(dashboard: Dashboard) -> ExitCode {
+    match run::run(dashboard) {
+        Ok(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("The terminal could not be used: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

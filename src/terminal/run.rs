@@ -5,7 +5,6 @@
 //! at that mark. When nothing happens, nothing is done and nothing is written.
 
 use std::io::{self, BufWriter, Stdout};
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,13 +16,13 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-pub use crate::app::effect::Opening;
+use crate::app::effect::Opening;
 use crate::app::{Model, Msg};
 use crate::background::open::Assumptions;
+use crate::background::today;
+use crate::cli::Dashboard;
+use crate::config::Theme;
 use crate::config::detect::{self, ColorLevel};
-use crate::config::{Paths, Settings, Theme};
-use crate::import::Options;
-use crate::input::Keymap;
 use crate::runtime::{Outward, Runtime, Start};
 use crate::terminal::{events, guard};
 use crate::ui::{self, Look};
@@ -32,18 +31,6 @@ use crate::ui::{self, Look};
 const FRAME: Duration = Duration::from_millis(8);
 /// How long a frame waits for an answer that is on its way.
 const PATIENCE: Duration = Duration::from_millis(3);
-
-/// What the dashboard is started with.
-pub struct Dashboard {
-    pub settings: Settings,
-    pub keymap: Keymap,
-    pub paths: Paths,
-    pub options: Options,
-    pub openings: Vec<Opening>,
-    pub standard_input: Vec<u8>,
-    /// Where to write one line for each message, if anywhere.
-    pub log: Option<PathBuf>,
-}
 
 /// Something that wakes the loop.
 enum Happening {
@@ -98,8 +85,9 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
     });
     // The first frame is on the screen before any file is opened.
     draw(&mut terminal, &runtime, &look)?;
-    if !dashboard.openings.is_empty() {
-        runtime.open(dashboard.openings);
+    let openings = openings(&dashboard.rosters, dashboard.demo);
+    if !openings.is_empty() {
+        runtime.open(openings);
     }
     thread::spawn(move || listen(&sender));
     let mut log = dashboard.log.map(std::fs::File::create).transpose()?;
@@ -116,6 +104,17 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
     signals.close();
     runtime.finish();
     Ok(code)
+}
+
+fn openings(rosters: &[String], demo: bool) -> Vec<Opening> {
+    let named = rosters.iter().map(|name| match name.as_str() {
+        "-" => Opening::StandardInput,
+        name => Opening::File(name.to_owned()),
+    });
+    demo.then_some(Opening::Demo)
+        .into_iter()
+        .chain(named)
+        .collect()
 }
 
 fn main_loop(
@@ -302,9 +301,4 @@ impl NoSignals {
 #[cfg(not(unix))]
 fn signals(_: Sender<Happening>) -> io::Result<NoSignals> {
     Ok(NoSignals)
-}
-
-/// The day it is here, as `2026-11-24`.
-pub fn today() -> String {
-    jiff::ZonedDateTime::now().date().to_string()
 }
