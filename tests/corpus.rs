@@ -21,6 +21,20 @@ const FILES: &[&str] = &[
     "dev-creators.xlsx",
     "nigeria-tiktok.csv",
     "influencers_data_bogota.csv",
+    "Global YouTube Statistics.csv",
+    "TopInfluencersInstagram.csv",
+    "creator-atlas-tiktok.csv",
+    "dados_limpos .xlsx",
+    "instagram-14-countries.csv",
+    "social media influencers-youtube june 2022 - june 2022.csv",
+    "tech-handles.csv",
+    "tides-youtube.csv",
+    "top_youtubers-socialblade.csv",
+    "twitch-streamers-sponsor-links.csv",
+    "youtubers-korea.csv",
+    "youtubers-na-australia.csv",
+    "youtubers_df.csv",
+    "hypeauditor-top50.csv",
 ];
 
 /// Rows as the file has them, without leaving duplicates out, so that spot rows keep their places.
@@ -136,6 +150,10 @@ fn check(report: &FileReport, roster: &Roster, expected: &Value) -> Vec<String> 
         let row = spot["row"].as_u64().expect("rows are numbered") as u32 - 1;
         // Where duplicates were left out, later rows have moved up.
         if duplicates && row > 2 {
+            continue;
+        }
+        if row as usize >= roster.len() {
+            wrong.push(format!("row {} is missing", row + 1));
             continue;
         }
         let influencer = roster.influencer(row);
