@@ -232,6 +232,10 @@ fn a_file_that_cannot_be_opened_leaves_what_was_there() {
     stage.runtime.settle();
     assert!(stage.toast().contains("is not there"), "{}", stage.toast());
     assert_eq!(stage.handles().len(), 5);
+    assert_eq!(stage.runtime.model().data().title(), "spring.csv");
+    // What was there still answers.
+    stage.keys("/").type_in("niche:yoga");
+    assert_eq!(stage.handles(), ["pilla.kite"]);
 }
 
 #[test]

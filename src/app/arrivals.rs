@@ -48,6 +48,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sentence,
         } if load == model.data.load => {
             model.data.progress = None;
+            model.data.coming = None;
             model.data.failure = Some(sentence.clone());
             if model.data.roster.is_none() {
                 model.data.report = Some(report);
@@ -137,6 +138,10 @@ impl Model {
         // The first rows of another file replace what was there, and what referred to it.
         if self.data.shown_load != self.data.load {
             self.data.shown_load = self.data.load;
+            if let Some((title, demo)) = self.data.coming.take() {
+                self.data.title = title;
+                self.data.demo = demo;
+            }
             self.answers.shown = None;
             self.ticks.clear();
             self.table.reset();

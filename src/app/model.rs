@@ -61,8 +61,11 @@ pub struct Data {
     pub(super) load: u64,
     /// The load whose rows are on the screen.
     pub(super) shown_load: u64,
+    /// The name of what is on the screen, and whether it is the built-in roster.
     pub(super) title: String,
     pub(super) demo: bool,
+    /// The same of what is being opened: it takes their place with its first rows.
+    pub(super) coming: Option<(String, bool)>,
     pub(super) roster: Option<Roster>,
     /// Set while a file is being read.
     pub(super) progress: Option<Progress>,
@@ -74,8 +77,17 @@ pub struct Data {
 }
 
 impl Data {
+    /// The name of the roster on the screen, or of the first one while it is being opened.
     pub fn title(&self) -> &str {
-        &self.title
+        match &self.coming {
+            Some((title, _)) if self.roster.is_none() => title,
+            _ => &self.title,
+        }
+    }
+
+    /// The name of what is being read.
+    pub fn reading_title(&self) -> &str {
+        self.coming.as_ref().map_or(&self.title, |(title, _)| title)
     }
 
     pub fn is_demo(&self) -> bool {
@@ -353,8 +365,7 @@ impl Model {
     /// Opens files in place of what is loaded, which stays on screen until the first rows arrive.
     pub fn open(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
         self.data.load += 1;
-        self.data.title = title_of(&openings);
-        self.data.demo = openings.contains(&Opening::Demo);
+        self.data.coming = Some((title_of(&openings), openings.contains(&Opening::Demo)));
         self.data.progress = Some(Progress::default());
         self.data.partial = false;
         self.data.failure = None;

@@ -88,7 +88,7 @@ fn loading(canvas: &mut Canvas, model: &Model, line: Rect) {
     };
     let end = line.right();
     let x = canvas.put(line.x + 1, line.y, end, "Reading ", Role::Text);
-    let name = model.data().title();
+    let name = model.data().reading_title();
     let room = (line.width / 3).max(8);
     let mut x = canvas.put(x, line.y, end.min(x + room), name, Role::Text) + 1;
     if progress.of > 0 {
