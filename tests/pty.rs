@@ -311,6 +311,20 @@ fn signals_give_the_terminal_back() {
 }
 
 #[test]
+fn the_theme_changes_and_a_pause_gives_everything_back() {
+    let mut window = Window::open(120, 35);
+    window.keys("T");
+    let screen = window.wait_for("Theme: light");
+    assert!(screen.contains("@lumi.lift"), "{screen}");
+    window.keys("\x1b[B\x1a");
+    window.wait_for("Type fg and press Enter to return");
+    window.signal("CONT");
+    window.wait_for("row 2 of 6");
+    window.keys("q");
+    assert_eq!(window.exit_code(), 0);
+}
+
+#[test]
 fn without_a_file_the_first_screen_offers_the_demo() {
     let mut window = Window::start(120, 35, &[]);
     let screen = window.wait_for("Look around with demo data");

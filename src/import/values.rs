@@ -7,6 +7,11 @@ use crate::roster::Currency;
 
 /// The text without blanks of any kind, line ends and byte-order marks around it.
 pub fn trim(text: &str) -> &str {
+    // Most cells have nothing to trim; their first and last bytes show it.
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return text;
+    }
     text.trim_matches(|letter: char| {
         letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}')
     })
@@ -45,7 +50,8 @@ const MISSING: &[&str] = &[
 
 /// Whether a cell says that nothing is known.
 pub fn is_missing(cell: &str) -> bool {
-    if cell.len() > 16 {
+    // No word for "not known" begins with a digit.
+    if cell.len() > 16 || cell.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return false;
     }
     cell.is_empty()

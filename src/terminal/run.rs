@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyCode, KeyModifiers};
 use crossterm::execute;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -212,7 +212,7 @@ fn carry_out(
             Outward::Mouse(on) => guard::mouse(on)?,
             Outward::Theme(name) => {
                 look.theme = Theme::named(&name, colors);
-                terminal.clear()?;
+                repaint(terminal)?;
             }
         }
     }
@@ -272,7 +272,15 @@ fn suspend(terminal: &mut Screen, mouse: bool) -> io::Result<()> {
     #[cfg(unix)]
     signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
     guard::enter(mouse)?;
-    terminal.clear()
+    repaint(terminal)
+}
+
+/// Has the next frame drawn whole. [`Terminal::clear`] would ask the terminal where its cursor is, and
+/// the answer would go to the thread that reads keys.
+fn repaint(terminal: &mut Screen) -> io::Result<()> {
+    execute!(terminal.backend_mut(), Clear(ClearType::All))?;
+    terminal.swap_buffers();
+    Ok(())
 }
 
 #[cfg(unix)]
