@@ -1,8 +1,8 @@
 //! The program as data: what the user is doing, and what each message does to it.
 //!
-//! Pure: no file, no thread, no clock, no terminal. A [`Msg`] goes into [`update`], which changes the
+//! Pure: no file, no thread, no clock, no terminal. A [`Msg`] goes into [`update()`], which changes the
 //! [`Model`] and answers with [`Effect`]s for the runtime to carry out. Reading order: [`msg`],
-//! [`effect`], [`model`], [`update`], then one file for each pane and each overlay.
+//! [`effect`], [`model`], [`mod@update`], then one file for each pane and each overlay.
 
 pub mod msg;
 

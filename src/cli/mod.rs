@@ -1,6 +1,6 @@
 //! The same engine without a screen: every subcommand, its output and its exit code.
 //!
-//! [`args`] is what was typed; [`context`] turns the common part of it into settings, sources and
+//! `args` is what was typed; `context` turns the common part of it into settings, sources and
 //! options; then one file for each subcommand. Data goes to standard output, everything else to
 //! standard error.
 

@@ -1,7 +1,7 @@
 //! What the user set: settings from the file, the environment and the command line, the folders, the
 //! look.
 //!
-//! [`settings`] holds the table of settings and the validated result, [`file`] reads the text of the
+//! [`settings`] holds the table of settings and the validated result, `file` reads the text of the
 //! file with a place for each mistake, [`paths`] knows the folders, [`theme`] the colours of roles,
 //! [`detect`] what the terminal can show.
 

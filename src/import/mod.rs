@@ -1,9 +1,9 @@
 //! Files become rosters here, with a report of what was understood and what was not.
 //!
-//! A bad row never stops a file and nothing disappears silently. The way of a file: [`sniff`] tells the
-//! container, [`text`] its encoding; [`delimited`] and [`workbook`] turn containers into records;
-//! [`shape`] finds the header; [`headers`] and [`units`] decide, over a sample, what each column is and
-//! how its cells are written; [`values`] reads the cells; [`rows`] fills columns; [`identity`] leaves
+//! A bad row never stops a file and nothing disappears silently. The way of a file: `sniff` tells the
+//! container, `text` its encoding; `delimited` and `workbook` turn containers into records;
+//! `shape` finds the header; `headers` and `units` decide, over a sample, what each column is and
+//! how its cells are written; `values` reads the cells; `rows` fills columns; `identity` leaves
 //! out whoever is there already; [`report`] says it all. A new container is one more file that yields
 //! records.
 

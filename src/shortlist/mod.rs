@@ -1,7 +1,7 @@
 //! What the user decides: shortlists, every change to them undoable, each list a file of its own.
 //!
 //! [`model`] is what a list holds, [`book`] all lists with undo and redo, [`store`] how they are kept
-//! on disk so that no crash loses one, [`file`] how one is written as text.
+//! on disk so that no crash loses one, [`mod@file`] how one is written as text.
 
 pub mod model;
 

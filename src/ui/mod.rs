@@ -2,7 +2,7 @@
 //! nothing and sees only the rows that are on the screen.
 //!
 //! [`view`] draws everything. Reading order: [`look`] and [`glyphs`] (what it is drawn with),
-//! [`format`] and [`canvas`] (how text gets into cells), [`widgets`], then one file for each pane and
+//! [`mod@format`] and [`canvas`] (how text gets into cells), [`widgets`], then one file for each pane and
 //! each overlay, with the names that they have in [`crate::app`].
 
 pub mod look;
