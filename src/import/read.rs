@@ -20,7 +20,7 @@ use super::rows::{Chunk, Filler};
 use super::shape::{self};
 use super::sniff::{self, Container};
 use super::source::{Source, fill};
-use super::summary::{Gathered, bad_text, column_reports, figures};
+use super::summary::{Gathered, bad_text, column_reports, figures, gather};
 use super::text::{self, Blocks};
 use super::workbook::Workbook;
 use crate::roster::segment::SEGMENT_ROWS;
@@ -358,7 +358,7 @@ impl Intake<'_> {
     /// Takes in the rows of one piece.
     fn take(&mut self, mut chunk: Chunk) {
         if self.options.figures {
-            self.gather(&chunk);
+            gather(&mut self.figures, &chunk);
         }
         self.report.rows.found += chunk.found;
         for (column, filled) in self.report.columns.iter_mut().zip(&chunk.filled) {
@@ -395,46 +395,6 @@ impl Intake<'_> {
         *count += 1;
         if issue.effect == Effect::RowLeftOut || *count <= KEPT_ISSUES {
             self.report.issues.push(issue);
-        }
-    }
-
-    fn gather(&mut self, chunk: &Chunk) {
-        for field in Field::ALL.iter().copied() {
-            let place = self.figures.iter().position(|(known, _)| *known == field);
-            if field.kind().is_numeric() && field != Field::SourceLine {
-                let new = chunk
-                    .rows
-                    .numbers_of(field)
-                    .iter()
-                    .copied()
-                    .filter(|value| !value.is_nan());
-                match place {
-                    Some(at) => {
-                        if let Gathered::Numbers(values) = &mut self.figures[at].1 {
-                            values.extend(new);
-                        }
-                    }
-                    None => self.figures.push((field, Gathered::Numbers(new.collect()))),
-                }
-            } else if field.kind().is_words() && field != Field::SourceFile {
-                let at = place.unwrap_or_else(|| {
-                    let words = Default::default();
-                    self.figures.push((field, Gathered::Words { n: 0, words }));
-                    self.figures.len() - 1
-                });
-                if let Gathered::Words { n, words } = &mut self.figures[at].1 {
-                    for row in 0..chunk.rows.len() {
-                        let mut any = false;
-                        for word in chunk.rows.words_of(field, row) {
-                            any = true;
-                            if !words.contains(word) {
-                                words.insert(word.to_owned());
-                            }
-                        }
-                        *n += u64::from(any);
-                    }
-                }
-            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Record;
 use super::plan::Plan;
 use super::report::{ColumnReport, Effect, FieldFigures, Figures, Issue, IssueKind};
+use super::rows::Chunk;
 use super::{units, values};
 use crate::roster::{Field, Kind, display};
 
@@ -13,6 +14,47 @@ use crate::roster::{Field, Kind, display};
 pub enum Gathered {
     Numbers(Vec<f64>),
     Words { n: u64, words: HashSet<String> },
+}
+
+/// Takes in the values of one piece.
+pub fn gather(figures: &mut Vec<(Field, Gathered)>, chunk: &Chunk) {
+    for field in Field::ALL.iter().copied() {
+        let place = figures.iter().position(|(known, _)| *known == field);
+        if field.kind().is_numeric() && field != Field::SourceLine {
+            let new = chunk
+                .rows
+                .numbers_of(field)
+                .iter()
+                .copied()
+                .filter(|value| !value.is_nan());
+            match place {
+                Some(at) => {
+                    if let Gathered::Numbers(values) = &mut figures[at].1 {
+                        values.extend(new);
+                    }
+                }
+                None => figures.push((field, Gathered::Numbers(new.collect()))),
+            }
+        } else if field.kind().is_words() && field != Field::SourceFile {
+            let at = place.unwrap_or_else(|| {
+                let words = Default::default();
+                figures.push((field, Gathered::Words { n: 0, words }));
+                figures.len() - 1
+            });
+            if let Gathered::Words { n, words } = &mut figures[at].1 {
+                for row in 0..chunk.rows.len() {
+                    let mut any = false;
+                    for word in chunk.rows.words_of(field, row) {
+                        any = true;
+                        if !words.contains(word) {
+                            words.insert(word.to_owned());
+                        }
+                    }
+                    *n += u64::from(any);
+                }
+            }
+        }
+    }
 }
 
 pub fn figures(field: Field, gathered: Gathered) -> Option<FieldFigures> {
