@@ -15,6 +15,8 @@ use crate::roster::{Currency, Field, Kind};
 #[derive(Debug)]
 pub struct Plan {
     pub headers: Vec<String>,
+    /// Cells that a row should have.
+    pub width: usize,
     pub columns: Vec<(Assigned, Style)>,
     /// The line of the header; rows are below it.
     pub header_line: u64,
@@ -85,6 +87,7 @@ pub fn decide(shape: &Shape, rows: &[Record<'_>], options: &Options, file: &str)
         });
     Plan {
         headers: shape.headers.clone(),
+        width: shape.width,
         columns,
         header_line: shape.header_line.unwrap_or(0),
         platform,

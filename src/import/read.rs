@@ -296,7 +296,11 @@ impl Intake<'_> {
         }
         if let Some(plan) = self.plan.clone() {
             let mut filler = Filler::new(&plan);
-            for record in records.drain(..) {
+            for mut record in records.drain(..) {
+                // A workbook has no cells at the end of a row that hold nothing.
+                if record.cells.len() < plan.width {
+                    record.cells.resize(plan.width, "".into());
+                }
                 filler.record(&record);
             }
             self.take(filler.finish());

@@ -113,17 +113,12 @@ impl<'p> Filler<'p> {
         }
         self.chunk.found += 1;
         let plan = self.plan;
-        if record.cells.len() > plan.columns.len()
-            && record.cells[plan.columns.len()..]
-                .iter()
-                .any(|cell| !values::trim(cell).is_empty())
-            || record.cells.len() < plan.columns.len() && record.cells.len() > 1
-        {
-            let text = format!(
-                "{} cells, header has {}",
-                record.cells.len(),
-                plan.columns.len()
-            );
+        let mut surplus = record.cells.iter().skip(plan.width);
+        let longer = surplus.any(|cell| !values::trim(cell).is_empty());
+        let shorter = record.cells.len() < plan.width;
+        if longer || shorter {
+            let (cells, wanted) = (record.cells.len(), plan.width);
+            let text = format!("{cells} cells, header has {wanted}");
             self.issue(IssueKind::Ragged, record.line, None, &text, Effect::Noted);
         }
         for (at, filled) in self.chunk.filled.iter_mut().enumerate() {

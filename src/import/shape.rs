@@ -8,6 +8,8 @@ use super::{Record, values};
 pub struct Shape {
     /// One name for each column, as it stands in the file.
     pub headers: Vec<String>,
+    /// Cells of the header itself; rows with more or fewer are ragged.
+    pub width: usize,
     /// The line of the header; none where there is none.
     pub header_line: Option<u64>,
 }
@@ -63,6 +65,7 @@ pub fn find(records: &[Record<'_>]) -> Shape {
             headers: (1..=width)
                 .map(|number| format!("Column {number}"))
                 .collect(),
+            width,
             header_line: None,
         };
     };
@@ -75,6 +78,7 @@ pub fn find(records: &[Record<'_>]) -> Shape {
         .collect();
     Shape {
         headers: trimmed(headers, records),
+        width: record.cells.len(),
         header_line: Some(record.line),
     }
 }
