@@ -143,6 +143,7 @@ impl Model {
                 self.data.demo = demo;
             }
             self.answers.shown = None;
+            self.answers.asked_rows = 0;
             self.ticks.clear();
             self.table.reset();
             self.compare.clear();
@@ -152,6 +153,12 @@ impl Model {
         self.data.roster = Some(roster);
         self.data.progress = progress;
         self.show_known_columns();
+        // While rows pour in, an answer over a few more of them is not worth its time: the loader
+        // needs the cores. The last batch always asks.
+        let rows = self.data.roster.as_ref().map_or(0, Roster::len);
+        if progress.is_some() && rows < self.answers.asked_rows + self.answers.asked_rows / 8 {
+            return Vec::new();
+        }
         self.ask()
     }
 

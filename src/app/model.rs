@@ -123,6 +123,8 @@ pub struct Answers {
     pub(super) shown: Option<Arc<Answer>>,
     /// The generation of the shown answer.
     pub(super) shown_generation: u64,
+    /// Rows of the roster when the newest question was asked.
+    pub(super) asked_rows: usize,
 }
 
 impl Answers {
@@ -341,6 +343,7 @@ impl Model {
             return Vec::new();
         };
         self.answers.generation += 1;
+        self.answers.asked_rows = roster.len();
         let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
         self.compare.wait();
         let facets = FACETS
