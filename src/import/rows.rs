@@ -1,6 +1,8 @@
 //! Records become rows: each column's cells go where the plan says.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
+
+use rustc_hash::FxHashMap;
 
 use super::Record;
 use super::plan::Plan;
@@ -8,7 +10,7 @@ use super::report::{Effect, Issue, IssueKind};
 use super::units::Style;
 use super::values;
 use crate::roster::platform::Platform;
-use crate::roster::{Currency, Field, Key, Kind, SegmentBuilder, country};
+use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
 
 /// Rows that were read from one piece of a file.
 #[derive(Debug)]
@@ -37,23 +39,13 @@ impl Places {
         }
     }
 
-    /// The networks that a row names, else the one of its profile address, else the file's.
-    fn platforms_of<'r>(self, record: &'r Record<'_>, otherwise: Option<&'r str>) -> Vec<&'r str> {
-        let cell = self.platform.map_or("", |at| record.cell(at));
-        if !values::is_missing(cell) {
-            return cell
-                .split([',', ';', '/', '|'])
-                .map(values::trim)
-                .filter(|word| !word.is_empty())
-                .map(|word| Platform::named(word).map_or(word, |platform| platform.name))
-                .collect();
-        }
-        for column in [self.url, self.handle].into_iter().flatten() {
-            if let Some(platform) = Platform::of_address(record.cell(column)) {
-                return vec![platform.name];
-            }
-        }
-        otherwise.into_iter().collect()
+    /// The network of a row's profile address, if it has one.
+    fn platform_of_address(self, record: &Record<'_>) -> Option<&'static str> {
+        [self.url, self.handle]
+            .into_iter()
+            .flatten()
+            .find_map(|column| Platform::of_address(record.cell(column)))
+            .map(|platform| platform.name)
     }
 }
 
@@ -62,6 +54,12 @@ pub struct Filler<'p> {
     plan: &'p Plan,
     chunk: Chunk,
     at: Places,
+    /// Cells of words that were read before, with their codes.
+    memory: Vec<(Field, FxHashMap<String, u32>)>,
+    /// The last cell of the currency column and what it says.
+    last_currency: (String, Option<Currency>),
+    /// A handle in lower case, while it is looked at.
+    lowered: String,
 }
 
 /// The columns that say who a row is and in which currency it is priced.
@@ -93,6 +91,9 @@ impl<'p> Filler<'p> {
                 name: plan.column(Field::Name),
                 currency: plan.column(Field::Currency),
             },
+            memory: Vec::new(),
+            last_currency: (String::new(), None),
+            lowered: String::new(),
         }
     }
 
@@ -144,15 +145,10 @@ impl<'p> Filler<'p> {
             );
             return;
         }
-        let platform = self.at.platforms_of(record, plan.platform.as_deref());
         self.chunk.rows.text(Field::Handle, handle);
-        self.chunk
-            .rows
-            .words(Field::Platform, platform.iter().copied());
-        let mut currency = self
-            .at
-            .currency
-            .and_then(|at| values::currency(record.cell(at)));
+        self.platform(record);
+        let identity = self.identity(handle);
+        let mut currency = self.currency(record);
         for (at, (column, style)) in plan.columns.iter().enumerate() {
             let cell = record.cell(at);
             match column.field {
@@ -178,16 +174,14 @@ impl<'p> Filler<'p> {
         if let Some(currency) = currency {
             self.chunk.rows.words(Field::Currency, [currency.code()]);
         }
-        self.chunk
-            .rows
-            .words(Field::SourceFile, [plan.file.as_str()]);
+        self.remembered(Field::SourceFile, &plan.file, |rows| {
+            rows.code_of(Field::SourceFile, [plan.file.as_str()])
+        });
         self.chunk
             .rows
             .number(Field::SourceLine, record.line as f64);
         self.chunk.rows.end_row();
         self.chunk.lines.push(record.line);
-        let platform = platform.first().copied().unwrap_or("");
-        let identity = (!handle.is_empty()).then(|| identity(platform, handle));
         self.chunk.identities.push(identity);
     }
 
@@ -256,37 +250,106 @@ impl<'p> Filler<'p> {
         }
     }
 
-    fn words(&mut self, record: &Record<'_>, field: Field, columns: &[usize]) {
-        let cells = columns
-            .iter()
-            .map(|at| record.cell(*at))
-            .filter(|cell| !values::is_missing(cell));
-        match field {
-            Field::Country | Field::AudienceCountry => {
-                let name = |cell: &str| {
-                    country::named(cell).map_or_else(|| cell.to_owned(), str::to_owned)
-                };
-                let names: Vec<String> = cells.map(name).collect();
-                self.chunk
-                    .rows
-                    .words(field, names.iter().map(String::as_str).take(1));
+    /// Sets the words of a field by a cell: what the cell means is worked out once for each text.
+    fn remembered(
+        &mut self,
+        field: Field,
+        cell: &str,
+        make: impl FnOnce(&mut SegmentBuilder) -> u32,
+    ) {
+        let known = self.memory.iter().position(|(known, _)| *known == field);
+        let at = known.unwrap_or_else(|| {
+            self.memory.push((field, FxHashMap::default()));
+            self.memory.len() - 1
+        });
+        let rows = &mut self.chunk.rows;
+        let codes = &mut self.memory[at].1;
+        let code = match codes.get(cell) {
+            Some(code) => *code,
+            None => {
+                let code = make(rows);
+                codes.insert(cell.to_owned(), code);
+                code
             }
-            Field::Verified => {
-                let word = cells.map(|cell| match cell.to_lowercase().as_str() {
-                    "1" | "yes" | "true" | "y" | "si" | "sí" | "oui" | "ja" | "sim" | "да" => {
-                        "yes"
-                    }
-                    "0" | "no" | "false" | "n" | "non" | "nein" | "não" | "нет" => "no",
-                    _ => "",
-                });
-                self.chunk.rows.words(field, word);
-            }
-            field if field.kind() == Kind::Words => {
-                let words: Vec<&str> = cells.flat_map(list).collect();
-                self.chunk.rows.words(field, words);
-            }
-            field => self.chunk.rows.words(field, cells.take(1)),
+        };
+        rows.code(field, code);
+    }
+
+    /// The networks that a row names, else the one of its profile address, else the file's.
+    fn platform(&mut self, record: &Record<'_>) {
+        let cell = self.at.platform.map_or("", |at| record.cell(at));
+        if !values::is_missing(cell) {
+            return self.remembered(Field::Platform, cell, |rows| {
+                let words = cell.split([',', ';', '/', '|']).map(values::trim);
+                let names =
+                    words.map(|word| Platform::named(word).map_or(word, |found| found.name));
+                rows.code_of(Field::Platform, names)
+            });
         }
+        let plan = self.plan;
+        let name = self
+            .at
+            .platform_of_address(record)
+            .or(plan.platform.as_deref());
+        if let Some(name) = name {
+            self.remembered(Field::Platform, name, |rows| {
+                rows.code_of(Field::Platform, [name])
+            });
+        }
+    }
+
+    /// A number for who the row is that is being built: two that are the same person on the same
+    /// platform get the same. None for a row without a handle.
+    fn identity(&mut self, handle: &str) -> Option<u128> {
+        if handle.is_empty() {
+            return None;
+        }
+        self.lowered.clear();
+        if handle.is_ascii() {
+            self.lowered.push_str(handle);
+            self.lowered.make_ascii_lowercase();
+        } else {
+            self.lowered
+                .extend(handle.chars().flat_map(char::to_lowercase));
+        }
+        let rows = &self.chunk.rows;
+        let platform = rows
+            .words_of(Field::Platform, rows.len())
+            .next()
+            .unwrap_or("");
+        let half = |salt: u8| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u8(salt);
+            hasher.write(platform.as_bytes());
+            hasher.write_u8(0);
+            hasher.write(self.lowered.as_bytes());
+            hasher.finish()
+        };
+        Some(u128::from(half(1)) << 64 | u128::from(half(2)))
+    }
+
+    /// The currency that the row names in a column of its own.
+    fn currency(&mut self, record: &Record<'_>) -> Option<Currency> {
+        let cell = record.cell(self.at.currency?);
+        if self.last_currency.0 != cell {
+            self.last_currency = (cell.to_owned(), values::currency(cell));
+        }
+        self.last_currency.1
+    }
+
+    fn words(&mut self, record: &Record<'_>, field: Field, columns: &[usize]) {
+        if let [column] = columns {
+            let cell = record.cell(*column);
+            if !values::is_missing(cell) {
+                self.remembered(field, cell, |rows| rows.code_of(field, meant(field, cell)));
+            }
+            return;
+        }
+        let cells = columns.iter().map(|at| record.cell(*at));
+        let words = cells
+            .filter(|cell| !values::is_missing(cell))
+            .flat_map(|cell| meant(field, cell));
+        self.chunk.rows.words(field, words);
     }
 
     fn issue(
@@ -314,14 +377,18 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A number for who a row is: two that are the same person on the same platform get the same.
-pub fn identity(platform: &str, handle: &str) -> u128 {
-    let key = Key::new(platform, handle);
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        salt.hash(&mut hasher);
-        key.hash(&mut hasher);
-        hasher.finish()
-    };
-    u128::from(half(1)) << 64 | u128::from(half(2))
+/// The words that a cell of a field means.
+fn meant(field: Field, cell: &str) -> Vec<&str> {
+    match field {
+        Field::Country | Field::AudienceCountry => vec![country::named(cell).unwrap_or(cell)],
+        Field::Verified => match cell.to_lowercase().as_str() {
+            "1" | "yes" | "true" | "y" | "si" | "sí" | "oui" | "ja" | "sim" | "да" => {
+                vec!["yes"]
+            }
+            "0" | "no" | "false" | "n" | "non" | "nein" | "não" | "нет" => vec!["no"],
+            _ => Vec::new(),
+        },
+        field if field.kind() == Kind::Words => list(cell).collect(),
+        _ => vec![cell],
+    }
 }

@@ -152,23 +152,34 @@ impl SegmentBuilder {
 
     /// Sets the words of the row that is being built; no words is unknown.
     pub fn words<'a>(&mut self, field: Field, words: impl IntoIterator<Item = &'a str>) {
+        let code = self.code_of(field, words);
+        self.code(field, code);
+    }
+
+    /// The code of these words among those of the field, for [`SegmentBuilder::code`]: a loader that
+    /// meets the same cell again need not take it apart again.
+    pub fn code_of<'a>(&mut self, field: Field, words: impl IntoIterator<Item = &'a str>) -> u32 {
         debug_assert!(field.kind().is_words(), "{field:?} holds no words");
         let mut words = words.into_iter().filter(|word| !word.is_empty()).peekable();
         if words.peek().is_none() {
-            return;
+            return UNKNOWN_CODE;
         }
-        let at = match self
+        let known = self
             .dictionaries
             .iter()
-            .position(|(known, _)| *known == field)
-        {
-            Some(at) => at,
-            None => {
-                self.dictionaries.push((field, Dictionary::default()));
-                self.dictionaries.len() - 1
-            }
-        };
-        let code = self.dictionaries[at].1.entry(words);
+            .position(|(known, _)| *known == field);
+        let at = known.unwrap_or_else(|| {
+            self.dictionaries.push((field, Dictionary::default()));
+            self.dictionaries.len() - 1
+        });
+        self.dictionaries[at].1.entry(words)
+    }
+
+    /// Sets the words of the row that is being built by their code in this builder.
+    pub fn code(&mut self, field: Field, code: u32) {
+        if code == UNKNOWN_CODE {
+            return;
+        }
         let column = self.columns[field.index()].get_or_insert_with(|| Column::Words(Vec::new()));
         if let Column::Words(codes) = column
             && codes.len() <= self.len
@@ -216,7 +227,7 @@ impl SegmentBuilder {
         }
     }
 
-    /// The words of a finished row.
+    /// The words of a finished row, or of the one that is being built.
     pub fn words_of(&self, field: Field, row: usize) -> impl Iterator<Item = &str> {
         let code = match &self.columns[field.index()] {
             Some(Column::Words(codes)) => codes.get(row).copied().unwrap_or(UNKNOWN_CODE),
