@@ -3,7 +3,9 @@
 //! A list is written to a temporary file in the same folder, synced, and renamed over the old one,
 //! which is kept as `.bak`; then the folder is synced. At every instant the list's file is whole:
 //! either as before or as after. Whoever writes a list holds a lock on a file beside it; a second
-//! window can read but not write. A damaged file is never overwritten: it is set aside.
+//! window can read but not write. A file is only written over while it says what was last read or
+//! written here: what another window or an editor put there stays. A damaged file is never
+//! overwritten: it is set aside, and the version before it takes its place.
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -19,6 +21,8 @@ pub struct Store {
     folder: PathBuf,
     /// The file stem of each list by its name.
     stems: HashMap<String, String>,
+    /// What each file says as far as is known here, by its stem.
+    seen: HashMap<String, Vec<u8>>,
     locks: HashMap<String, File>,
 }
 
@@ -37,6 +41,8 @@ pub struct Found {
 pub enum StoreError {
     #[error("it is open in another window")]
     Locked,
+    #[error("its file was changed elsewhere meanwhile and is not written over; open it again")]
+    Changed,
     #[error("{0}: {1}")]
     Io(PathBuf, io::Error),
 }
@@ -53,6 +59,7 @@ impl Store {
         let mut store = Store {
             folder: folder.to_owned(),
             stems: HashMap::new(),
+            seen: HashMap::new(),
             locks: HashMap::new(),
         };
         let mut stems: Vec<String> = fs::read_dir(folder)
@@ -63,16 +70,19 @@ impl Store {
         stems.sort();
         let mut found = Found::default();
         for stem in stems {
+            // Locked first, so that nobody changes it between the reading and the lock.
+            let ours = write && store.lock(&stem).is_ok();
             if let Some(list) = store.read(&stem, &mut found.problems) {
                 if store.stems.contains_key(list.name()) {
                     let name = list.name();
                     found.problems.push(format!(
                         "{stem}.toml is a second shortlist named \"{name}\"; it was not opened"
                     ));
+                    store.locks.remove(&stem);
                     continue;
                 }
                 store.stems.insert(list.name().to_owned(), stem);
-                if write && store.lock(list.name()).is_err() {
+                if write && !ours {
                     found.read_only.push(list.name().to_owned());
                 }
                 found.lists.push(list);
@@ -81,31 +91,37 @@ impl Store {
         Ok((store, found))
     }
 
-    /// Reads one file; a damaged one is set aside, and what was kept of it before is offered.
-    fn read(&self, stem: &str, problems: &mut Vec<String>) -> Option<Shortlist> {
+    /// Reads one file; a damaged one is set aside, and what was kept of it before takes its place.
+    fn read(&mut self, stem: &str, problems: &mut Vec<String>) -> Option<Shortlist> {
         let path = self.path(stem);
-        let damage = match fs::read(&path) {
-            Ok(bytes) => match String::from_utf8(bytes)
-                .map_err(|_| "it is no text".to_owned())
-                .and_then(|text| file::read(&text))
-            {
-                Ok(list) => return Some(list),
-                Err(damage) => damage,
-            },
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
             Err(error) => {
                 problems.push(format!("{} could not be read: {error}", path.display()));
                 return None;
             }
         };
-        let aside = free_path(&self.folder, stem, "damaged");
-        let set_aside = fs::rename(&path, &aside);
+        let damage = match parse(&bytes) {
+            Ok(list) => {
+                self.seen.insert(stem.to_owned(), bytes);
+                return Some(list);
+            }
+            Err(damage) => damage,
+        };
         let backup = self.backup(stem);
-        let before = fs::read_to_string(&backup)
+        let before = fs::read(&backup)
             .ok()
-            .and_then(|text| file::read(&text).ok());
-        let where_to = match &set_aside {
-            Ok(()) => format!("set aside as {}", aside.display()),
-            Err(error) => format!("left where it is ({error})"),
+            .and_then(|bytes| Some((parse(&bytes).ok()?, bytes)));
+        let aside = match self.set_aside(stem, before.as_ref().map(|(_, bytes)| &bytes[..])) {
+            Ok(aside) => aside,
+            Err(error) => {
+                problems.push(format!(
+                    "{} is damaged ({damage}) and could not be set aside: {error}. It was left as it \
+                     is and not opened",
+                    path.display()
+                ));
+                return None;
+            }
         };
         let rest = match &before {
             Some(_) => format!(
@@ -115,10 +131,31 @@ impl Store {
             None => "there is no version before it".to_owned(),
         };
         problems.push(format!(
-            "{} is damaged ({damage}); it was {where_to}, and {rest}",
-            path.display()
+            "{} is damaged ({damage}); it was set aside as {}, and {rest}",
+            path.display(),
+            aside.display()
         ));
-        before.filter(|_| set_aside.is_ok())
+        let (list, bytes) = before?;
+        self.seen.insert(stem.to_owned(), bytes);
+        Some(list)
+    }
+
+    /// Gives a damaged file another name, and its place to the version before it where there is one.
+    /// Whoever holds the lock is left in peace.
+    fn set_aside(&mut self, stem: &str, before: Option<&[u8]>) -> Result<PathBuf, StoreError> {
+        let held = self.locks.contains_key(stem);
+        self.lock(stem)?;
+        let path = self.path(stem);
+        let aside = free_path(&self.folder, stem, "damaged");
+        let done = second_name(&path, &aside).and_then(|()| match before {
+            Some(bytes) => self.put(stem, bytes),
+            None => fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)),
+        });
+        if !held {
+            self.locks.remove(stem);
+        }
+        done.map_err(|error| StoreError::Io(path, error))?;
+        Ok(aside)
     }
 
     /// Saves a list; when it returns, the list is on disk whatever happens next.
@@ -127,24 +164,28 @@ impl Store {
     /// When another window holds the list, or the disk does not take it; the old file is then as it was.
     pub fn save(&mut self, list: &Shortlist) -> Result<(), StoreError> {
         let stem = self.stem(list.name());
-        self.lock(list.name())?;
-        let path = self.path(&stem);
-        let at = |error| StoreError::Io(path.clone(), error);
-        let mut temporary = tempfile::Builder::new()
-            .prefix(&format!(".{stem}."))
-            .tempfile_in(&self.folder)
-            .map_err(at)?;
-        temporary
-            .write_all(file::write(list).as_bytes())
-            .map_err(at)?;
-        temporary.as_file().sync_all().map_err(at)?;
-        if path.exists() {
+        self.claim(&stem)?;
+        let text = file::write(list).into_bytes();
+        let at = |error| StoreError::Io(self.path(&stem), error);
+        if self.seen.contains_key(&stem) {
             self.keep_backup(&stem).map_err(at)?;
         }
+        self.put(&stem, &text).map_err(at)?;
+        self.seen.insert(stem, text);
+        Ok(())
+    }
+
+    /// Writes the file of a list, whole or not at all.
+    fn put(&self, stem: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut temporary = tempfile::Builder::new()
+            .prefix(&format!(".{stem}."))
+            .tempfile_in(&self.folder)?;
+        temporary.write_all(bytes)?;
+        temporary.as_file().sync_all()?;
         temporary
-            .persist(&path)
-            .map_err(|error| StoreError::Io(path.clone(), error.error))?;
-        sync_folder(&self.folder).map_err(at)
+            .persist(self.path(stem))
+            .map_err(|error| error.error)?;
+        sync_folder(&self.folder)
     }
 
     /// The file as it is becomes the `.bak`, without ever being away: a second name is made for it,
@@ -155,11 +196,7 @@ impl Store {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        if fs::hard_link(self.path(stem), &second).is_err() {
-            // Not every disk has hard links.
-            fs::copy(self.path(stem), &second)?;
-            File::open(&second)?.sync_all()?;
-        }
+        second_name(&self.path(stem), &second)?;
         fs::rename(&second, self.backup(stem))
     }
 
@@ -169,9 +206,9 @@ impl Store {
     /// As [`Store::save`].
     pub fn delete(&mut self, name: &str) -> Result<(), StoreError> {
         let stem = self.stem(name);
-        self.lock(name)?;
-        let path = self.path(&stem);
-        if path.exists() {
+        self.claim(&stem)?;
+        if self.seen.remove(&stem).is_some() {
+            let path = self.path(&stem);
             fs::rename(&path, self.backup(&stem))
                 .and_then(|()| sync_folder(&self.folder))
                 .map_err(|error| StoreError::Io(path, error))?;
@@ -179,10 +216,29 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the lock of a list, unless it is held already.
-    fn lock(&mut self, name: &str) -> Result<(), StoreError> {
-        let stem = self.stem(name);
-        if self.locks.contains_key(&stem) {
+    /// Makes sure that a file is ours to change: locked, and as it was last seen here.
+    fn claim(&mut self, stem: &str) -> Result<(), StoreError> {
+        self.lock(stem)?;
+        let path = self.path(stem);
+        let now = match fs::read(&path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(StoreError::Io(path, error)),
+        };
+        match now {
+            Some(now) if self.seen.get(stem) != Some(&now) => Err(StoreError::Changed),
+            None => {
+                // Taken away from outside: there is nothing to write over.
+                self.seen.remove(stem);
+                Ok(())
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Takes the lock of a file, unless it is held already.
+    fn lock(&mut self, stem: &str) -> Result<(), StoreError> {
+        if self.locks.contains_key(stem) {
             return Ok(());
         }
         let path = self.folder.join(format!(".{stem}.lock"));
@@ -194,7 +250,7 @@ impl Store {
         let lock = options.open(&path).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {
-                self.locks.insert(stem, lock);
+                self.locks.insert(stem.to_owned(), lock);
                 Ok(())
             }
             Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
@@ -210,7 +266,8 @@ impl Store {
         self.folder.join(format!("{stem}.toml.bak"))
     }
 
-    /// The file stem of a list: its name with letters and digits only, made different from others'.
+    /// The file stem of a list: its name with letters and digits only, made different from those of
+    /// other lists, also of files that could not be opened.
     fn stem(&mut self, name: &str) -> String {
         if let Some(stem) = self.stems.get(name) {
             return stem.clone();
@@ -218,13 +275,36 @@ impl Store {
         let plain = safe_stem(name);
         let mut stem = plain.clone();
         let mut number = 2;
-        while self.stems.values().any(|taken| *taken == stem) {
+        while self.stems.values().any(|taken| *taken == stem) || self.is_another(&stem, name) {
             stem = format!("{plain}-{number}");
             number += 1;
         }
         self.stems.insert(name.to_owned(), stem.clone());
         stem
     }
+
+    /// Whether the file with this stem is there and holds something else than the list.
+    fn is_another(&self, stem: &str, name: &str) -> bool {
+        match fs::read(self.path(stem)) {
+            Ok(bytes) => parse(&bytes).map_or(true, |list| list.name() != name),
+            Err(error) => error.kind() != io::ErrorKind::NotFound,
+        }
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Shortlist, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is no text".to_owned())?;
+    file::read(text)
+}
+
+/// Gives a file a second name, which must be free.
+fn second_name(path: &Path, second: &Path) -> io::Result<()> {
+    if fs::hard_link(path, second).is_err() {
+        // Not every disk has hard links.
+        fs::copy(path, second)?;
+        File::open(second)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// A file name that no system trips over: lower case, no path, no reserved name.
@@ -332,6 +412,42 @@ mod tests {
     }
 
     #[test]
+    fn what_another_window_wrote_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("spring.toml");
+        let list = Shortlist::new("Spring");
+        let (mut first, _) = open(folder.path());
+        let (mut early, _) = open(folder.path());
+        first.save(&list).unwrap();
+        let (mut late, _) = open(folder.path());
+        let newer = "name = \"Spring\"\nbudget = 5\n";
+        fs::write(&path, newer).unwrap();
+        assert!(matches!(first.save(&list), Err(StoreError::Changed)));
+        assert!(matches!(early.save(&list), Err(StoreError::Locked)));
+        drop(first);
+        assert!(matches!(early.save(&list), Err(StoreError::Changed)));
+        drop(early);
+        assert!(matches!(late.delete("Spring"), Err(StoreError::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), newer);
+    }
+
+    #[test]
+    fn a_file_that_was_not_opened_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.toml", "b.toml"] {
+            fs::write(folder.path().join(name), "name = \"A\"\n").unwrap();
+        }
+        let (mut store, found) = open(folder.path());
+        assert_eq!((found.lists.len(), found.problems.len()), (1, 1));
+        store.save(&Shortlist::new("B")).unwrap();
+        assert_eq!(
+            fs::read_to_string(folder.path().join("b.toml")).unwrap(),
+            "name = \"A\"\n"
+        );
+        assert!(folder.path().join("b-2.toml").exists());
+    }
+
+    #[test]
     fn a_damaged_file_is_set_aside_and_the_version_before_opened() {
         let folder = tempfile::tempdir().unwrap();
         let (mut store, _) = open(folder.path());
@@ -341,8 +457,12 @@ mod tests {
         store.save(&book.lists()[0]).unwrap();
         drop(store);
         fs::write(folder.path().join("spring.toml"), "name = \"Spr").unwrap();
-        let (_, found) = open(folder.path());
+        let (store, found) = Store::open(folder.path(), false).unwrap();
         assert_eq!(found.lists, book.lists());
+        drop(store);
+        let (_, again) = open(folder.path());
+        assert_eq!(again.lists, book.lists(), "also the next time");
+        assert_eq!(again.problems, [] as [String; 0]);
         assert!(
             found.problems[0].contains("spring.damaged")
                 && found.problems[0].contains("spring.toml.bak"),
