@@ -11,6 +11,7 @@ use crate::background::{list_roster, today};
 use crate::export::columns::json_number;
 use crate::query::{Engine, Question};
 use crate::roster::{Currency, Field, Key, Roster, RowId, display};
+use crate::shortlist::book::NameError;
 use crate::shortlist::store::Store;
 use crate::shortlist::{Book, Entry, Shortlist};
 
@@ -32,6 +33,9 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             roster,
             filter,
         } => {
+            if name.trim().is_empty() {
+                return Err(Failure::Usage(NameError::Empty.to_string()));
+            }
             let (roster, _) = context.read(roster, false)?;
             let rows = chosen(&roster, handles, filter.as_deref())?;
             let today = today();

@@ -51,6 +51,15 @@ impl Book {
         self.lists.iter().find(|list| list.name() == name)
     }
 
+    /// The list that is meant by a name as somebody types it: the one with this name, or else one
+    /// whose name differs in nothing but case.
+    pub fn meant(&self, name: &str) -> Option<&Shortlist> {
+        let name = name.trim();
+        let folded = name.to_lowercase();
+        let alike = |list: &&Shortlist| list.name().to_lowercase() == folded;
+        self.list(name).or_else(|| self.lists.iter().find(alike))
+    }
+
     /// The names of the lists that someone is on.
     pub fn lists_with(&self, key: &Key) -> impl Iterator<Item = &str> {
         self.lists
@@ -68,8 +77,7 @@ impl Book {
         if name.is_empty() {
             return Err(NameError::Empty);
         }
-        let taken = |list: &&Shortlist| list.name().to_lowercase() == name.to_lowercase();
-        if let Some(list) = self.lists.iter().find(taken) {
+        if let Some(list) = self.meant(name) {
             return Err(NameError::Taken(list.name().to_owned()));
         }
         let sentence = format!("new shortlist \"{name}\"");
@@ -81,13 +89,18 @@ impl Book {
         Ok(sentence)
     }
 
-    /// Adds entries to a list, which is made where it is not there; who is on it already stays as
-    /// they are. The answer says what was done.
+    /// Adds entries to the list that is meant, which is made where it is not there; who is on it
+    /// already stays as they are. The answer says what was done.
     pub fn add(&mut self, name: &str, entries: Vec<Entry>) -> String {
-        let place = self.place(name);
+        let name = match self.meant(name) {
+            Some(list) => list.name().to_owned(),
+            None if name.trim().is_empty() => return NameError::Empty.to_string(),
+            None => name.trim().to_owned(),
+        };
+        let place = self.place(&name);
         let mut list = match place {
             Some(at) => self.lists[at].clone(),
-            None => Shortlist::new(name),
+            None => Shortlist::new(&name),
         };
         let asked = entries.len();
         let first = entries.first().map(Entry::title);
@@ -252,6 +265,15 @@ mod tests {
             book.add("Spring", vec![entry("ana"), entry("bo"), entry("cy")]),
             "2 influencers added to \"Spring\", 1 were on it already"
         );
+        assert_eq!(
+            book.add(" spring ", vec![entry("bo")]),
+            "@bo is on \"Spring\" already"
+        );
+        assert_eq!(
+            book.add("  ", vec![entry("bo")]),
+            "a shortlist needs a name"
+        );
+        assert_eq!(book.lists().len(), 1);
         assert_eq!(book.lists()[0].entries().len(), 3);
         assert_eq!(book.take_changed(), ["Spring"]);
         assert_eq!(
