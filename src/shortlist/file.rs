@@ -6,13 +6,13 @@ use toml::{Table, Value};
 use super::model::{Entry, Shortlist, Snapshot};
 use crate::roster::Key;
 
-/// The format that is written. Readers of an older one keep what they do not know.
+/// The format that is written; a newer one keeps its number, as it keeps what is not known here.
 const VERSION: i64 = 1;
 
 /// The text of a list's file.
 pub fn write(list: &Shortlist) -> String {
     let mut table = list.unknown.clone();
-    table.insert("version".into(), Value::Integer(VERSION));
+    table.entry("version").or_insert(Value::Integer(VERSION));
     table.insert("name".into(), Value::String(list.name().to_owned()));
     let entries: Vec<Value> = list
         .entries()
@@ -70,7 +70,14 @@ pub fn read(text: &str) -> Result<Shortlist, String> {
         Some(Value::String(name)) if !name.is_empty() => name,
         _ => return Err("it has no name".to_owned()),
     };
-    table.remove("version");
+    let newer = |version: &Value| {
+        version
+            .as_integer()
+            .is_some_and(|version| version > VERSION)
+    };
+    if !table.get("version").is_some_and(newer) {
+        table.remove("version");
+    }
     let mut list = Shortlist::new(&name);
     if let Some(entries) = table.remove("entry") {
         let Value::Array(entries) = entries else {
@@ -100,7 +107,9 @@ fn read_entry(mut table: Table) -> Option<Entry> {
         None => String::new(),
     };
     let (platform, handle) = (text("platform"), text("handle"));
-    if handle.is_empty() {
+    // Somebody may have written it by hand: @Ana is ana.
+    let key = Key::new(&platform, &handle);
+    if key.handle.is_empty() {
         return None;
     }
     let (name, added, tier, currency) =
@@ -120,7 +129,7 @@ fn read_entry(mut table: Table) -> Option<Entry> {
         number("price"),
     );
     Some(Entry {
-        key: Key { platform, handle },
+        key,
         name,
         added,
         snapshot: Snapshot {
@@ -150,10 +159,7 @@ mod tests {
             number(),
         )
             .prop_map(|(handle, name, followers, engagement_rate, price)| Entry {
-                key: Key {
-                    platform: "TikTok".into(),
-                    handle,
-                },
+                key: Key::new("TikTok", &format!("x{handle}")),
                 name,
                 added: "2026-11-24".into(),
                 snapshot: Snapshot {
@@ -186,9 +192,17 @@ mod tests {
         let text = "version = 9\nname = \"Spring\"\nbudget = 5000\n\n[[entry]]\nhandle = \"ana\"\nmood = \"great\"\n";
         let again = write(&read(text).unwrap());
         assert!(
-            again.contains("budget = 5000") && again.contains("mood = \"great\""),
+            ["version = 9", "budget = 5000", "mood = \"great\""]
+                .iter()
+                .all(|line| again.contains(line)),
             "{again}"
         );
+    }
+
+    #[test]
+    fn a_handle_written_by_hand_is_the_same_influencer() {
+        let list = read("name = \"x\"\n[[entry]]\nplatform = \"TikTok\"\nhandle = \"@Ana\"\n");
+        assert!(list.unwrap().contains(&Key::new("TikTok", "ana")));
     }
 
     #[test]
