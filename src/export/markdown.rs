@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::columns::readable;
+use super::safe;
 use crate::roster::{Field, Roster, RowId};
 
 pub fn write(
@@ -38,13 +39,12 @@ pub fn write(
 /// Without what Markdown would take for its own.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in safe::line(text).chars() {
         match letter {
             '|' | '`' | '<' | '*' | '_' | '[' | ']' | '\\' => {
                 out.push('\\');
                 out.push(letter);
             }
-            letter if letter.is_control() => out.push(' '),
             letter => out.push(letter),
         }
     }

@@ -1,10 +1,39 @@
-//! Cells that a spreadsheet would run as a formula are defused: they get an apostrophe in front.
+//! A cell is data, never a formula and never a code for the terminal. What a spreadsheet would run
+//! gets an apostrophe in front; control characters and marks that turn the writing direction go.
 
 use std::borrow::Cow;
 
-/// The text with an apostrophe in front where a spreadsheet would run it: it begins with `=`, `+`,
-/// `-`, `@` or their full-width twins, after blanks, or with a tab or a carriage return.
+/// The text without control characters other than tabs and line breaks, and with an apostrophe in
+/// front where a spreadsheet would run it: it begins with `=`, `+`, `-`, `@` or their full-width
+/// twins, after blanks, or with a tab or a carriage return.
 pub fn cell(text: &str) -> Cow<'_, str> {
+    let steers = |letter: char| steers(letter) && !matches!(letter, '\t' | '\n' | '\r');
+    if text.contains(steers) {
+        let text: String = text.chars().filter(|letter| !steers(*letter)).collect();
+        return Cow::Owned(defused(&text).into_owned());
+    }
+    defused(text)
+}
+
+/// The text in one line: tabs and line breaks are blanks, other control characters are gone.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let letters = text.chars().filter_map(|letter| match letter {
+        '\t' | '\n' | '\r' => Some(' '),
+        letter => Some(letter).filter(|letter| !steers(*letter)),
+    });
+    Cow::Owned(letters.collect())
+}
+
+/// Whether a terminal would obey the letter instead of showing it: control characters, and the
+/// overrides, embeddings and isolates of the writing direction.
+fn steers(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn defused(text: &str) -> Cow<'_, str> {
     let risky = |letter: char| {
         matches!(
             letter,
@@ -32,9 +61,25 @@ mod tests {
             ("＝1", "'＝1"),
             ("\tx", "'\tx"),
             ("ana=1", "ana=1"),
+            ("\0=1+1", "'=1+1"),
+            ("\u{1b}[31mred", "[31mred"),
+            ("evil\u{202e}txt.exe", "eviltxt.exe"),
+            ("two\nlines", "two\nlines"),
             ("", ""),
         ] {
             assert_eq!(cell(text), safe);
+        }
+    }
+
+    #[test]
+    fn a_line_is_one_line_and_steers_nothing() {
+        for (text, safe) in [
+            ("two\nlines\tof", "two lines of"),
+            ("\u{1b}]0;title\u{7}x\u{9b}1m", "]0;titlex1m"),
+            ("evil\u{202e}txt.exe", "eviltxt.exe"),
+            ("深夜", "深夜"),
+        ] {
+            assert_eq!(line(text), safe);
         }
     }
 }

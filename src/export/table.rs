@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::columns::readable;
+use super::safe;
 use crate::roster::{Field, Roster, RowId};
 
 /// The widest that a column of text gets.
@@ -55,8 +56,7 @@ pub fn write(
 /// One line of text without controls, cut where it gets too wide.
 fn cell(text: &str) -> String {
     let mut out = String::new();
-    for letter in text.chars() {
-        let letter = if letter.is_control() { ' ' } else { letter };
+    for letter in safe::line(text).chars() {
         if out.width() >= WIDEST {
             out.push('…');
             break;
