@@ -14,13 +14,31 @@ pub struct Quartiles {
 impl Quartiles {
     /// The quartiles of values that may be endless; none of no values.
     pub fn of(mut values: Vec<f64>) -> Option<Self> {
-        values.sort_by(f64::total_cmp);
         Some(Quartiles {
             n: values.len(),
-            q1: quantile(&values, 0.25)?,
-            median: quantile(&values, 0.5)?,
-            q3: quantile(&values, 0.75)?,
+            q1: selected(&mut values, 0.25)?,
+            median: selected(&mut values, 0.5)?,
+            q3: selected(&mut values, 0.75)?,
         })
+    }
+}
+
+/// The quantile of values that need not be sorted, as [`quantile`] defines it: they are put into
+/// order only as far as it takes.
+fn selected(values: &mut [f64], share: f64) -> Option<f64> {
+    let last = values.len().checked_sub(1)?;
+    let place = share * last as f64;
+    let (_, below, above) = values.select_nth_unstable_by(place.floor() as usize, f64::total_cmp);
+    let next = above.iter().copied().min_by(f64::total_cmp);
+    Some(between(*below, next.unwrap_or(*below), place.fract()))
+}
+
+/// The value so far between two neighbours. Endless ones have no distance between them.
+fn between(below: f64, above: f64, weight: f64) -> f64 {
+    if weight == 0.0 || below == above {
+        below
+    } else {
+        below + (above - below) * weight
     }
 }
 
@@ -33,13 +51,7 @@ pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
         sorted[place.floor() as usize],
         sorted[place.ceil() as usize],
     );
-    let weight = place.fract();
-    // Endless values have no distance between them.
-    Some(if weight == 0.0 || below == above {
-        below
-    } else {
-        below + (above - below) * weight
-    })
+    Some(between(below, above, place.fract()))
 }
 
 /// The middle of values that need not be sorted.
@@ -71,5 +83,18 @@ mod tests {
         assert_eq!(quantile(&[], 0.5), None);
         let endless = [1.0, f64::INFINITY, f64::INFINITY];
         assert_eq!(quantile(&endless, 0.75), Some(f64::INFINITY));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn quartiles_are_those_of_the_sorted_values(values in proptest::collection::vec(-50i32..50, 1..40)) {
+            let values: Vec<f64> = values.into_iter().map(f64::from).collect();
+            let found = Quartiles::of(values.clone());
+            let mut sorted = values;
+            sorted.sort_by(f64::total_cmp);
+            let at = |share| quantile(&sorted, share);
+            let found = found.map(|found| [found.q1, found.median, found.q3].map(Some));
+            proptest::prop_assert_eq!(found, Some([at(0.25), at(0.5), at(0.75)]));
+        }
     }
 }
