@@ -134,8 +134,8 @@ impl Default for Settings {
     }
 }
 
-/// Where a value came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a value came from; later ones beat earlier ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     File,
     Variable,
@@ -179,11 +179,19 @@ pub struct Said {
 pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
     let mut settings = Settings::default();
     let mut errors = Vec::new();
+    // Where a tier to compare was named last: what it must be depends on another setting.
+    let mut tier_places = BTreeMap::new();
+    let mut remember = |name: &str, place: &str| {
+        if name.starts_with("compare.") {
+            tier_places.insert(name.to_owned(), place.to_owned());
+        }
+    };
     if let Some((path, text)) = &said.file {
         let read = file::read(path, text);
         errors.extend(read.errors);
         settings.keys = read.keys;
         for (name, place, given) in read.values {
+            remember(&name, &place);
             settings.take(&name, given, Origin::File, &place, &mut errors);
         }
         errors.sort_by_key(|error: &ConfigError| place_in_file(&error.place));
@@ -197,6 +205,7 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
             .map(|setting| setting.name)
             .find(|known| known.replace('.', "_").eq_ignore_ascii_case(name));
         if let Some(name) = name {
+            remember(name, variable);
             settings.take(
                 name,
                 Given::Text(value.clone()),
@@ -208,6 +217,7 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
     }
     for (name, value) in &said.flags {
         let place = format!("--{name}");
+        remember(name, &place);
         settings.take(
             name,
             Given::Text(value.clone()),
@@ -215,6 +225,12 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
             &place,
             &mut errors,
         );
+    }
+    if errors.is_empty() {
+        errors.extend(tier_places.into_iter().filter_map(|(name, place)| {
+            let message = settings.not_a_tier(&name)?;
+            Some(ConfigError { place, message })
+        }));
     }
     if errors.is_empty() {
         Ok(settings)
@@ -310,6 +326,21 @@ impl Settings {
             None => return Err(format!("there is no setting \"{name}\"")),
         }
         Ok(())
+    }
+
+    /// What is wrong with a setting that names a tier, in the set of tiers that is in force. Nothing
+    /// where that set was chosen over the head of the setting, for this one time.
+    fn not_a_tier(&self, name: &str) -> Option<String> {
+        if self.origins.get("tiers") > self.origins.get(name) {
+            return None;
+        }
+        let found = match name {
+            "compare.small" => &self.compare_small,
+            _ => &self.compare_big,
+        };
+        let tiers = self.tiers.tiers().iter();
+        let names: Vec<&str> = tiers.map(|tier| tier.name.as_str()).collect();
+        (self.tiers.named(found).is_none()).then(|| one_of(name, &names, found))
     }
 
     /// Every setting with its value as the file would have it.
@@ -443,6 +474,22 @@ mod tests {
         );
         let errors = load(&file("theme = \n")).unwrap_err();
         assert!(errors[0].place.starts_with("config.toml:1:"), "{errors:?}");
+    }
+
+    #[test]
+    fn tiers_to_compare_are_tiers_of_the_set_in_force() {
+        let five = "compare.big = \"mid\"\ntiers = \"five-tier\"\n";
+        let mut said = file(five);
+        assert!(load(&said).is_ok());
+        said.flags = vec![("tiers", "article".into())];
+        assert!(load(&said).is_ok(), "a flag for once makes no file wrong");
+        let mut said = file("compare.big = \"magga\"\n");
+        assert_eq!(
+            load(&said).unwrap_err()[0].to_string(),
+            "config.toml:1:15: \"compare.big\" must be nano, micro, macro or mega; found \"magga\". Did you mean mega?"
+        );
+        said.variables = vec![("TASTEMAKER_COMPARE_BIG".into(), "macro".into())];
+        assert!(load(&said).is_ok(), "the variable beats the file");
     }
 
     #[test]
