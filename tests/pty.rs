@@ -5,6 +5,8 @@
 )]
 
 mod pty {
+    mod browse;
+    mod lists;
     pub mod window;
 }
 

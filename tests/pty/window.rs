@@ -16,6 +16,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long anything may take on a slow machine.
 const LIMIT: Duration = Duration::from_secs(30);
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_tastemaker");
+
 /// A roster of people who do not exist.
 fn roster() -> &'static str {
     "Handle,Name,Platform,Niche,Followers,Likes,Comments,Price\n\
@@ -63,8 +65,22 @@ impl Window {
         Window::in_folder(folder.into(), width, height, arguments, variables)
     }
 
+    /// A line of shell, in which `$0` is the program.
+    pub fn shell(width: u16, height: u16, line: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("roster.csv"), roster()).unwrap();
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", line, PROGRAM]);
+        Window::running(folder.into(), width, height, command, &[])
+    }
+
     /// The program once more, with the same folders.
     pub fn again(self, arguments: &[&str]) -> Self {
+        self.beside(arguments)
+    }
+
+    /// The program a second time while the first one runs, with the same folders.
+    pub fn beside(&self, arguments: &[&str]) -> Self {
         let (width, height) = self.size;
         Window::in_folder(self.folder.clone(), width, height, arguments, &[])
     }
@@ -76,6 +92,18 @@ impl Window {
         arguments: &[&str],
         variables: &[(&str, &str)],
     ) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        Window::running(folder, width, height, command, variables)
+    }
+
+    fn running(
+        folder: std::rc::Rc<tempfile::TempDir>,
+        width: u16,
+        height: u16,
+        mut command: CommandBuilder,
+        variables: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows: height,
             cols: width,
@@ -83,8 +111,6 @@ impl Window {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tastemaker"));
-        command.args(arguments);
         command.cwd(folder.path());
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -219,13 +245,15 @@ impl Window {
         }
     }
 
+    /// A file below the folder of the program's data.
+    pub fn data(&self, name: &str) -> PathBuf {
+        let data = self.folder.path().join("XDG_DATA_HOME/tastemaker");
+        data.join(name)
+    }
+
     /// Waits until a file is there, below the folder of the program's data.
     pub fn wait_for_file(&self, name: &str) {
-        let path = self
-            .folder
-            .path()
-            .join("XDG_DATA_HOME/tastemaker")
-            .join(name);
+        let path = self.data(name);
         let end = Instant::now() + LIMIT;
         while !path.exists() {
             assert!(Instant::now() < end, "{} never came", path.display());
