@@ -90,34 +90,7 @@ impl TierSet {
         PRESETS.iter().map(|(name, _)| *name)
     }
 
-    /// Tiers of the user's own, from small to large.
-    ///
-    /// # Errors
-    /// A sentence when there are fewer than two tiers, bounds do not rise or a name is used twice.
-    pub fn custom(tiers: Vec<Tier>) -> Result<Self, String> {
-        if tiers.len() < 2 {
-            return Err("give at least two tiers, so that there is something to compare".into());
-        }
-        for pair in tiers.windows(2) {
-            if pair[0].from >= pair[1].from {
-                return Err(format!(
-                    "tier \"{}\" must begin above tier \"{}\" ({} is not more than {})",
-                    pair[1].name, pair[0].name, pair[1].from, pair[0].from
-                ));
-            }
-        }
-        for (at, tier) in tiers.iter().enumerate() {
-            if tiers[..at].iter().any(|other| other.name == tier.name) {
-                return Err(format!("tier \"{}\" is named twice", tier.name));
-            }
-        }
-        Ok(TierSet {
-            preset: "custom".into(),
-            tiers,
-        })
-    }
-
-    /// The name of the preset, `custom` for tiers of the user's own.
+    /// The name of the preset.
     pub fn preset_name(&self) -> &str {
         &self.preset
     }
@@ -174,22 +147,5 @@ mod tests {
         }
         assert_eq!(tiers.of(f64::NAN), None);
         assert_eq!(tiers.of(-1.0), None);
-    }
-
-    #[test]
-    fn custom_tiers_must_rise() {
-        let tier = |name: &str, from| Tier {
-            name: name.into(),
-            from,
-        };
-        assert!(TierSet::custom(vec![tier("s", 0), tier("l", 5)]).is_ok());
-        for (tiers, word) in [
-            (vec![tier("s", 0)], "two tiers"),
-            (vec![tier("s", 10), tier("l", 10)], "begin above"),
-            (vec![tier("s", 0), tier("s", 10)], "named twice"),
-        ] {
-            let error = TierSet::custom(tiers).unwrap_err();
-            assert!(error.contains(word), "{error}");
-        }
     }
 }
