@@ -222,6 +222,45 @@ fn every_file_says_first_what_it_is_for() {
     assert!(silent.is_empty(), "without a //! on top: {silent:#?}");
 }
 
+#[test]
+fn strangers_are_seen_wherever_they_stand() {
+    let query = ROOMS.iter().find(|room| room.name == "query");
+    let query = query.expect("query is a room");
+    let check = |text: &str, expected: &[&str]| {
+        let module = ["query".to_owned(), "order".to_owned()];
+        let found = strangers(query, &module, &without_tests(&code_only(text)));
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|path| format!("query may not know {path}"))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check("use crate::roster::{Field, fold}; use super::ast;", &[]);
+    check("use crate::{app::Model, roster};", &["app::Model"]);
+    check(
+        "use std::{fs::{self, File}, io};",
+        &["std::fs", "std::fs::File"],
+    );
+    check("use super::super::ui as look;", &["ui"]);
+    check("fn f() { crate::cli::main() }", &["cli::main"]);
+    check(
+        "fn f<'a>() -> impl A + use<'a> { std::fs::read(x) }",
+        &["std::fs::read"],
+    );
+    check(
+        "// crate::ui::a\nconst A: &str = r#\"\" crate::ui::b\"#; /* crate::ui::c */",
+        &[],
+    );
+    check(
+        "const A: (char, char) = ('\"', '\\''); use crate::ui;",
+        &["ui"],
+    );
+    check(
+        "#[cfg(test)]\nmod tests { use crate::ui; fn f() {} }\nuse crate::app;",
+        &["app"],
+    );
+}
+
 /// Lists everything that a rule finds in the files, each with its path.
 fn hold(files: Vec<(PathBuf, String)>, rule: impl Fn(&Path, &str) -> Vec<String>) {
     let found: Vec<String> = files

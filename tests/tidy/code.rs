@@ -13,7 +13,8 @@ pub fn paths(code: &str, module: &[String]) -> Vec<Vec<String>> {
         .collect();
     let mut rest = tokens.into_iter().peekable();
     while let Some(token) = rest.next() {
-        if token == "use" {
+        // `use<'a>` in a type names no path.
+        if token == "use" && rest.peek().is_none_or(|next| next != "<") {
             tree(&mut rest, &[], &mut found);
         } else if is_name(&token) && rest.peek().is_some_and(|next| next == "::") {
             let mut path = vec![token];
