@@ -114,6 +114,9 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         "fields": fields,
         "issues": issues,
     });
+    if file.rows.records != file.rows.found {
+        value["rows"]["records"] = json!(file.rows.records);
+    }
     if let Some(error) = &file.error {
         value["error"] = json!(error.to_string());
     }

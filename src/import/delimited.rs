@@ -194,7 +194,7 @@ pub fn sniff(head: &str) -> u8 {
         let mut walk = records(head, *delimiter, 1);
         let mut record = Record {
             line: 1,
-            cells: Vec::new(),
+            ..Record::default()
         };
         while widths.len() < 100 && walk.next_into(&mut record) {
             if !record.is_empty() {
@@ -229,7 +229,7 @@ mod tests {
         let mut walk = records(text, delimiter, 1);
         let mut record = Record {
             line: 1,
-            cells: Vec::new(),
+            ..Record::default()
         };
         let mut rows = Vec::new();
         while walk.next_into(&mut record) {

@@ -420,6 +420,7 @@ mod tests {
             .enumerate()
             .map(|(at, cells)| Record {
                 line: at as u64 + 2,
+                part: 0,
                 cells: cells.iter().map(|cell| (*cell).into()).collect(),
             })
             .collect();

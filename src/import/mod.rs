@@ -42,9 +42,12 @@ pub use report::{FileReport, ReadError, Report};
 pub use source::Source;
 
 /// One record of a container: its cells, and the line on which it begins (1-based).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Record<'a> {
     line: u64,
+    /// Which account of a person it is: several records of one line, counted from 0, are the
+    /// accounts of one human being.
+    part: u32,
     cells: Vec<std::borrow::Cow<'a, str>>,
 }
 

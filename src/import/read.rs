@@ -219,7 +219,7 @@ impl Intake<'_> {
         let mut sample = Vec::new();
         let mut record = Record {
             line: 1,
-            cells: Vec::new(),
+            ..Record::default()
         };
         while walk.next_into(&mut record) {
             sample.push(record.clone());
@@ -238,10 +238,7 @@ impl Intake<'_> {
             let mut walk = delimited::records(&text, delimiter, piece.line);
             let mut chunks = Vec::new();
             let mut filler = Filler::new(&plan);
-            let mut record = Record {
-                line: 0,
-                cells: Vec::new(),
-            };
+            let mut record = Record::default();
             while walk.next_into(&mut record) {
                 filler.record(&record);
                 if filler.len() == SEGMENT_ROWS {
@@ -364,6 +361,7 @@ impl Intake<'_> {
         if self.options.figures {
             gather(&mut self.figures, &chunk);
         }
+        self.report.rows.records += chunk.records;
         self.report.rows.found += chunk.found;
         for (column, filled) in self.report.columns.iter_mut().zip(&chunk.filled) {
             column.filled += filled;

@@ -78,6 +78,8 @@ impl Format {
 /// Rows of a file. A record in which every cell is empty is no row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
+    /// Records of the file. Fewer than the rows where a record tells of several accounts.
+    pub records: u64,
     pub found: u64,
     pub loaded: u64,
     pub left_out: u64,

@@ -23,7 +23,9 @@ pub struct Chunk {
     pub issues: Vec<Issue>,
     /// Rows with something in each column.
     pub filled: Vec<u64>,
-    /// Rows with something in any cell.
+    /// Records with something in any cell.
+    pub records: u64,
+    /// Rows: accounts of such records.
     pub found: u64,
 }
 
@@ -82,6 +84,7 @@ impl<'p> Filler<'p> {
                 lines: Vec::new(),
                 issues: Vec::new(),
                 filled: vec![0; plan.columns.len()],
+                records: 0,
                 found: 0,
             },
             at: Places {
@@ -112,6 +115,7 @@ impl<'p> Filler<'p> {
         if record.line <= self.plan.header_line || record.is_empty() {
             return;
         }
+        self.chunk.records += u64::from(record.part == 0);
         self.chunk.found += 1;
         let plan = self.plan;
         let mut surplus = record.cells.iter().skip(plan.width);

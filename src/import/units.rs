@@ -209,6 +209,7 @@ mod tests {
             .iter()
             .map(|cells| Record {
                 line: 1,
+                part: 0,
                 cells: cells.iter().map(|cell| (*cell).into()).collect(),
             })
             .collect();

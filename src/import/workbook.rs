@@ -100,10 +100,7 @@ impl Workbook {
             reason: error.to_string(),
         };
         let mut cells = self.book.worksheet_cells_reader(sheet).map_err(damaged)?;
-        let mut record = Record {
-            line: 0,
-            cells: Vec::new(),
-        };
+        let mut record = Record::default();
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
             let line = u64::from(row) + 1;

@@ -108,6 +108,7 @@ fields! {
     Handle: "handle", "Handle", Text, File, 18, ["username", "user"], false, "The name on the platform, without @.";
     Name: "name", "Name", Text, File, 20, [], false, "The name as people say it.";
     Platform: "platform", "Platform", Words, File, 10, ["network"], true, "The network the account is on.";
+    Person: "person", "Person", Text, File, 20, [], false, "What ties the accounts of one human being together: the same text on each of them.";
     Url: "url", "Profile link", Text, File, 28, ["link", "profile"], false, "The address of the profile.";
     Followers: "followers", "Followers", Count, File, 9, ["subs", "subscribers", "audience"], false, "Followers or subscribers of the account.";
     Tier: "tier", "Tier", Word, Derived(F::Tier), 5, ["size"], true, "The size class that the followers fall in, by the tiers in use.";
@@ -127,6 +128,7 @@ fields! {
     AvgShares: "avg_shares", "Shares", Count, File, 8, ["shares"], false, "Shares per post.";
     AvgViews: "avg_views", "Views", Count, File, 8, ["views"], false, "Views per post or video.";
     Price: "price", "Price", Money, File, 7, ["cost", "fee"], false, "Price quoted for one post, in the currency of the row.";
+    Format: "format", "Format", Word, File, 8, [], true, "What the price buys: post, story, reel, video or bundle.";
     PriceStory: "price_story", "Story price", Money, File, 11, ["story"], false, "Price quoted for one story.";
     PriceReel: "price_reel", "Reel price", Money, File, 10, ["reel"], false, "Price quoted for one reel or short video.";
     PriceVideo: "price_video", "Video price", Money, File, 11, ["video"], false, "Price quoted for one video.";
