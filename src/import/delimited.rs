@@ -3,12 +3,15 @@
 //! A quote opens a field only at the field's very beginning; anywhere else it is data. That rule reads
 //! the stray quote in `6' 2" tall` as people meant it, where readers that count quotes lose rows.
 
+mod load;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2};
 
 use super::Record;
+pub use load::load;
 
 /// A quoted field longer than this was opened by mistake: its quote is data.
 const LONGEST_QUOTED: usize = 1 << 20;

@@ -11,6 +11,8 @@ pub mod report;
 
 mod source;
 
+mod packed;
+
 mod sniff;
 
 mod text;
@@ -34,6 +36,8 @@ mod rows;
 mod identity;
 
 mod summary;
+
+mod intake;
 
 mod read;
 

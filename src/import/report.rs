@@ -147,6 +147,7 @@ pub enum IssueKind {
     Ragged,
     BadText,
     OpenQuote,
+    BrokenOff,
 }
 
 impl IssueKind {
@@ -162,6 +163,7 @@ impl IssueKind {
             IssueKind::Ragged => "ragged",
             IssueKind::BadText => "bad_text",
             IssueKind::OpenQuote => "open_quote",
+            IssueKind::BrokenOff => "broken_off",
         }
     }
 
@@ -177,6 +179,7 @@ impl IssueKind {
             IssueKind::Ragged => "the row has more or fewer cells than the header",
             IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
+            IssueKind::BrokenOff => "the file breaks off here; everything before was read",
         }
     }
 }
@@ -210,6 +213,18 @@ pub enum ReadError {
     NoPermission { path: String },
     #[error("{path} could not be read: {reason}")]
     Unreadable { path: String, reason: String },
+    #[error(
+        "{path} is a damaged {packing} archive: {reason}. Get the file again, or unpack it yourself"
+    )]
+    DamagedArchive {
+        path: String,
+        packing: &'static str,
+        reason: String,
+    },
+    #[error(
+        "{path} holds more than one gigabyte that would have to be in memory at once. Save it as .csv, or as JSON with one record a line"
+    )]
+    TooBig { path: String },
     #[error("{path} is empty: it has no rows to read")]
     Empty { path: String },
     #[error("{path} has a header on line {line} but no rows below it")]

@@ -29,8 +29,8 @@ pub fn container(path: &str, head: &[u8]) -> Result<Container, ReadError> {
     }
     for (magic, what) in [
         (&b"PAR1"[..], "a Parquet file"),
-        (b"\x1f\x8b", "a gzip archive"),
-        (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+        (b"\x1f\x8b", "an archive within an archive"),
+        (b"\x28\xb5\x2f\xfd", "an archive within an archive"),
         (b"%PDF", "a PDF"),
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),

@@ -1,9 +1,12 @@
 //! Where bytes come from: a file, or bytes that are there already.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
+use std::rc::Rc;
 
+use super::packed::{self, Packing};
 use super::report::ReadError;
 
 /// Something to be read as a roster.
@@ -62,7 +65,115 @@ impl Source {
     }
 }
 
-/// Reads until the buffer has grown by so many bytes or the source ends.
-pub fn fill(reader: &mut dyn Read, buffer: &mut Vec<u8>, bytes: usize) -> io::Result<usize> {
-    reader.take(bytes as u64).read_to_end(buffer)
+/// What is held in memory at most of a file that cannot be read in pieces. Far above any roster, and
+/// below what a small archive made in bad faith would grow to.
+pub const HELD_AT_MOST: usize = 1 << 30;
+
+/// The bytes of a file as they come, unpacked. It never fails: where the bytes break off, it ends and
+/// remembers why.
+pub struct Feed<'a> {
+    reader: Box<dyn Read + 'a>,
+    packing: Option<Packing>,
+    broken: Option<Broken>,
+}
+
+/// Why a file broke off.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    packing: Option<Packing>,
+    reason: String,
+}
+
+impl Broken {
+    /// What it means where nothing came before.
+    pub fn error(&self, path: String) -> ReadError {
+        let reason = self.reason.clone();
+        match self.packing {
+            Some(packing) => ReadError::DamagedArchive {
+                path,
+                packing: packing.name(),
+                reason,
+            },
+            None => ReadError::Unreadable { path, reason },
+        }
+    }
+
+    /// What it means where rows came before.
+    pub fn sentence(&self) -> String {
+        match self.packing {
+            Some(packing) => format!("the {} archive is damaged: {}", packing.name(), self.reason),
+            None => self.reason.clone(),
+        }
+    }
+}
+
+impl<'a> Feed<'a> {
+    /// The bytes of a reader; `read` counts them as they stand in the file.
+    pub fn new(reader: Box<dyn Read + 'a>, read: Rc<Cell<u64>>) -> Self {
+        Feed {
+            reader: Box::new(Counted { reader, read }),
+            packing: None,
+            broken: None,
+        }
+    }
+
+    /// What is in the archive whose first bytes were `head`.
+    pub fn unpacked(self, head: Vec<u8>, packing: Packing) -> Feed<'a> {
+        Feed {
+            reader: packed::unpack(Box::new(Cursor::new(head).chain(self.reader)), packing),
+            packing: Some(packing),
+            broken: self.broken,
+        }
+    }
+
+    /// Why the bytes ended before their time, if they did.
+    pub fn broken(&self) -> Option<&Broken> {
+        self.broken.as_ref()
+    }
+
+    /// Reads until the buffer has grown by so many bytes; false when the bytes came to their end.
+    pub fn fill(&mut self, buffer: &mut Vec<u8>, bytes: usize) -> bool {
+        if self.broken.is_some() {
+            return false;
+        }
+        match (&mut self.reader).take(bytes as u64).read_to_end(buffer) {
+            Ok(read) => read == bytes,
+            Err(error) => {
+                self.broken = Some(Broken {
+                    packing: self.packing,
+                    reason: error.to_string(),
+                });
+                false
+            }
+        }
+    }
+
+    /// Everything at once, behind the first bytes.
+    ///
+    /// # Errors
+    /// When it is too much to hold, or breaks off.
+    pub fn whole(&mut self, mut head: Vec<u8>, path: &str) -> Result<Vec<u8>, ReadError> {
+        while head.len() <= HELD_AT_MOST && self.fill(&mut head, 8 << 20) {}
+        match &self.broken {
+            Some(broken) => Err(broken.error(path.to_owned())),
+            None if head.len() > HELD_AT_MOST => Err(ReadError::TooBig {
+                path: path.to_owned(),
+            }),
+            None => Ok(head),
+        }
+    }
+}
+
+/// Counts the bytes that are read.
+struct Counted<'a> {
+    reader: Box<dyn Read + 'a>,
+    read: Rc<Cell<u64>>,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.read.set(self.read.get() + read as u64);
+        Ok(read)
+    }
 }

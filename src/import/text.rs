@@ -1,9 +1,16 @@
 //! Encodings: bytes become UTF-8, block by block. Knows nothing of cells.
+//!
+//! Only the beginning of a file tells its encoding. Where that is plain ASCII the question stays open
+//! until the first other byte, which may be many megabytes away.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::intake::Intake;
+use super::report::{IssueKind, ReadError};
+use super::source::Feed;
 
 /// The encoding of a text and how many bytes of mark stand before it.
 pub struct Found {
@@ -86,35 +93,117 @@ fn utf8_shares(head: &[u8], whole: bool) -> (usize, usize) {
     }
 }
 
-/// Turns blocks of bytes into text.
-pub struct Blocks {
-    encoding: &'static Encoding,
-    decoder: Decoder,
+/// The text of whole UTF-8 lines; true when some bytes were no text.
+pub fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), false),
+        Err(_) => (String::from_utf8_lossy(bytes), true),
+    }
 }
 
-impl Blocks {
-    pub fn new(encoding: &'static Encoding) -> Self {
-        Blocks {
-            encoding,
-            decoder: encoding.new_decoder_without_bom_handling(),
+/// The bytes of one later block.
+const BLOCK: usize = 8 << 20;
+
+/// A text as it comes, block by block, in UTF-8.
+pub struct TextStream<'a> {
+    feed: Feed<'a>,
+    encoding: &'static Encoding,
+    decoder: Decoder,
+    /// So far all bytes were plain ASCII, which nearly every encoding shares.
+    undecided: bool,
+    raw: Vec<u8>,
+    ended: bool,
+}
+
+impl<'a> TextStream<'a> {
+    /// A stream and its first block, which begins with `head`. `wanted` is the encoding that the user
+    /// named.
+    ///
+    /// # Errors
+    /// When no encoding has that name.
+    pub fn new(
+        mut feed: Feed<'a>,
+        head: Vec<u8>,
+        wanted: Option<&str>,
+    ) -> Result<(Self, Vec<u8>), ReadError> {
+        let mut first = head;
+        // One byte more tells whether that was all.
+        let ended = !feed.fill(&mut first, 1);
+        let found = match wanted {
+            None => detect(&first, ended),
+            Some(name) => named(name, &first)?,
+        };
+        let mut stream = TextStream {
+            feed,
+            encoding: found.encoding,
+            decoder: found.encoding.new_decoder_without_bom_handling(),
+            undecided: wanted.is_none() && found.mark == 0 && first.is_ascii(),
+            raw: Vec::new(),
+            ended,
+        };
+        first.drain(..found.mark);
+        if stream.encoding != UTF_8 {
+            let mut text = Vec::new();
+            stream.decode(&first, &mut text);
+            first = text;
         }
+        Ok((stream, first))
     }
 
-    /// Whether bytes can be cut at line ends before they are decoded.
-    pub fn is_utf8(&self) -> bool {
-        self.encoding == UTF_8
+    /// The name of the encoding.
+    pub fn encoding(&self) -> String {
+        self.encoding.name().to_lowercase()
     }
 
-    /// The text of whole UTF-8 lines; true when some bytes were no text.
-    pub fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => (Cow::Borrowed(text), false),
-            Err(_) => (String::from_utf8_lossy(bytes), true),
+    /// Whether everything was read.
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// Whether the text broke off before its time: its last record is not whole.
+    pub fn broken(&self) -> bool {
+        self.feed.broken().is_some()
+    }
+
+    /// Appends the next block to the text.
+    pub fn more(&mut self, intake: &mut Intake<'_>, out: &mut Vec<u8>) {
+        if self.encoding == UTF_8 && !self.undecided {
+            self.ended = !self.feed.fill(out, BLOCK);
+            return;
+        }
+        let mut raw = std::mem::take(&mut self.raw);
+        raw.clear();
+        self.ended = !self.feed.fill(&mut raw, BLOCK);
+        if self.undecided && !raw.is_ascii() {
+            self.undecided = false;
+            let found = detect(&raw, self.ended).encoding;
+            // Everything before was ASCII, so a change now changes nothing that was read.
+            self.encoding = if utf16(&raw).is_some() { UTF_8 } else { found };
+            self.decoder = self.encoding.new_decoder_without_bom_handling();
+            intake.report.encoding = Some(self.encoding());
+        }
+        if self.encoding == UTF_8 {
+            out.extend_from_slice(&raw);
+        } else {
+            self.decode(&raw, out);
+        }
+        self.raw = raw;
+    }
+
+    /// Tells where the text broke off before its time, which is an error where no row came before.
+    pub fn say_broken(&self, intake: &mut Intake<'_>, line: u64) -> Result<(), ReadError> {
+        match self.feed.broken() {
+            None => Ok(()),
+            Some(broken) if intake.report.rows.found == 0 => Err(broken.error(intake.path())),
+            Some(broken) => {
+                intake.note(IssueKind::BrokenOff, Some(line), &broken.sentence());
+                Ok(())
+            }
         }
     }
 
     /// Appends the text of the next bytes, which may end within a character.
-    pub fn decode(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+    fn decode(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         let mut rest = bytes;
         loop {
             let room = self
@@ -124,7 +213,8 @@ impl Blocks {
             let start = out.len();
             out.resize(start + room, 0);
             let (result, read, written, _) =
-                self.decoder.decode_to_utf8(rest, &mut out[start..], last);
+                self.decoder
+                    .decode_to_utf8(rest, &mut out[start..], self.ended);
             out.truncate(start + written);
             rest = &rest[read..];
             if result == CoderResult::InputEmpty {
@@ -132,6 +222,23 @@ impl Blocks {
             }
         }
     }
+}
+
+/// The encoding that the user named. A mark at the beginning knows better which of the two UTF-16 it is.
+fn named(name: &str, head: &[u8]) -> Result<Found, ReadError> {
+    let encoding =
+        Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| ReadError::NoEncoding {
+            name: name.to_owned(),
+        })?;
+    let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+    Ok(match Encoding::for_bom(head) {
+        Some((marked, mark)) if wide(encoding) && wide(marked) => Found {
+            encoding: marked,
+            mark,
+        },
+        Some((marked, mark)) if marked == encoding || !wide(marked) => Found { encoding, mark },
+        _ => Found { encoding, mark: 0 },
+    })
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Workbooks: the sheet that looks like a roster, its cells as text, row by row. Formulas give the
 //! value they had when the file was saved; error cells are empty.
 
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
+use super::intake::Intake;
 use super::report::ReadError;
 use super::{Record, headers};
+use crate::roster::segment::SEGMENT_ROWS;
 
 /// A workbook that was opened.
 pub struct Workbook {
@@ -20,16 +22,35 @@ const LOOKED_AT: usize = 40;
 /// Columns beyond this hold no roster: a stray cell far out would cost memory for every row.
 const WIDEST: usize = 2_000;
 
+/// Reads a workbook.
+pub fn load(intake: &mut Intake<'_>, bytes: Vec<u8>) -> Result<(), ReadError> {
+    let mut book = Workbook::open(&intake.path(), bytes)?;
+    intake.report.sheets = book.sheets();
+    let sheet = book.choose(intake.options.sheet.as_deref())?;
+    intake.report.sheet = Some(sheet.clone());
+    let mut records: Vec<Record<'static>> = Vec::new();
+    let mut failed = None;
+    book.rows(&sheet, &mut |record| {
+        records.push(record.clone());
+        if records.len() < SEGMENT_ROWS / 4 {
+            return true;
+        }
+        failed = intake.records(&mut records).err();
+        failed.is_none() && !intake.stopped()
+    })?;
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    intake.records(&mut records)?;
+    intake.nothing_found()
+}
+
 impl Workbook {
-    pub fn open(path: &str, reader: &mut dyn Read) -> Result<Self, ReadError> {
+    pub fn open(path: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
         let damaged = |reason: String| ReadError::DamagedWorkbook {
             path: path.to_owned(),
             reason,
         };
-        let mut bytes = Vec::new();
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|error| damaged(error.to_string()))?;
         let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
             XlsxError::Password => ReadError::Password {
                 path: path.to_owned(),

@@ -1,0 +1,103 @@
+//! A delimited text on its way in: blocks are cut into pieces of whole records, which all cores read
+//! at once. What the columns are is decided on the first block, so the first rows are there at once.
+
+use super::super::Record;
+use super::super::intake::Intake;
+use super::super::report::{IssueKind, ReadError};
+use super::super::rows::Filler;
+use super::super::summary::bad_text;
+use super::super::text::{TextStream, lossy};
+use super::{Piece, cut, records, sniff};
+use crate::roster::segment::SEGMENT_ROWS;
+
+/// Bytes of a piece that one thread reads.
+const PIECE: usize = 1 << 20;
+/// The first pieces are small, so that the screen fills.
+const FIRST_PIECE: usize = 1 << 18;
+
+/// Reads a delimited text; `buffer` holds its first block.
+pub fn load(
+    intake: &mut Intake<'_>,
+    stream: &mut TextStream<'_>,
+    mut buffer: Vec<u8>,
+) -> Result<(), ReadError> {
+    // Old Macintosh files end their lines with a carriage return alone.
+    let old_lines = !buffer.contains(&b'\n') && buffer.contains(&b'\r');
+    let mut line = 1;
+    let mut delimiter = None;
+    loop {
+        if old_lines {
+            buffer
+                .iter_mut()
+                .filter(|byte| **byte == b'\r')
+                .for_each(|byte| *byte = b'\n');
+        }
+        let delimiter = *delimiter.get_or_insert_with(|| match intake.options.delimiter {
+            Some(delimiter) if delimiter.is_ascii() => delimiter as u8,
+            _ => sniff(&String::from_utf8_lossy(
+                &buffer[..buffer.len().min(1 << 16)],
+            )),
+        });
+        let last = stream.ended();
+        let first = !intake.begun();
+        let target = if first { FIRST_PIECE } else { PIECE };
+        // Half a number is a wrong number: of a text that breaks off only whole records are read.
+        let cut = cut(&buffer, delimiter, line, last && !stream.broken(), target);
+        for line in &cut.open_quotes {
+            intake.note(IssueKind::OpenQuote, Some(*line), "\"");
+        }
+        if first {
+            if cut.pieces.is_empty() {
+                stream.say_broken(intake, line)?;
+            }
+            intake.report.delimiter = Some(delimiter as char);
+            begin(intake, &buffer[..cut.rest], delimiter)?;
+        }
+        pieces(intake, &buffer, &cut.pieces, delimiter);
+        line = cut.line;
+        if last || intake.stopped() {
+            break;
+        }
+        buffer.drain(..cut.rest);
+        stream.more(intake, &mut buffer);
+    }
+    stream.say_broken(intake, line)?;
+    intake.nothing_found()
+}
+
+/// Decides on the columns by the records of the first block.
+fn begin(intake: &mut Intake<'_>, bytes: &[u8], delimiter: u8) -> Result<(), ReadError> {
+    let (text, _) = lossy(bytes);
+    let mut walk = records(&text, delimiter, 1);
+    let mut sample = Vec::new();
+    let mut record = Record {
+        line: 1,
+        ..Record::default()
+    };
+    while walk.next_into(&mut record) {
+        sample.push(record.clone());
+    }
+    intake.begin(&sample)
+}
+
+fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u8) {
+    intake.pieces(pieces, |plan, piece| {
+        let bytes = &buffer[piece.bytes.clone()];
+        let (text, damaged) = lossy(bytes);
+        let mut walk = records(&text, delimiter, piece.line);
+        let mut chunks = Vec::new();
+        let mut filler = Filler::new(plan);
+        let mut record = Record::default();
+        while walk.next_into(&mut record) {
+            filler.record(&record);
+            if filler.len() >= SEGMENT_ROWS {
+                chunks.push(std::mem::replace(&mut filler, Filler::new(plan)).finish());
+            }
+        }
+        chunks.push(filler.finish());
+        if damaged {
+            chunks[0].issues.extend(bad_text(bytes, piece.line));
+        }
+        chunks
+    });
+}

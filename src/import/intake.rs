@@ -1,0 +1,257 @@
+//! One file on its way in: records of any container become rows, in the order of the file, and the
+//! report of the file is kept. Knows nothing of bytes.
+
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Record;
+use super::identity::Identities;
+use super::plan::{self, Plan};
+use super::read::{Event, Options};
+use super::report::{Effect, FileReport, Issue, IssueKind, ReadError};
+use super::rows::{Chunk, Filler};
+use super::shape::{self, Shape};
+use super::source::Source;
+use super::summary::{Gathered, column_reports, figures, gather};
+use crate::roster::Field;
+use crate::roster::segment::SEGMENT_ROWS;
+
+/// Issues kept of each kind that leaves no row out.
+const KEPT_ISSUES: usize = 10_000;
+
+/// Records of one piece, where a container hands over records and no bytes.
+const PIECE_ROWS: usize = SEGMENT_ROWS / 16;
+
+/// One file on its way in.
+pub struct Intake<'a> {
+    pub options: &'a Options,
+    pub report: FileReport,
+    /// Bytes of the file read so far.
+    pub read: Rc<Cell<u64>>,
+    /// Bytes of the file, 0 where not known.
+    pub of: u64,
+    identities: &'a mut Identities,
+    sink: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
+    path: String,
+    file: String,
+    plan: Option<Arc<Plan>>,
+    issues: HashMap<IssueKind, usize>,
+    figures: Vec<(Field, Gathered)>,
+    stopped: bool,
+}
+
+impl<'a> Intake<'a> {
+    pub fn new(
+        source: &Source,
+        options: &'a Options,
+        identities: &'a mut Identities,
+        sink: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
+    ) -> Self {
+        Intake {
+            options,
+            report: FileReport::new(source.name()),
+            read: Rc::default(),
+            of: 0,
+            identities,
+            sink,
+            path: source.name(),
+            file: source.short_name(),
+            plan: None,
+            issues: HashMap::new(),
+            figures: Vec::new(),
+            stopped: false,
+        }
+    }
+
+    /// The name of the file, for errors.
+    pub fn path(&self) -> String {
+        self.path.clone()
+    }
+
+    /// Whether the columns are known.
+    pub fn begun(&self) -> bool {
+        self.plan.is_some()
+    }
+
+    /// Whether somebody has had enough.
+    pub fn stopped(&self) -> bool {
+        self.stopped
+    }
+
+    /// Cells that a record should have.
+    pub fn width(&self) -> usize {
+        self.plan.as_ref().map_or(0, |plan| plan.width)
+    }
+
+    /// Decides on the columns by the first records, in which the header may be anywhere or nowhere.
+    pub fn begin(&mut self, sample: &[Record<'_>]) -> Result<(), ReadError> {
+        let shape = shape::find(sample);
+        self.begin_below(&shape, sample)
+    }
+
+    fn begin_below(&mut self, shape: &Shape, sample: &[Record<'_>]) -> Result<(), ReadError> {
+        let rows: Vec<Record<'_>> = sample
+            .iter()
+            .filter(|record| {
+                shape.header_line.is_none_or(|line| record.line > line) && !record.is_empty()
+            })
+            .cloned()
+            .collect();
+        let plan = plan::decide(shape, &rows, self.options, &self.file);
+        let known = |field| {
+            plan.columns
+                .iter()
+                .any(|(column, _)| column.field == Some(field))
+        };
+        if sample.iter().all(Record::is_empty) {
+            return Err(ReadError::Empty { path: self.path() });
+        }
+        if ![Field::Handle, Field::Name, Field::Url]
+            .into_iter()
+            .any(known)
+        {
+            self.report.columns = column_reports(&plan, &rows);
+            return Err(ReadError::NoColumns { path: self.path() });
+        }
+        self.report.header_line = shape.header_line;
+        self.currency(&plan, &rows);
+        self.report.columns = column_reports(&plan, &rows);
+        self.plan = Some(Arc::new(plan));
+        let begin = Event::Begin(Box::new(self.report.clone()));
+        self.stopped |= (self.sink)(begin).is_break();
+        Ok(())
+    }
+
+    /// The currency of prices that do not say: the user's word, else what most rows say.
+    fn currency(&mut self, plan: &Plan, rows: &[Record<'_>]) {
+        if let Some(currency) = self
+            .options
+            .currency
+            .or_else(|| plan::most_said(plan, rows))
+        {
+            self.report.currency = currency;
+            self.report.currency_assumed = false;
+        }
+    }
+
+    /// Reads pieces on all cores and takes them in, in their order.
+    pub fn pieces<P: Sync>(
+        &mut self,
+        pieces: &[P],
+        read: impl Fn(&Plan, &P) -> Vec<Chunk> + Send + Sync,
+    ) {
+        let Some(plan) = self.plan.clone() else {
+            return;
+        };
+        // A few pieces at a time, so that rows arrive and a stop is heard.
+        for some in pieces.chunks(2 * rayon::current_num_threads()) {
+            let chunks: Vec<Vec<Chunk>> = some.par_iter().map(|piece| read(&plan, piece)).collect();
+            for chunk in chunks.into_iter().flatten() {
+                self.take(chunk);
+                if self.stopped {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Takes in records; the first ones decide what the columns are.
+    pub fn records(&mut self, records: &mut Vec<Record<'static>>) -> Result<(), ReadError> {
+        if !self.begun() {
+            self.begin(records)?;
+        }
+        let width = self.width();
+        for record in records.iter_mut() {
+            // Most containers have no cells at the end of a row that hold nothing.
+            if record.cells.len() < width {
+                record.cells.resize(width, "".into());
+            }
+        }
+        let pieces: Vec<&[Record<'static>]> = records.chunks(PIECE_ROWS).collect();
+        self.pieces(&pieces, |plan, piece| {
+            let mut filler = Filler::new(plan);
+            for record in *piece {
+                filler.record(record);
+            }
+            vec![filler.finish()]
+        });
+        records.clear();
+        Ok(())
+    }
+
+    /// Takes in the rows of one piece.
+    fn take(&mut self, mut chunk: Chunk) {
+        if self.options.figures {
+            gather(&mut self.figures, &chunk);
+        }
+        self.report.rows.records += chunk.records;
+        self.report.rows.found += chunk.found;
+        for (column, filled) in self.report.columns.iter_mut().zip(&chunk.filled) {
+            column.filled += filled;
+        }
+        self.report.rows.left_out += chunk.found - chunk.rows.len() as u64;
+        self.report.rows.left_out += self.identities.leave_out_known(&mut chunk);
+        self.report.rows.loaded += chunk.rows.len() as u64;
+        for issue in chunk.issues {
+            self.keep(issue);
+        }
+        if !chunk.rows.is_empty() {
+            let rows = Event::Rows {
+                rows: Box::new(chunk.rows),
+                read: self.read.get(),
+                of: self.of,
+            };
+            self.stopped |= (self.sink)(rows).is_break();
+        }
+    }
+
+    /// Tells of something that left no row out.
+    pub fn note(&mut self, kind: IssueKind, line: Option<u64>, text: &str) {
+        self.keep(Issue {
+            kind,
+            line,
+            column: None,
+            text: text.to_owned(),
+            effect: Effect::Noted,
+        });
+    }
+
+    fn keep(&mut self, issue: Issue) {
+        let count = self.issues.entry(issue.kind).or_default();
+        *count += 1;
+        if issue.effect == Effect::RowLeftOut || *count <= KEPT_ISSUES {
+            self.report.issues.push(issue);
+        }
+    }
+
+    /// An error where the whole file had no row.
+    pub fn nothing_found(&self) -> Result<(), ReadError> {
+        if self.report.rows.found > 0 || self.stopped {
+            return Ok(());
+        }
+        match self.report.header_line {
+            Some(line) => Err(ReadError::HeaderOnly {
+                path: self.path(),
+                line,
+            }),
+            None => Err(ReadError::Empty { path: self.path() }),
+        }
+    }
+
+    /// The report of the file.
+    pub fn finish(mut self) -> FileReport {
+        self.report.stopped_early = self.stopped;
+        self.report.issues.sort_by_key(|issue| issue.line);
+        self.report.fields = self
+            .figures
+            .into_iter()
+            .filter_map(|(field, gathered)| figures(field, gathered))
+            .collect();
+        self.report
+    }
+}
