@@ -14,39 +14,99 @@ pub struct Platform {
 }
 
 const PLATFORMS: &[Platform] = &[
-    platform("Instagram", "IG", &["ig", "insta"], &["instagram.com"]),
-    platform("TikTok", "TT", &["tik tok", "tt"], &["tiktok.com"]),
+    platform(
+        "Instagram",
+        "IG",
+        &[
+            "ig",
+            "insta",
+            "инстаграм",
+            "инстаграмм",
+            "инста",
+            "انستقرام",
+            "انستغرام",
+            "إنستغرام",
+            "انستجرام",
+            "इंस्टाग्राम",
+            "インスタグラム",
+            "インスタ",
+            "인스타그램",
+            "인스타",
+        ],
+        &["instagram.com"],
+    ),
+    platform(
+        "TikTok",
+        "TT",
+        &[
+            "tik tok",
+            "tt",
+            "тикток",
+            "тик ток",
+            "تيك توك",
+            "تيكتوك",
+            "टिकटॉक",
+            "ティックトック",
+            "틱톡",
+        ],
+        &["tiktok.com"],
+    ),
     platform(
         "YouTube",
         "YT",
-        &["yt", "you tube"],
+        &[
+            "yt",
+            "you tube",
+            "ютуб",
+            "ютьюб",
+            "يوتيوب",
+            "यूट्यूब",
+            "ユーチューブ",
+            "유튜브",
+            "油管",
+        ],
         &["youtube.com", "youtu.be"],
     ),
     platform(
         "X",
         "X",
-        &["twitter", "x (twitter)", "x/twitter", "twitter/x"],
+        &[
+            "twitter",
+            "x (twitter)",
+            "x/twitter",
+            "twitter/x",
+            "твиттер",
+            "تويتر",
+            "트위터",
+            "ツイッター",
+            "推特",
+        ],
         &["twitter.com", "x.com"],
     ),
-    platform("Facebook", "FB", &["fb"], &["facebook.com", "fb.com"]),
+    platform(
+        "Facebook",
+        "FB",
+        &["fb", "фейсбук", "فيسبوك", "페이스북", "フェイスブック", "脸书"],
+        &["facebook.com", "fb.com"],
+    ),
     platform("Twitch", "TW", &["twitch.tv"], &["twitch.tv"]),
     platform("LinkedIn", "LI", &["linked in"], &["linkedin.com"]),
     platform("Pinterest", "PI", &["pin"], &["pinterest.com"]),
     platform("Snapchat", "SC", &["snap"], &["snapchat.com"]),
     platform("Threads", "TH", &[], &["threads.net", "threads.com"]),
-    platform("Telegram", "TG", &[], &["t.me", "telegram.me"]),
-    platform("VK", "VK", &["vkontakte"], &["vk.com"]),
+    platform("Telegram", "TG", &["tg", "телеграм", "телеграмм"], &["t.me", "telegram.me"]),
+    platform("VK", "VK", &["vkontakte", "вк", "вконтакте"], &["vk.com"]),
     platform("Kick", "KI", &[], &["kick.com"]),
     platform("Bluesky", "BS", &["bsky"], &["bsky.app"]),
     platform("Weibo", "WB", &["微博"], &["weibo.com"]),
     platform(
         "Xiaohongshu",
         "XH",
-        &["red", "rednote", "小红书"],
+        &["red", "rednote", "xhs", "小红书"],
         &["xiaohongshu.com"],
     ),
     platform("Douyin", "DY", &["抖音"], &["douyin.com"]),
-    platform("Bilibili", "BI", &["哔哩哔哩"], &["bilibili.com"]),
+    platform("Bilibili", "BI", &["哔哩哔哩", "b站"], &["bilibili.com"]),
     platform("Substack", "SU", &[], &["substack.com"]),
     platform("Spotify", "SP", &[], &["spotify.com"]),
 ];
@@ -73,6 +133,15 @@ impl Platform {
             platform.name.to_lowercase() == word
                 || platform.spellings.contains(&word.as_str())
                 || platform.hosts.contains(&word.as_str())
+        })
+    }
+
+    /// Every spelling of every platform, its name first.
+    pub fn spellings() -> impl Iterator<Item = (&'static str, &'static Platform)> {
+        PLATFORMS.iter().flat_map(|platform| {
+            std::iter::once(platform.name)
+                .chain(platform.spellings.iter().copied())
+                .map(move |spelling| (spelling, platform))
         })
     }
 
