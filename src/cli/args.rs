@@ -54,7 +54,7 @@ pub struct Common {
     /// The size classes: article, five-tier, hypeauditor, izea
     #[arg(long, global = true, hide_short_help = true, value_name = "PRESET")]
     pub tiers: Option<String>,
-    /// What a column is: 'Header=field', or 'Header=' to leave it unused
+    /// What a column is: 'Header=field', or 'Header=' to leave it unused; '3=field' where no header is
     #[arg(
         long,
         global = true,

@@ -10,7 +10,7 @@ use super::context::Context;
 use super::{Failure, Outcome};
 use crate::analysis::cost;
 use crate::export::columns;
-use crate::import::report::{Figures, FileReport, IssueKind};
+use crate::import::report::{FieldFigures, Figures, FileReport, IssueKind};
 use crate::roster::{Field, Kind, display};
 
 pub fn run(context: &Context, check: &Check) -> Outcome {
@@ -70,18 +70,7 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         .collect();
     let mut fields = Map::new();
     for figures in &file.fields {
-        let mut value = match figures.figures {
-            Figures::Numbers {
-                min,
-                max,
-                sum,
-                median,
-            } => {
-                let number = crate::export::columns::json_number;
-                json!({"n": figures.n, "min": number(min), "max": number(max), "sum": number(sum), "median": number(median)})
-            }
-            Figures::Words { distinct } => json!({"n": figures.n, "distinct": distinct}),
-        };
+        let mut value = figures_json(figures);
         if figures.field.kind() == Kind::Money {
             value["currency"] = json!(file.currency.code());
             value["currency_assumed"] = json!(file.currency_assumed);
@@ -114,6 +103,9 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         "fields": fields,
         "issues": issues,
     });
+    if let Some(quotes) = &file.quotes {
+        value["quotes"] = figures_json(quotes);
+    }
     if file.rows.records != file.rows.found {
         value["rows"]["records"] = json!(file.rows.records);
     }
@@ -121,6 +113,21 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         value["error"] = json!(error.to_string());
     }
     value
+}
+
+fn figures_json(figures: &FieldFigures) -> Value {
+    match figures.figures {
+        Figures::Numbers {
+            min,
+            max,
+            sum,
+            median,
+        } => {
+            let number = columns::json_number;
+            json!({"n": figures.n, "min": number(min), "max": number(max), "sum": number(sum), "median": number(median)})
+        }
+        Figures::Words { distinct } => json!({"n": figures.n, "distinct": distinct}),
+    }
 }
 
 fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -135,6 +135,14 @@ pub fn is_known(raw: &str) -> bool {
     SYNONYMS.fields.contains_key(&Header::read(raw).words)
 }
 
+/// What the user said about a column, if anything: a field, or none to leave it unused.
+pub fn said(user: &[(String, Option<Field>)], raw: &str) -> Option<Option<Field>> {
+    let words = Header::read(raw).words;
+    user.iter()
+        .find(|(header, _)| header.eq_ignore_ascii_case(raw) || Header::read(header).words == words)
+        .map(|(_, field)| *field)
+}
+
 /// The fields that a header may mean, likeliest first, and whether it had to be guessed.
 fn meanings(header: &Header) -> Vec<(Field, usize)> {
     if let Some(fields) = SYNONYMS.fields.get(&header.words) {
@@ -178,12 +186,8 @@ pub fn assign(
         .collect();
     let mut fixed = vec![false; raw.len()];
     for (at, column) in columns.iter_mut().enumerate() {
-        let said = user.iter().find(|(header, _)| {
-            header.eq_ignore_ascii_case(&raw[at])
-                || Header::read(header).words == column.header.words
-        });
-        if let Some((_, field)) = said {
-            column.field = *field;
+        if let Some(field) = said(user, &raw[at]) {
+            column.field = field;
             column.note = Some("as you said".to_owned());
             fixed[at] = true;
         }

@@ -42,6 +42,7 @@ pub struct Intake<'a> {
     plan: Option<Arc<Plan>>,
     issues: HashMap<IssueKind, usize>,
     figures: Vec<(Field, Gathered)>,
+    quotes: Vec<f64>,
     stopped: bool,
 }
 
@@ -64,6 +65,7 @@ impl<'a> Intake<'a> {
             plan: None,
             issues: HashMap::new(),
             figures: Vec::new(),
+            quotes: Vec::new(),
             stopped: false,
         }
     }
@@ -172,7 +174,18 @@ impl<'a> Intake<'a> {
                 record.cells.resize(width, "".into());
             }
         }
-        let pieces: Vec<&[Record<'static>]> = records.chunks(PIECE_ROWS).collect();
+        // The accounts of one human being stay in one piece.
+        let mut pieces: Vec<&[Record<'static>]> = Vec::new();
+        let mut rest = records.as_slice();
+        while !rest.is_empty() {
+            let mut end = rest.len().min(PIECE_ROWS);
+            while rest.get(end).is_some_and(|record| record.part > 0) {
+                end += 1;
+            }
+            let (piece, more) = rest.split_at(end);
+            pieces.push(piece);
+            rest = more;
+        }
         self.pieces(&pieces, |plan, piece| {
             let mut filler = Filler::new(plan);
             for record in *piece {
@@ -188,6 +201,7 @@ impl<'a> Intake<'a> {
     fn take(&mut self, mut chunk: Chunk) {
         if self.options.figures {
             gather(&mut self.figures, &chunk);
+            self.quotes.append(&mut chunk.quotes);
         }
         self.report.rows.records += chunk.records;
         self.report.rows.found += chunk.found;
@@ -247,6 +261,10 @@ impl<'a> Intake<'a> {
     pub fn finish(mut self) -> FileReport {
         self.report.stopped_early = self.stopped;
         self.report.issues.sort_by_key(|issue| issue.line);
+        if !self.quotes.is_empty() {
+            let quotes = Gathered::Numbers(self.quotes);
+            self.report.quotes = figures(Field::Price, quotes);
+        }
         self.report.fields = self
             .figures
             .into_iter()

@@ -8,7 +8,10 @@ mod format;
 
 mod network;
 
+mod price;
+
 pub use format::{Format, Kind, of as format_of};
+pub use price::{Prices, Quote, decide as prices};
 
 use super::headers::{self, Assigned};
 use super::{Record, values};
@@ -143,12 +146,22 @@ fn wide(
     let shared: Vec<usize> = (0..raw.len())
         .filter(|at| own.iter().all(|own| own.at != *at))
         .collect();
-    let of_shared = assign(raw, rows, user, shared.iter().map(|at| (*at, raw[*at].as_str())));
+    let of_shared = assign(
+        raw,
+        rows,
+        user,
+        shared.iter().map(|at| (*at, raw[*at].as_str())),
+    );
     let of_networks: Vec<Vec<(usize, Assigned)>> = networks
         .iter()
         .map(|network| {
             let columns = own.iter().filter(|own| own.network == *network);
-            assign(raw, rows, user, columns.map(|own| (own.at, own.header.as_str())))
+            assign(
+                raw,
+                rows,
+                user,
+                columns.map(|own| (own.at, own.header.as_str())),
+            )
         })
         .collect();
     let has = |columns: &[(usize, Assigned)], fields: &[Field]| {
@@ -162,8 +175,8 @@ fn wide(
         networks.count()
     };
     let counted = has(&of_shared, &[Field::Followers]);
-    let several = named(&[Field::Followers]) > 1
-        || named(&[Field::Handle, Field::Url]) > 1 && !counted;
+    let several =
+        named(&[Field::Followers]) > 1 || named(&[Field::Handle, Field::Url]) > 1 && !counted;
     if !several {
         return None;
     }
@@ -206,13 +219,28 @@ fn wide(
         .filter(|field| is_of_account(*field))
         .collect();
     common.sort_unstable();
+    let place = |columns: &[Assigned], field: Field| {
+        let mut places = common.iter().copied();
+        places.find(|at| columns[*at].field == Some(field))
+    };
+    // One handle for networks that have handles or addresses of their own is what somebody is called.
+    let known = owned.contains(&Field::Handle) || owned.contains(&Field::Url);
+    if let Some(at) = place(&columns, Field::Handle).filter(|_| known)
+        && headers::said(user, &raw[at]).is_none()
+        && place(&columns, Field::Name).is_none()
+    {
+        columns[at].field = Some(Field::Name);
+        columns[at].note = Some("the networks have handles of their own".into());
+    }
+    let owned = |field: Field| {
+        owned.contains(&field) || known && matches!(field, Field::Handle | Field::Url)
+    };
     for at in &common {
         let column = &mut columns[*at];
-        if column.field.is_some_and(|field| owned.contains(&field))
-            && headers::said(user, &raw[*at]).is_none()
-        {
+        if column.field.is_some_and(owned) && headers::said(user, &raw[*at]).is_none() {
             column.field = None;
-            column.note = Some("the networks have columns of their own for it; kept as it is".into());
+            column.note =
+                Some("the networks have columns of their own for it; kept as it is".into());
         } else if column.field.is_some_and(is_of_account) && column.note.is_none() {
             column.note = Some("of the whole row: stands on each of its accounts".into());
         }
@@ -258,7 +286,12 @@ fn long(
         .iter()
         .map(|network| {
             let columns = own.iter().filter(|own| own.network == *network);
-            assign(raw, rows, user, columns.map(|own| (own.at, own.header.as_str())))
+            assign(
+                raw,
+                rows,
+                user,
+                columns.map(|own| (own.at, own.header.as_str())),
+            )
         })
         .collect();
     // The network that is counted: the one told, else the only one with followers, else the only one.
@@ -272,7 +305,10 @@ fn long(
     let shown = |at: usize| -> &str {
         let known = headers::is_known(&raw[at]) || headers::said(user, &raw[at]).is_some();
         own.iter()
-            .zip(own.iter().map(|own| Some(own.network) == main.map(|main| networks[main])))
+            .zip(
+                own.iter()
+                    .map(|own| Some(own.network) == main.map(|main| networks[main])),
+            )
             .find(|(own, main)| own.at == at && *main && !known)
             .filter(|(own, _)| {
                 each.iter().flatten().any(|(place, column)| {
@@ -310,9 +346,9 @@ fn long(
     let network = main.map(|main| networks[main]).filter(|network| {
         own.iter().any(|own| {
             own.network == *network
-                && columns[own.at]
-                    .field
-                    .is_some_and(|field| matches!(field, Field::Followers | Field::Handle | Field::Url))
+                && columns[own.at].field.is_some_and(|field| {
+                    matches!(field, Field::Followers | Field::Handle | Field::Url)
+                })
         })
     });
     Layout {
@@ -335,9 +371,15 @@ fn assign<'h>(
 ) -> Vec<(usize, Assigned)> {
     let columns: Vec<(usize, &str)> = columns.collect();
     if columns.len() == raw.len() && columns.iter().all(|(at, shown)| raw[*at] == *shown) {
-        return headers::assign(raw, rows, user).into_iter().enumerate().collect();
+        return headers::assign(raw, rows, user)
+            .into_iter()
+            .enumerate()
+            .collect();
     }
-    let shown: Vec<String> = columns.iter().map(|(_, shown)| (*shown).to_owned()).collect();
+    let shown: Vec<String> = columns
+        .iter()
+        .map(|(_, shown)| (*shown).to_owned())
+        .collect();
     let places: Vec<usize> = columns.iter().map(|(at, _)| *at).collect();
     let some = project(rows, &places);
     places
@@ -359,11 +401,9 @@ pub fn project<'r>(rows: &'r [Record<'_>], columns: &[usize]) -> Vec<Record<'r>>
 
 /// Whether a cell tells that there is an account.
 pub fn says_something(cell: &str) -> bool {
+    const NOTHING: &[&str] = &["0", "0.0", "0%", "no", "false", "нет", "não", "non", "nein"];
     !values::is_missing(cell)
-        && !matches!(
-            cell.to_lowercase().as_str(),
-            "0" | "0.0" | "0%" | "0.00" | "no" | "false" | "нет" | "não" | "non" | "nein"
-        )
+        && (cell.len() > 8 || !NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell)))
 }
 
 /// Whether a field is a fact of one account rather than of the human being who has several.

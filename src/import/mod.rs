@@ -3,7 +3,7 @@
 //! A bad row never stops a file and nothing disappears silently. The way of a file: `sniff` tells the
 //! container, `text` its encoding; `delimited` and `workbook` turn containers into records;
 //! `shape` finds the header; `headers` and `units` decide, over a sample, what each column is and
-//! how its cells are written; `values` reads the cells; `rows` fills columns; `identity` leaves
+//! how its cells are written; `layout` which accounts and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` leaves
 //! out whoever is there already; [`report`] says it all. A new container is one more file that yields
 //! records.
 
@@ -26,6 +26,8 @@ mod shape;
 mod headers;
 
 mod units;
+
+mod layout;
 
 mod plan;
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::headers::{self, Assigned};
+use super::layout::{self, Layout, Prices, Quote};
 use super::read::Options;
 use super::shape::Shape;
 use super::units::{self, Style};
@@ -28,73 +29,231 @@ pub struct Plan {
     pub extra_headers: Arc<[String]>,
     /// For each column, its place among the extra headers.
     pub extras: Vec<Option<usize>>,
-    /// Columns by field of words, since several may be put together.
-    pub words: Vec<(Field, Vec<usize>)>,
+    /// The accounts that a record may hold; never empty. The one without columns of its own is read
+    /// where no other is there.
+    pub accounts: Vec<Account>,
+    /// Whether a record may hold several accounts, which `person` then ties together.
+    pub several: bool,
+    /// Whether all quotes are counted, since a row may have prices of several formats.
+    pub quotes: bool,
 }
 
-impl Plan {
-    pub fn column(&self, field: Field) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|(column, _)| column.field == Some(field))
+/// How one account of a record is read.
+#[derive(Debug)]
+pub struct Account {
+    /// The network that its columns are named after.
+    pub network: Option<&'static str>,
+    /// Its own columns: where all are empty there is no such account.
+    pub own: Vec<usize>,
+    /// The columns that are read one by one.
+    pub columns: Vec<usize>,
+    /// Columns by field of words, since several may be put together.
+    pub words: Vec<(Field, Vec<usize>)>,
+    pub quotes: Vec<Quote>,
+    pub at: Places,
+}
+
+/// The columns that say who an account is and in which currency it is priced.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    pub platform: Option<usize>,
+    pub url: Option<usize>,
+    pub handle: Option<usize>,
+    pub name: Option<usize>,
+    pub person: Option<usize>,
+    pub currency: Option<usize>,
+}
+
+impl Places {
+    /// The handle of an account: its own cell, else the end of its address; empty where neither says.
+    pub fn handle_of<'r>(self, record: &'r Record<'_>, network: Option<&str>) -> &'r str {
+        let cell = self.handle.map_or("", |at| record.cell(at));
+        if !values::is_missing(cell) {
+            return values::handle(cell);
+        }
+        match self.url.map(|at| record.cell(at)) {
+            Some(address) if Platform::of_address(address).is_some() => values::handle(address),
+            // A bare name in a column of addresses of one network.
+            Some(cell) if network.is_some() && !cell.contains(['/', '.', ' ']) => {
+                if values::is_missing(cell) {
+                    ""
+                } else {
+                    values::handle(cell)
+                }
+            }
+            _ => "",
+        }
+    }
+
+    /// The network of a row's profile address, if it has one.
+    pub fn platform_of_address(self, record: &Record<'_>) -> Option<&'static str> {
+        [self.url, self.handle]
+            .into_iter()
+            .flatten()
+            .find_map(|column| Platform::of_address(record.cell(column)))
+            .map(|platform| platform.name)
     }
 }
 
 /// Decides what the columns of a table are.
 pub fn decide(shape: &Shape, rows: &[Record<'_>], options: &Options, file: &str) -> Plan {
-    let assigned = headers::assign(&shape.headers, rows, &options.mappings);
-    let columns: Vec<_> = (0..assigned.len())
-        .map(|at| (assigned[at].clone(), units::style(&assigned, at, rows)))
-        .collect();
-    let mut extra_headers: Vec<String> = Vec::new();
-    let mut extras = Vec::new();
-    for (header, column) in shape.headers.iter().zip(&assigned) {
-        extras.push(column.field.is_none().then(|| {
-            let mut name = header.clone();
-            let mut number = 2;
-            while extra_headers.contains(&name) {
-                name = format!("{header} ({number})");
-                number += 1;
-            }
-            extra_headers.push(name);
-            extra_headers.len() - 1
-        }));
-    }
-    let mut words: Vec<(Field, Vec<usize>)> = Vec::new();
-    for (at, column) in assigned.iter().enumerate() {
-        let Some(field) = column.field.filter(|field| field.kind().is_words()) else {
-            continue;
-        };
-        if matches!(field, Field::Platform | Field::Currency) {
-            continue;
-        }
-        match words.iter_mut().find(|(known, _)| *known == field) {
-            Some((_, columns)) => columns.push(at),
-            None => words.push((field, vec![at])),
-        }
-    }
-    let said = shape.headers.join(" ");
-    let platform = options
-        .platform
+    let user = by_name(&options.mappings, shape);
+    let asked = options.platform.as_deref().map(|name| {
+        Platform::named(name).map_or_else(|| name.to_owned(), |platform| platform.name.to_owned())
+    });
+    let told = asked
         .as_deref()
-        .map(|name| {
-            Platform::named(name)
-                .map_or_else(|| name.to_owned(), |platform| platform.name.to_owned())
-        })
-        .or_else(|| {
-            let told = Platform::in_text(file).or_else(|| Platform::in_text(&said));
-            told.map(|platform| platform.name.to_owned())
-        });
+        .and_then(Platform::named)
+        .or_else(|| Platform::in_text(file));
+    let mut layout = layout::decide(&shape.headers, rows, &user, told);
+    let said = |at: usize| headers::said(&user, &shape.headers[at]).is_some();
+    let prices = layout::prices(&mut layout.columns, &shape.headers, rows, &said);
+    let columns: Vec<(Assigned, Style)> = layout
+        .columns
+        .iter()
+        .cloned()
+        .zip(styles(&layout, &prices, rows))
+        .collect();
+    let (extra_headers, extras) = extras(shape, &layout.columns, &prices);
+    let said = shape.headers.join(" ");
+    let platform = asked.or_else(|| {
+        let told = Platform::in_text(file)
+            .or(layout.network)
+            .or_else(|| Platform::in_text(&said));
+        told.filter(|_| !layout.is_wide())
+            .map(|platform| platform.name.to_owned())
+    });
     Plan {
         headers: shape.headers.clone(),
         width: shape.width,
-        columns,
         header_line: shape.header_line.unwrap_or(0),
         platform,
         file: file.to_owned(),
         extra_headers: extra_headers.into(),
         extras,
-        words,
+        accounts: layout
+            .accounts
+            .iter()
+            .map(|account| Account::new(account, &layout.columns, &prices))
+            .collect(),
+        several: layout.is_wide() || rows.iter().any(|row| row.part > 0),
+        quotes: options.figures && prices.quotes.len() > 1,
+        columns,
+    }
+}
+
+/// What the user said, with columns of a table without a header named as they are shown: `3` is
+/// `Column 3`.
+fn by_name(user: &[(String, Option<Field>)], shape: &Shape) -> Vec<(String, Option<Field>)> {
+    user.iter()
+        .map(|(header, field)| match header.trim().parse::<usize>() {
+            Ok(number) if shape.header_line.is_none() => (format!("Column {number}"), *field),
+            _ => (header.clone(), *field),
+        })
+        .collect()
+}
+
+/// How each column is written, judged beside the columns of the same account.
+fn styles(layout: &Layout, prices: &Prices, rows: &[Record<'_>]) -> Vec<Style> {
+    let mut typed = layout.columns.clone();
+    for quote in &prices.quotes {
+        typed[quote.column()].field.get_or_insert(Field::Price);
+        if let Quote::Range { high, .. } = quote {
+            typed[*high].field.get_or_insert(Field::Price);
+        }
+    }
+    if !layout.is_wide() {
+        return (0..typed.len())
+            .map(|at| units::style(&typed, at, rows))
+            .collect();
+    }
+    let mut styles = vec![Style::default(); typed.len()];
+    for account in layout.accounts.iter() {
+        let some = layout::project(rows, &account.columns);
+        let columns: Vec<Assigned> = account
+            .columns
+            .iter()
+            .map(|at| typed[*at].clone())
+            .collect();
+        for (place, at) in account.columns.iter().enumerate() {
+            if account.own.is_empty() || account.own.contains(at) {
+                styles[*at] = units::style(&columns, place, &some);
+            }
+        }
+    }
+    styles
+}
+
+/// The columns that are kept as they are, each with a name of its own, and for each column its place
+/// among them.
+fn extras(
+    shape: &Shape,
+    columns: &[Assigned],
+    prices: &Prices,
+) -> (Vec<String>, Vec<Option<usize>>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut places = Vec::new();
+    for (at, (header, column)) in shape.headers.iter().zip(columns).enumerate() {
+        let kept = column.field.is_none() || prices.kept.contains(&at);
+        places.push(kept.then(|| {
+            let mut name = header.clone();
+            let mut number = 2;
+            while names.contains(&name) {
+                name = format!("{header} ({number})");
+                number += 1;
+            }
+            names.push(name);
+            names.len() - 1
+        }));
+    }
+    (names, places)
+}
+
+impl Account {
+    fn new(account: &layout::Account, columns: &[Assigned], prices: &Prices) -> Self {
+        let place = |field: Field| {
+            let mut places = account.columns.iter().copied();
+            places.find(|at| columns[*at].field == Some(field))
+        };
+        let quotes: Vec<Quote> = prices
+            .quotes
+            .iter()
+            .copied()
+            .filter(|quote| account.columns.contains(&quote.column()))
+            .collect();
+        let told = quotes
+            .iter()
+            .any(|quote| matches!(quote, Quote::Card { .. }));
+        let mut words: Vec<(Field, Vec<usize>)> = Vec::new();
+        for at in account.columns.iter().copied() {
+            let Some(field) = columns[at].field.filter(|field| field.kind().is_words()) else {
+                continue;
+            };
+            let apart = matches!(field, Field::Platform | Field::Currency)
+                || field == Field::Format && told;
+            if apart {
+                continue;
+            }
+            match words.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, columns)) => columns.push(at),
+                None => words.push((field, vec![at])),
+            }
+        }
+        Account {
+            network: account.network.map(|network| network.name),
+            own: account.own.clone(),
+            columns: account.columns.clone(),
+            words,
+            at: Places {
+                platform: place(Field::Platform),
+                url: place(Field::Url),
+                handle: place(Field::Handle),
+                name: place(Field::Name),
+                person: place(Field::Person),
+                currency: place(Field::Currency),
+            },
+            quotes,
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub struct FileReport {
     pub columns: Vec<ColumnReport>,
     /// Figures of each field over all rows found; filled where [`super::Options::figures`] asks.
     pub fields: Vec<FieldFigures>,
+    /// Figures of all prices of all formats, where a row may have several.
+    pub quotes: Option<FieldFigures>,
     pub issues: Vec<Issue>,
     /// Reading was stopped before the end.
     pub stopped_early: bool,
@@ -48,6 +50,7 @@ impl FileReport {
             rows: RowCounts::default(),
             columns: Vec::new(),
             fields: Vec::new(),
+            quotes: None,
             issues: Vec::new(),
             stopped_early: false,
             currency: Currency::USD,

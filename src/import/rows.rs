@@ -1,11 +1,14 @@
 //! Records become rows: each column's cells go where the plan says.
 
+mod quotes;
+
 use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::FxHashMap;
 
 use super::Record;
-use super::plan::Plan;
+use super::layout::{self, Kind as Bought};
+use super::plan::{Account, Plan};
 use super::report::{Effect, Issue, IssueKind};
 use super::units::Style;
 use super::values;
@@ -27,51 +30,26 @@ pub struct Chunk {
     pub records: u64,
     /// Rows: accounts of such records.
     pub found: u64,
-}
-
-impl Places {
-    fn handle_of<'r>(self, record: &'r Record<'_>) -> &'r str {
-        let cell = self.handle.map_or("", |at| record.cell(at));
-        if !values::is_missing(cell) {
-            return values::handle(cell);
-        }
-        match self.url.map(|at| record.cell(at)) {
-            Some(address) if Platform::of_address(address).is_some() => values::handle(address),
-            _ => "",
-        }
-    }
-
-    /// The network of a row's profile address, if it has one.
-    fn platform_of_address(self, record: &Record<'_>) -> Option<&'static str> {
-        [self.url, self.handle]
-            .into_iter()
-            .flatten()
-            .find_map(|column| Platform::of_address(record.cell(column)))
-            .map(|platform| platform.name)
-    }
+    /// All prices of all rows, where the plan asks for them.
+    pub quotes: Vec<f64>,
 }
 
 /// Fills columns from records.
 pub struct Filler<'p> {
     plan: &'p Plan,
     chunk: Chunk,
-    at: Places,
     /// Cells of words that were read before, with their codes.
     memory: Vec<(Field, FxHashMap<String, u32>)>,
     /// The last cell of the currency column and what it says.
     last_currency: (String, Option<Currency>),
     /// A handle in lower case, while it is looked at.
     lowered: String,
-}
-
-/// The columns that say who a row is and in which currency it is priced.
-#[derive(Clone, Copy, Debug)]
-struct Places {
-    platform: Option<usize>,
-    url: Option<usize>,
-    handle: Option<usize>,
-    name: Option<usize>,
-    currency: Option<usize>,
+    /// What the cells beside prices say that these buy.
+    kinds: FxHashMap<String, Option<Bought>>,
+    /// The prices of the row that is being built.
+    prices: Vec<(f64, Option<Bought>)>,
+    /// What ties the accounts of the last record together.
+    person: String,
 }
 
 impl<'p> Filler<'p> {
@@ -86,17 +64,14 @@ impl<'p> Filler<'p> {
                 filled: vec![0; plan.columns.len()],
                 records: 0,
                 found: 0,
-            },
-            at: Places {
-                platform: plan.column(Field::Platform),
-                url: plan.column(Field::Url),
-                handle: plan.column(Field::Handle),
-                name: plan.column(Field::Name),
-                currency: plan.column(Field::Currency),
+                quotes: Vec::new(),
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
             lowered: String::new(),
+            kinds: FxHashMap::default(),
+            prices: Vec::new(),
+            person: String::new(),
         }
     }
 
@@ -116,7 +91,6 @@ impl<'p> Filler<'p> {
             return;
         }
         self.chunk.records += u64::from(record.part == 0);
-        self.chunk.found += 1;
         let plan = self.plan;
         let mut surplus = record.cells.iter().skip(plan.width);
         let longer = surplus.any(|cell| !values::trim(cell).is_empty());
@@ -129,8 +103,30 @@ impl<'p> Filler<'p> {
         for (at, filled) in self.chunk.filled.iter_mut().enumerate() {
             *filled += u64::from(!record.cell(at).is_empty());
         }
-        let handle = self.at.handle_of(record);
-        let name = self.at.name.map_or("", |at| record.cell(at));
+        if record.part == 0 {
+            self.person.clear();
+        }
+        let mut any = false;
+        for account in &plan.accounts {
+            let there = match account.own.as_slice() {
+                [] => !any,
+                own => own
+                    .iter()
+                    .any(|at| layout::says_something(record.cell(*at))),
+            };
+            if there {
+                any = true;
+                self.account(record, account);
+            }
+        }
+    }
+
+    /// Reads one account of a record into a row.
+    fn account(&mut self, record: &Record<'_>, account: &Account) {
+        self.chunk.found += 1;
+        let plan = self.plan;
+        let handle = account.at.handle_of(record, account.network);
+        let name = account.at.name.map_or("", |at| record.cell(at));
         let name = if values::is_missing(name) { "" } else { name };
         if handle.is_empty() && name.is_empty() {
             let text: Vec<&str> = record
@@ -150,18 +146,21 @@ impl<'p> Filler<'p> {
             return;
         }
         self.chunk.rows.text(Field::Handle, handle);
-        self.platform(record);
+        self.platform(record, account);
         let identity = self.identity(handle);
-        let mut currency = self.currency(record);
-        for (at, (column, style)) in plan.columns.iter().enumerate() {
+        let mut currency = self.currency(record, account);
+        if plan.several {
+            self.tie(record, account, handle, name);
+        }
+        for at in account.columns.iter().copied() {
+            let (column, style) = &plan.columns[at];
             let cell = record.cell(at);
+            if let Some(extra) = plan.extras[at] {
+                self.chunk.rows.extra(extra, cell);
+            }
             match column.field {
-                None => {
-                    if let Some(extra) = plan.extras[at] {
-                        self.chunk.rows.extra(extra, cell);
-                    }
-                }
-                Some(Field::Handle | Field::Platform | Field::Currency) => {}
+                None | Some(Field::Handle | Field::Platform | Field::Currency) => {}
+                Some(field) if quotes::is_quote(field) => {}
                 Some(_) if values::is_missing(cell) => {}
                 Some(field) if field.kind() == Kind::Text => self.chunk.rows.text(field, cell),
                 Some(field) if field.kind() == Kind::Date => self.date(record, at, field, style),
@@ -172,7 +171,10 @@ impl<'p> Filler<'p> {
                 Some(_) => {}
             }
         }
-        for (field, columns) in &plan.words {
+        if !account.quotes.is_empty() {
+            currency = currency.or(self.quotes(record, account));
+        }
+        for (field, columns) in &account.words {
             self.words(record, *field, columns);
         }
         if let Some(currency) = currency {
@@ -189,7 +191,7 @@ impl<'p> Filler<'p> {
         self.chunk.identities.push(identity);
     }
 
-    /// Reads a number; the answer is the currency that the cell names.
+    /// Sets a number of the row; the answer is the currency that the cell names.
     fn number(
         &mut self,
         record: &Record<'_>,
@@ -197,6 +199,19 @@ impl<'p> Filler<'p> {
         field: Field,
         style: &Style,
     ) -> Option<Currency> {
+        let (value, currency) = self.value(record, at, field, style)?;
+        self.chunk.rows.number(field, value);
+        currency
+    }
+
+    /// Reads a number and the currency that an amount of money names.
+    fn value(
+        &mut self,
+        record: &Record<'_>,
+        at: usize,
+        field: Field,
+        style: &Style,
+    ) -> Option<(f64, Option<Currency>)> {
         let cell = record.cell(at);
         let Some(number) = values::number(cell, style.decimal_comma) else {
             let header = self.plan.headers[at].clone();
@@ -231,10 +246,29 @@ impl<'p> Filler<'p> {
                 return None;
             }
         }
-        self.chunk.rows.number(field, value);
-        (field.kind() == Kind::Money)
-            .then_some(number.currency.or(style.currency))
-            .flatten()
+        let money = field.kind() == Kind::Money;
+        let currency = money.then_some(number.currency.or(style.currency));
+        Some((value, currency.flatten()))
+    }
+
+    /// Ties the accounts of a record together by the first of them, unless the file does.
+    fn tie(&mut self, record: &Record<'_>, account: &Account, handle: &str, name: &str) {
+        let told = account.at.person.map_or("", |at| record.cell(at));
+        if !values::is_missing(told) {
+            return;
+        }
+        if self.person.is_empty() {
+            let rows = &self.chunk.rows;
+            let network = rows.words_of(Field::Platform, rows.len()).next();
+            match (handle, network) {
+                ("", _) => self.person.push_str(name),
+                (handle, None) => self.person.push_str(handle),
+                (handle, Some(network)) => {
+                    self.person = format!("{handle}@{network}");
+                }
+            }
+        }
+        self.chunk.rows.text(Field::Person, &self.person);
     }
 
     fn date(&mut self, record: &Record<'_>, at: usize, field: Field, style: &Style) {
@@ -280,8 +314,13 @@ impl<'p> Filler<'p> {
     }
 
     /// The networks that a row names, else the one of its profile address, else the file's.
-    fn platform(&mut self, record: &Record<'_>) {
-        let cell = self.at.platform.map_or("", |at| record.cell(at));
+    fn platform(&mut self, record: &Record<'_>, account: &Account) {
+        if let Some(name) = account.network {
+            return self.remembered(Field::Platform, name, |rows| {
+                rows.code_of(Field::Platform, [name])
+            });
+        }
+        let cell = account.at.platform.map_or("", |at| record.cell(at));
         if !values::is_missing(cell) {
             return self.remembered(Field::Platform, cell, |rows| {
                 let words = cell.split([',', ';', '/', '|']).map(values::trim);
@@ -291,7 +330,7 @@ impl<'p> Filler<'p> {
             });
         }
         let plan = self.plan;
-        let name = self
+        let name = account
             .at
             .platform_of_address(record)
             .or(plan.platform.as_deref());
@@ -333,8 +372,8 @@ impl<'p> Filler<'p> {
     }
 
     /// The currency that the row names in a column of its own.
-    fn currency(&mut self, record: &Record<'_>) -> Option<Currency> {
-        let cell = record.cell(self.at.currency?);
+    fn currency(&mut self, record: &Record<'_>, account: &Account) -> Option<Currency> {
+        let cell = record.cell(account.at.currency?);
         if self.last_currency.0 != cell {
             self.last_currency = (cell.to_owned(), values::currency(cell));
         }

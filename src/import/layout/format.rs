@@ -100,7 +100,9 @@ static FOLDED: LazyLock<Vec<(Format, Vec<String>)>> = LazyLock::new(|| {
 });
 
 /// Words and signs between things that are bought together.
-const TOGETHER: &[&str] = &["and", "y", "e", "et", "und", "и", "en", "ve", "dan", "oraz", "plus"];
+const TOGETHER: &[&str] = &[
+    "and", "y", "e", "et", "und", "и", "en", "ve", "dan", "oraz", "plus",
+];
 
 /// What a text says that a price buys; none where it says nothing, or offers several things to choose
 /// from.
@@ -109,8 +111,12 @@ pub fn of(text: &str) -> Option<Kind> {
     let mut parts: Vec<Vec<Format>> = vec![Vec::new()];
     let mut choice = false;
     // `pre-roll` is one word however it is written.
-    let text = text.replace("pre-roll", "preroll").replace("pre roll", "preroll");
-    let text = text.replace("mid-roll", "midroll").replace("mid roll", "midroll");
+    let text = text
+        .replace("pre-roll", "preroll")
+        .replace("pre roll", "preroll");
+    let text = text
+        .replace("mid-roll", "midroll")
+        .replace("mid roll", "midroll");
     let mut word = String::new();
     let mut take = |word: &mut String, parts: &mut Vec<Vec<Format>>| {
         if word == "or" || word == "или" || word == "oder" || word == "ou" {

@@ -145,9 +145,8 @@ fn glued(raw: &str, word: &Word, at: usize) -> Option<(Taken, &'static Platform)
             Some((start + begin..word.bytes.end, &text[..begin]))
         });
         let (bytes, rest) = front.flatten().or_else(|| back.flatten())?;
-        let known = !rest.is_empty()
-            && (!rest.is_ascii() || rest.len() > 2)
-            && headers::is_known(rest);
+        let known =
+            !rest.is_empty() && (!rest.is_ascii() || rest.len() > 2) && headers::is_known(rest);
         known.then(|| {
             (
                 Taken {
@@ -163,51 +162,53 @@ fn glued(raw: &str, word: &Word, at: usize) -> Option<(Taken, &'static Platform)
 /// The header without the network and the small words that tied it in. Of a path, such as
 /// `social.instagram.followers`, the last part that says something is left.
 fn without(raw: &str, network: Range<usize>) -> String {
-    let edges = |letter: char| letter.is_whitespace() || "_-–—:/|()[]\"'".contains(letter);
-    let (front, back) = (&raw[..network.start], &raw[network.end..]);
-    let is_path = raw.contains('.') && !raw.contains(". ");
+    let edges = |letter: char| letter.is_whitespace() || "_-–—:/|.".contains(letter);
+    let (mut front, mut back) = (&raw[..network.start], &raw[network.end..]);
+    let is_path = raw.contains('.') && !raw.contains(' ');
     if is_path && back.is_empty() && (front.is_empty() || front.ends_with('.')) {
         return String::new();
     }
-    let mut front = front.trim_end_matches(edges);
-    let mut back = back.trim_start_matches(edges);
-    while let Some((rest, link)) = front
-        .rsplit_once(|letter: char| letter.is_whitespace() || letter == '_')
-        .or(Some(("", front)))
-        .filter(|(_, link)| LINKS.contains(&fold(link).as_str()))
-    {
-        let _ = link;
-        front = rest.trim_end_matches(edges);
+    if front.ends_with(['(', '[']) && back.starts_with([')', ']']) {
+        (front, back) = (&front[..front.len() - 1], &back[1..]);
     }
-    while let Some((link, rest)) = back
-        .split_once(|letter: char| letter.is_whitespace() || letter == '_')
-        .filter(|(link, _)| LINKS.contains(&fold(link).as_str()))
-    {
-        let _ = link;
-        back = rest.trim_start_matches(edges);
+    let (front, back) = (front.trim_matches(edges), back.trim_matches(edges));
+    let mut bare = (front, back);
+    while let Some((_, rest)) = last_word(bare.0).filter(|(word, _)| is_link(word)) {
+        bare.0 = rest.trim_end_matches(edges);
     }
-    let open = back.matches('(').count() != back.matches(')').count();
-    let back = if open {
-        back.replacen(')', "", 1)
-    } else {
-        back.to_owned()
-    };
-    let rest = format!("{front} {back}");
-    let rest = rest.trim_matches(edges_or_dot);
-    let rest = match rest.rsplit_once('.') {
-        Some((_, last)) if is_path && !headers::is_known(rest) => last,
+    while let Some((_, rest)) = first_word(bare.1).filter(|(word, _)| is_link(word)) {
+        bare.1 = rest.trim_start_matches(edges);
+    }
+    let join = |(front, back): (&str, &str)| format!("{front} {back}").trim().to_owned();
+    // "Number of Instagram followers" needs its "of", "Followers on Instagram" no "on".
+    let rest = [join(bare), join((front, back))]
+        .into_iter()
+        .find(|rest| headers::is_known(rest))
+        .unwrap_or_else(|| join(bare));
+    match rest.rsplit_once(['.', ' ']) {
+        Some((_, last)) if is_path && !headers::is_known(&rest) => last.to_owned(),
         _ => rest,
-    };
-    // Brackets around a unit, as in "(millions)", were cut at the edge.
-    let rest = rest.trim_matches(edges_or_dot);
-    match rest.matches('(').count() > rest.matches(')').count() {
-        true => format!("{rest})"),
-        false => rest.to_owned(),
     }
 }
 
-fn edges_or_dot(letter: char) -> bool {
-    letter.is_whitespace() || "_-–—:/|()[]\"'.".contains(letter)
+fn is_link(word: &str) -> bool {
+    LINKS.contains(&fold(word).as_str())
+}
+
+fn is_gap(letter: char) -> bool {
+    letter.is_whitespace() || letter == '_'
+}
+
+/// The last word of a text and what is before it.
+fn last_word(text: &str) -> Option<(&str, &str)> {
+    let (rest, word) = text.rsplit_once(is_gap).unwrap_or(("", text));
+    (!word.is_empty()).then_some((word, rest))
+}
+
+/// The first word of a text and what is behind it.
+fn first_word(text: &str) -> Option<(&str, &str)> {
+    let (word, rest) = text.split_once(is_gap).unwrap_or((text, ""));
+    (!word.is_empty()).then_some((word, rest))
 }
 
 #[cfg(test)]
@@ -229,12 +230,20 @@ mod tests {
             ("instagramFollowers", "Instagram", "Followers"),
             ("IGFollowers", "Instagram", "Followers"),
             ("avgLikesInstagram", "Instagram", "avgLikes"),
-            ("Number of Instagram followers", "Instagram", "Number of followers"),
+            (
+                "Number of Instagram followers",
+                "Instagram",
+                "Number of followers",
+            ),
             ("Followers on Instagram", "Instagram", "Followers"),
             ("Seguidores de Instagram", "Instagram", "Seguidores"),
             ("Seguidores no Instagram", "Instagram", "Seguidores"),
             ("Abonnés YouTube", "YouTube", "Abonnés"),
-            ("Instagram Followers (Millions)", "Instagram", "Followers (Millions)"),
+            (
+                "Instagram Followers (Millions)",
+                "Instagram",
+                "Followers (Millions)",
+            ),
             ("Engagement Rate % (IG)", "Instagram", "Engagement Rate %"),
             ("Подписчики в Инстаграм", "Instagram", "Подписчики"),
             ("유튜브 구독자", "YouTube", "구독자"),
@@ -249,7 +258,11 @@ mod tests {
             ("Tik Tok url", "TikTok", "url"),
         ] {
             let named = of(raw).unwrap_or_else(|| panic!("{raw}"));
-            assert_eq!((named.network.name, named.rest.as_str()), (network, rest), "{raw}");
+            assert_eq!(
+                (named.network.name, named.rest.as_str()),
+                (network, rest),
+                "{raw}"
+            );
         }
         for raw in [
             "Youtuber",
