@@ -131,3 +131,164 @@ fn of_an_archive_that_breaks_off_whole_rows_are_kept_and_it_is_said() {
         );
     }
 }
+
+/// One reading of a made-up JSON: its records, then handles with followers.
+fn json(text: &str) -> (FileReport, Vec<(String, Option<f64>)>) {
+    let (report, roster) = open("reply.json", text);
+    assert_eq!(report.error, None, "{text}");
+    let people = people(&roster);
+    (report, people)
+}
+
+#[test]
+fn a_json_roster_is_found_wherever_it_stands() {
+    let ana = r#"{"username": "ana.makes", "followers": 1200, "category": "food"}"#;
+    let bo = r#"{"username": "bo.runs", "followers": 34000, "category": "sport"}"#;
+    let both = [
+        ("ana.makes".to_owned(), Some(1_200.0)),
+        ("bo.runs".to_owned(), Some(34_000.0)),
+    ];
+    for (text, path) in [
+        (format!("[{ana}, {bo}]"), None),
+        (format!("\n  [\n{ana},\n{bo}\n]\n"), None),
+        (format!("{ana}\n{bo}\n"), None),
+        (format!("{ana}\n\n{bo}"), None),
+        // Documents behind one another.
+        (
+            "{\n\"username\": \"ana.makes\",\n\"followers\": 1200\n}\n{\n\"username\": \"bo.runs\",\n\"followers\": 34000\n}".to_owned(),
+            None,
+        ),
+        (
+            format!(r#"{{"settings": {{"goal": 5, "tags": ["a"]}}, "influencers": [{ana}, {bo}]}}"#),
+            Some("influencers"),
+        ),
+        (
+            format!(r#"{{"ok": true, "data": {{"page": 1, "items": [{ana}, {bo}]}}, "errors": []}}"#),
+            Some("data.items"),
+        ),
+        (
+            format!(r#"{{"response": {{"result": {{"accounts": [{ana}, {bo}], "brands": [{{"name": "Acme"}}]}}}}}}"#),
+            Some("response.result.accounts"),
+        ),
+        // Keys that are data.
+        (
+            r#"{"ana.makes": {"followers": 1200, "category": "food"}, "bo.runs": {"followers": 34000, "category": "sport"}}"#.to_owned(),
+            None,
+        ),
+        (format!(r#"{{"1001": {ana}, "1002": {bo}}}"#), None),
+        (format!(r#"{{"instagram": [{ana}], "tiktok": [{bo}]}}"#), None),
+        // Tables of lists.
+        (r#"[["username", "followers"], ["ana.makes", 1200], ["bo.runs", 34000]]"#.to_owned(), None),
+        (
+            r#"{"columns": ["username", "followers"], "data": [["ana.makes", 1200], ["bo.runs", 34000]]}"#.to_owned(),
+            Some("data"),
+        ),
+        (r#"{"username": ["ana.makes", "bo.runs"], "followers": [1200, 34000]}"#.to_owned(), None),
+        (
+            r#"{"username": {"0": "ana.makes", "1": "bo.runs"}, "followers": {"0": 1200, "1": 34000}}"#.to_owned(),
+            None,
+        ),
+    ] {
+        let (report, people) = json(&text);
+        assert_eq!(people, both, "{text}");
+        assert_eq!(issues(&report), [], "{text}");
+        let told = report.notes.iter().find_map(|note| {
+            note.strip_prefix("the roster is under \"")?.strip_suffix('"')
+        });
+        assert_eq!(told, path, "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_read_of_a_json_is_told() {
+    let (report, _) = json(
+        r#"{"settings": {"goal": 5}, "list": [{"username": "ana.makes", "followers": 1200}], "log": ["x"]}"#,
+    );
+    assert!(
+        report.notes.contains(&"not read: settings, log".to_owned()),
+        "{:?}",
+        report.notes
+    );
+}
+
+#[test]
+fn damage_in_json_costs_the_damaged_record_only() {
+    let record = |name: &str| format!("{{\"username\": \"{name}\", \"followers\": 500}}");
+    let (ana, bo, cy) = (record("ana"), record("bo"), record("cy"));
+    for (text, names, found) in [
+        // A quote within a text, a bracket that crosses, a line that is none.
+        (
+            format!("[{ana},\n{{\"username\": \"say \"hi\"\", \"followers\": 1}},\n{cy}]"),
+            vec!["ana", "cy"],
+            vec![(IssueKind::Damaged, Some(2))],
+        ),
+        (
+            format!("{{\"list\": [{ana},\n{{\"username\": [\"x\"}},\n{cy}]}}"),
+            vec!["ana", "cy"],
+            vec![(IssueKind::Damaged, Some(2))],
+        ),
+        (
+            format!("{ana}\n{bo}\n{{\"username\": \n{cy}\n"),
+            vec!["ana", "bo", "cy"],
+            vec![(IssueKind::Damaged, Some(3))],
+        ),
+        // A document that breaks off, and one that goes on where it should not.
+        (
+            format!("[{ana},\n{bo},\n{{\"username\": \"c"),
+            vec!["ana", "bo"],
+            vec![(IssueKind::BrokenOff, Some(3))],
+        ),
+        (
+            format!("{{\"data\": [{ana},\n{bo},\n{{\"username\": \"c"),
+            vec!["ana", "bo"],
+            vec![(IssueKind::BrokenOff, Some(3))],
+        ),
+        (
+            format!("[{ana},\n{bo}]\n<!-- made by a page -->"),
+            vec!["ana", "bo"],
+            vec![(IssueKind::Damaged, Some(3))],
+        ),
+        // What programs write though they should not.
+        (
+            format!("[{ana},\n{{\"username\": \"bo\", \"followers\": NaN}},\n{cy},]"),
+            vec!["ana", "bo", "cy"],
+            vec![],
+        ),
+    ] {
+        let (report, people) = json(&text);
+        let got: Vec<&str> = people.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(got, names, "{text}");
+        assert_eq!(issues(&report), found, "{text}");
+    }
+}
+
+#[test]
+fn keys_that_come_late_become_columns_and_nothing_is_lost() {
+    let mut text = String::new();
+    for row in 0..40_000 {
+        text += &format!("{{\"username\": \"maker.{row}\", \"followers\": {row}}}\n");
+    }
+    text += "{\"username\": \"late\", \"followers\": 7, \"avg_likes\": 55, \"odd\": {\"key\": \"kept\"}}\n";
+    text += "{\"username\": \"last\", \"odd\": {\"key\": \"too\"}}\n";
+    let (report, roster) = open("late.jsonl", text);
+    assert_eq!(report.rows.loaded, 40_002);
+    assert_eq!(report.format.name(None), "jsonl");
+    let late = roster.influencer(40_000);
+    assert_eq!(late.text(Field::Handle), "late");
+    assert_eq!(late.number(Field::Followers), Some(7.0));
+    assert_eq!(late.number(Field::AvgLikes), Some(55.0));
+    let filled: Vec<(&str, u64)> = report
+        .columns
+        .iter()
+        .map(|column| (column.header.as_str(), column.filled))
+        .collect();
+    assert_eq!(
+        filled,
+        [
+            ("username", 40_002),
+            ("followers", 40_001),
+            ("avg_likes", 1),
+            ("odd.key", 2)
+        ]
+    );
+}

@@ -98,6 +98,7 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         "delimiter": file.delimiter,
         "header_line": file.header_line,
         "sheet": file.sheet,
+        "notes": file.notes,
         "rows": {"found": file.rows.found, "loaded": file.rows.loaded, "left_out": file.rows.left_out},
         "columns": columns,
         "fields": fields,
@@ -155,17 +156,22 @@ fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()
             .as_ref()
             .map(|sheet| format!("sheet \"{sheet}\"")),
     );
-    facts.push(match file.header_line {
-        Some(line) => format!("header on line {line}"),
-        None => "no header".to_owned(),
-    });
+    match file.header_line {
+        Some(line) => facts.push(format!("header on line {line}")),
+        None if file.format.names_columns() => {}
+        None => facts.push("no header".to_owned()),
+    }
     let assumed = if file.currency_assumed {
         " (assumed: the file does not say)"
     } else {
         ""
     };
     facts.push(format!("currency {}{assumed}", file.currency));
-    writeln!(out, "{}\n", facts.join(" · "))?;
+    writeln!(out, "{}", facts.join(" · "))?;
+    for note in &file.notes {
+        writeln!(out, "{}", one_line(note))?;
+    }
+    writeln!(out)?;
     writeln!(
         out,
         "{:<32} {:<20} {:>9}  Example",

@@ -130,6 +130,12 @@ fn split_words(raw: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a header most likely means, before anything is known of its cells.
+pub fn meaning(raw: &str) -> Option<Field> {
+    let fields = SYNONYMS.fields.get(&Header::read(raw).words)?;
+    fields.first().map(|(field, _)| *field)
+}
+
 /// Whether a header is known.
 pub fn is_known(raw: &str) -> bool {
     SYNONYMS.fields.contains_key(&Header::read(raw).words)

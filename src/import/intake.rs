@@ -24,6 +24,9 @@ use crate::roster::segment::SEGMENT_ROWS;
 /// Issues kept of each kind that leaves no row out.
 const KEPT_ISSUES: usize = 10_000;
 
+/// Records that decide what a column is that comes later.
+const SAMPLE: usize = 2_000;
+
 /// Records of one piece, where a container hands over records and no bytes.
 const PIECE_ROWS: usize = SEGMENT_ROWS / 16;
 
@@ -43,6 +46,8 @@ pub struct Intake<'a> {
     issues: HashMap<IssueKind, usize>,
     figures: Vec<(Field, Gathered)>,
     quotes: Vec<f64>,
+    /// Records that decided on the columns, where more columns may come.
+    sample: Vec<Record<'static>>,
     stopped: bool,
 }
 
@@ -66,6 +71,7 @@ impl<'a> Intake<'a> {
             issues: HashMap::new(),
             figures: Vec::new(),
             quotes: Vec::new(),
+            sample: Vec::new(),
             stopped: false,
         }
     }
@@ -94,6 +100,61 @@ impl<'a> Intake<'a> {
     pub fn begin(&mut self, sample: &[Record<'_>]) -> Result<(), ReadError> {
         let shape = shape::find(sample);
         self.begin_below(&shape, sample)
+    }
+
+    /// Decides on the columns of a container that names them itself: at the beginning, and again when
+    /// later records have further ones. What was decided before stays.
+    pub fn columns(
+        &mut self,
+        headers: &[String],
+        records: &[Record<'static>],
+    ) -> Result<(), ReadError> {
+        let shape = Shape {
+            width: headers.len(),
+            headers: headers.to_vec(),
+            header_line: None,
+        };
+        if let Some(plan) = self.plan.clone() {
+            self.widen(&plan, &shape, records);
+            return Ok(());
+        }
+        self.sample = records.iter().take(SAMPLE).cloned().collect();
+        for record in &mut self.sample {
+            record.cells.resize(headers.len(), "".into());
+        }
+        let sample = std::mem::take(&mut self.sample);
+        let begun = self.begin_below(&shape, &sample);
+        self.sample = sample;
+        begun
+    }
+
+    /// More columns, judged by the records that brought them. The cells of the other columns are the
+    /// same as before, and so is what they are.
+    fn widen(&mut self, plan: &Plan, shape: &Shape, records: &[Record<'static>]) {
+        let known = plan.headers.len();
+        let mut rows = self.sample.clone();
+        rows.extend(records.iter().take(SAMPLE).cloned().map(|mut record| {
+            record
+                .cells
+                .iter_mut()
+                .take(known)
+                .for_each(|cell| *cell = "".into());
+            record
+        }));
+        rows.retain(|record| !record.is_empty());
+        for record in &mut rows {
+            record.cells.resize(shape.width, "".into());
+        }
+        let mut options = self.options.clone();
+        for (header, (column, _)) in plan.headers.iter().zip(&plan.columns) {
+            options.mappings.push((header.clone(), column.field));
+        }
+        let plan = plan::decide(shape, &rows, &options, &self.file);
+        let reports = column_reports(&plan, &rows);
+        self.report.columns.extend(reports.into_iter().skip(known));
+        self.plan = Some(Arc::new(plan));
+        self.sample = rows;
+        self.sample.truncate(4 * SAMPLE);
     }
 
     fn begin_below(&mut self, shape: &Shape, sample: &[Record<'_>]) -> Result<(), ReadError> {
@@ -233,6 +294,25 @@ impl<'a> Intake<'a> {
             text: text.to_owned(),
             effect: Effect::Noted,
         });
+    }
+
+    /// Counts a record that is too damaged to be one.
+    pub fn leave_out(&mut self, kind: IssueKind, line: u64, text: &str) {
+        self.report.rows.records += 1;
+        self.report.rows.found += 1;
+        self.report.rows.left_out += 1;
+        self.keep(Issue {
+            kind,
+            line: Some(line),
+            column: None,
+            text: text.to_owned(),
+            effect: Effect::RowLeftOut,
+        });
+    }
+
+    /// Says something of the file as a whole.
+    pub fn tell(&mut self, note: String) {
+        self.report.notes.push(note);
     }
 
     fn keep(&mut self, issue: Issue) {

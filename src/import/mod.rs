@@ -21,6 +21,14 @@ mod delimited;
 
 mod workbook;
 
+mod tree;
+
+mod flatten;
+
+mod trees;
+
+mod json;
+
 mod shape;
 
 mod headers;

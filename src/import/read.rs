@@ -9,7 +9,7 @@ use super::report::{Format, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
-use super::{delimited, packed, workbook};
+use super::{delimited, json, packed, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
 
 /// What the user said about the files.
@@ -97,7 +97,10 @@ fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadError> {
             let (mut stream, buffer) =
                 TextStream::new(feed, head, intake.options.encoding.as_deref())?;
             intake.report.encoding = Some(stream.encoding());
-            delimited::load(intake, &mut stream, buffer)
+            match json::kind(&buffer) {
+                Some(kind) => json::load(intake, &mut stream, buffer, kind),
+                None => delimited::load(intake, &mut stream, buffer),
+            }
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// All sheets of a workbook.
     pub sheets: Vec<String>,
+    /// What else is worth knowing of the file as a whole, such as a name that says another format.
+    pub notes: Vec<String>,
     pub rows: RowCounts,
     pub columns: Vec<ColumnReport>,
     /// Figures of each field over all rows found; filled where [`super::Options::figures`] asks.
@@ -47,6 +49,7 @@ impl FileReport {
             header_line: None,
             sheet: None,
             sheets: Vec::new(),
+            notes: Vec::new(),
             rows: RowCounts::default(),
             columns: Vec::new(),
             fields: Vec::new(),
@@ -65,13 +68,22 @@ impl FileReport {
 pub enum Format {
     Delimited,
     Xlsx,
+    Json,
+    JsonLines,
 }
 
 impl Format {
+    /// Whether the container itself says what its columns are called.
+    pub fn names_columns(self) -> bool {
+        matches!(self, Format::Json | Format::JsonLines)
+    }
+
     /// The name in reports, by the delimiter for text.
     pub fn name(self, delimiter: Option<char>) -> &'static str {
         match (self, delimiter) {
             (Format::Xlsx, _) => "xlsx",
+            (Format::Json, _) => "json",
+            (Format::JsonLines, _) => "jsonl",
             (Format::Delimited, Some('\t')) => "tsv",
             (Format::Delimited, _) => "csv",
         }
@@ -151,6 +163,7 @@ pub enum IssueKind {
     BadText,
     OpenQuote,
     BrokenOff,
+    Damaged,
 }
 
 impl IssueKind {
@@ -167,6 +180,7 @@ impl IssueKind {
             IssueKind::BadText => "bad_text",
             IssueKind::OpenQuote => "open_quote",
             IssueKind::BrokenOff => "broken_off",
+            IssueKind::Damaged => "damaged",
         }
     }
 
@@ -182,6 +196,7 @@ impl IssueKind {
             IssueKind::Ragged => "the row has more or fewer cells than the header",
             IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
+            IssueKind::Damaged => "a record that is damaged and cannot be read",
             IssueKind::BrokenOff => "the file breaks off here; everything before was read",
         }
     }

@@ -40,25 +40,10 @@ pub fn container(path: &str, head: &[u8]) -> Result<Container, ReadError> {
             return unsupported(what);
         }
     }
-    let blanks = head
-        .iter()
-        .take_while(|byte| byte.is_ascii_whitespace())
-        .count();
-    if matches!(head.get(blanks), Some(b'{'))
-        || head[blanks..].starts_with(b"[{")
-        || looks_like_json_list(&head[blanks..])
-    {
-        return unsupported("a JSON file");
-    }
     // Text has no zero bytes unless it is UTF-16, which has one in every other place.
     let zeros = head.iter().filter(|byte| **byte == 0).count();
     if zeros > 0 && super::text::utf16(head).is_none() {
         return unsupported("a file of some program, not a table");
     }
     Ok(Container::Text)
-}
-
-fn looks_like_json_list(text: &[u8]) -> bool {
-    let mut letters = text.iter().filter(|byte| !byte.is_ascii_whitespace());
-    letters.next() == Some(&b'[') && letters.next() == Some(&b'{')
 }
