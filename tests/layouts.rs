@@ -55,8 +55,8 @@ fn rows(roster: &Roster, fields: &[Field]) -> Vec<String> {
 }
 
 use Field::{
-    AvgLikes, EngagementRate, Followers, Format, Handle, Name, Niche, Person, Platform, Price,
-    PriceBundle, PriceReel, PriceStory, PriceVideo,
+    AvgLikes, Country, EngagementRate, Followers, Format, Handle, Name, Niche, Person, Platform,
+    Price, PriceBundle, PriceReel, PriceStory, PriceVideo,
 };
 
 #[test]
@@ -172,6 +172,65 @@ fn a_row_with_one_figure_for_all_its_networks_stays_one_row() {
         assert_eq!(rows(&roster, fields), expected, "{text}");
         assert_eq!(report.rows.found, report.rows.records);
     }
+}
+
+#[test]
+fn tables_below_each_other_are_read_each_by_its_own_columns() {
+    for (text, fields, expected) in [
+        (
+            "Our creators,,\n\nInstagram,,\nName,Handle,Followers\nAna Lima,ana,1000\nBo Berg,bo,2000\n,,\n\
+             TikTok,,\nName,Subscribers,Country\nAna Lima,3000,Brazil\n",
+            &[Name, Handle, Platform, Followers, Country, Person][..],
+            vec![
+                "Ana Lima|ana|Instagram|1000||Ana Lima",
+                "Bo Berg|bo|Instagram|2000||Bo Berg",
+                "Ana Lima||TikTok|3000|Brazil|Ana Lima",
+            ],
+        ),
+        // Titles that name niches; the same header again.
+        (
+            "Beauty creators,,\nUsername,Followers,ER\nana,1000,1%\n,,\nFitness,,\nUsername,Followers,ER\nbo,500,2%\n",
+            &[Handle, Followers, EngagementRate, Niche, Person][..],
+            vec!["ana|1000|0.01|Beauty|", "bo|500|0.02|Fitness|"],
+        ),
+        // Sections under one header.
+        (
+            "Name,Followers,ER\nInstagram,,\nAna,1000,1%\nBo,700,1%\nTikTok,,\nAna,300,4%\n",
+            &[Name, Platform, Followers, Person][..],
+            vec![
+                "Ana|Instagram|1000|Ana",
+                "Bo|Instagram|700|Bo",
+                "Ana|TikTok|300|Ana",
+            ],
+        ),
+    ] {
+        let (report, roster) = open(text);
+        assert_eq!(rows(&roster, fields), expected, "{text}");
+        assert!(report.issues.is_empty(), "{:?}", report.issues);
+        assert!(report.notes[0].contains("tables below each other"));
+    }
+}
+
+#[test]
+fn each_table_s_columns_are_reported() {
+    let (report, _) = open(
+        "Instagram,\nHandle,Followers\nana,1000\nbo,900\n,\nTikTok,\nUser name,Avg views\ncy,50\n",
+    );
+    let columns: Vec<_> = report
+        .columns
+        .iter()
+        .map(|column| (column.header.as_str(), column.filled))
+        .collect();
+    assert_eq!(
+        columns,
+        [
+            ("Handle", 2),
+            ("Followers", 2),
+            ("User name", 1),
+            ("Avg views", 1)
+        ]
+    );
+    assert_eq!((report.rows.records, report.rows.loaded), (3, 3));
 }
 
 #[test]

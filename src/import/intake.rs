@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::Record;
 use super::identity::Identities;
+use super::layout::{self, Block};
 use super::plan::{self, Plan};
 use super::read::{Event, Options};
 use super::report::{Effect, FileReport, Issue, IssueKind, ReadError};
@@ -42,7 +43,8 @@ pub struct Intake<'a> {
     sink: &'a mut dyn FnMut(Event) -> ControlFlow<()>,
     path: String,
     file: String,
-    plan: Option<Arc<Plan>>,
+    /// One for each of the tables that stand below each other: mostly one.
+    plans: Vec<Arc<Plan>>,
     issues: HashMap<IssueKind, usize>,
     figures: Vec<(Field, Gathered)>,
     quotes: Vec<f64>,
@@ -67,7 +69,7 @@ impl<'a> Intake<'a> {
             sink,
             path: source.name(),
             file: source.short_name(),
-            plan: None,
+            plans: Vec::new(),
             issues: HashMap::new(),
             figures: Vec::new(),
             quotes: Vec::new(),
@@ -83,7 +85,7 @@ impl<'a> Intake<'a> {
 
     /// Whether the columns are known.
     pub fn begun(&self) -> bool {
-        self.plan.is_some()
+        !self.plans.is_empty()
     }
 
     /// Whether somebody has had enough.
@@ -93,13 +95,76 @@ impl<'a> Intake<'a> {
 
     /// Cells that a record should have.
     pub fn width(&self) -> usize {
-        self.plan.as_ref().map_or(0, |plan| plan.width)
+        let widths = self.plans.iter().map(|plan| plan.width);
+        widths.max().unwrap_or(0)
     }
 
     /// Decides on the columns by the first records, in which the header may be anywhere or nowhere.
     pub fn begin(&mut self, sample: &[Record<'_>]) -> Result<(), ReadError> {
+        let blocks = layout::blocks(sample);
+        if self.begin_blocks(sample, &blocks) {
+            return Ok(());
+        }
         let shape = shape::find(sample);
         self.begin_below(&shape, sample)
+    }
+
+    /// Decides on the columns of tables that stand below each other; false where they are no such
+    /// tables and the file is to be read as one.
+    fn begin_blocks(&mut self, sample: &[Record<'_>], blocks: &[Block]) -> bool {
+        let mut networks: Vec<&str> = Vec::new();
+        for name in blocks.iter().filter_map(Block::network) {
+            if !networks.contains(&name.name) {
+                networks.push(name.name);
+            }
+        }
+        let mut shape: Option<Shape> = None;
+        let mut read: Vec<(Plan, Vec<Record<'_>>)> = Vec::new();
+        let mut said: Vec<String> = Vec::new();
+        let mut first_column = 0;
+        for (at, block) in blocks.iter().enumerate() {
+            let records = &sample[block.records.clone()];
+            if block.header {
+                shape = Some(shape::find(records));
+            } else if let Some(shape) = &mut shape {
+                shape.header_line = Some(block.line);
+            }
+            let Some(shape) = &shape else { return false };
+            let rows = below(shape, records);
+            if rows.is_empty() {
+                continue;
+            }
+            let mut plan = plan::decide(shape, &rows, self.options, &self.file, None);
+            if !plan.has_identity() {
+                return false;
+            }
+            plan.entitle(block, self.options, networks.len() > 1);
+            plan.first_column = first_column;
+            plan.end_line = blocks.get(at + 1).map_or(u64::MAX, |next| next.line);
+            first_column += plan.columns.len();
+            let title = block.title.as_deref().unwrap_or("no title");
+            said.push(format!("{title} (line {})", block.line));
+            read.push((plan, rows));
+        }
+        if read.len() < 2 {
+            return false;
+        }
+        self.report.header_line = read.first().map(|(plan, _)| plan.header_line);
+        self.tell(format!(
+            "{} tables below each other: {}.",
+            read.len(),
+            said.join(", ")
+        ));
+        for (plan, rows) in read {
+            if self.report.currency_assumed {
+                self.currency(&plan, &rows);
+            }
+            self.report.columns.extend(column_reports(&plan, &rows));
+            self.plans.push(Arc::new(plan));
+        }
+        let begin = Event::Begin(Box::new(self.report.clone()));
+        self.stopped |= (self.sink)(begin).is_break();
+        true
     }
 
     /// Decides on the columns of a container that names them itself: at the beginning, and again when
@@ -114,7 +179,7 @@ impl<'a> Intake<'a> {
             headers: headers.to_vec(),
             header_line: None,
         };
-        if let Some(plan) = self.plan.clone() {
+        if let Some(plan) = self.plans.last().cloned() {
             self.widen(&plan, &shape, records);
             return Ok(());
         }
@@ -145,46 +210,28 @@ impl<'a> Intake<'a> {
         for record in &mut rows {
             record.cells.resize(shape.width, "".into());
         }
-        let mut options = self.options.clone();
-        for (header, (column, _)) in plan.headers.iter().zip(&plan.columns) {
-            options.mappings.push((header.clone(), column.field));
-        }
-        let plan = plan::decide(shape, &rows, &options, &self.file);
+        let plan = plan::decide(shape, &rows, self.options, &self.file, Some(plan));
         let reports = column_reports(&plan, &rows);
         self.report.columns.extend(reports.into_iter().skip(known));
-        self.plan = Some(Arc::new(plan));
+        self.plans = vec![Arc::new(plan)];
         self.sample = rows;
         self.sample.truncate(4 * SAMPLE);
     }
 
     fn begin_below(&mut self, shape: &Shape, sample: &[Record<'_>]) -> Result<(), ReadError> {
-        let rows: Vec<Record<'_>> = sample
-            .iter()
-            .filter(|record| {
-                shape.header_line.is_none_or(|line| record.line > line) && !record.is_empty()
-            })
-            .cloned()
-            .collect();
-        let plan = plan::decide(shape, &rows, self.options, &self.file);
-        let known = |field| {
-            plan.columns
-                .iter()
-                .any(|(column, _)| column.field == Some(field))
-        };
+        let rows = below(shape, sample);
+        let plan = plan::decide(shape, &rows, self.options, &self.file, None);
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }
-        if ![Field::Handle, Field::Name, Field::Url]
-            .into_iter()
-            .any(known)
-        {
+        if !plan.has_identity() {
             self.report.columns = column_reports(&plan, &rows);
             return Err(ReadError::NoColumns { path: self.path() });
         }
         self.report.header_line = shape.header_line;
         self.currency(&plan, &rows);
         self.report.columns = column_reports(&plan, &rows);
-        self.plan = Some(Arc::new(plan));
+        self.plans = vec![Arc::new(plan)];
         let begin = Event::Begin(Box::new(self.report.clone()));
         self.stopped |= (self.sink)(begin).is_break();
         Ok(())
@@ -208,16 +255,20 @@ impl<'a> Intake<'a> {
         pieces: &[P],
         read: impl Fn(&Plan, &P) -> Vec<Chunk> + Send + Sync,
     ) {
-        let Some(plan) = self.plan.clone() else {
-            return;
-        };
-        // A few pieces at a time, so that rows arrive and a stop is heard.
-        for some in pieces.chunks(2 * rayon::current_num_threads()) {
-            let chunks: Vec<Vec<Chunk>> = some.par_iter().map(|piece| read(&plan, piece)).collect();
-            for chunk in chunks.into_iter().flatten() {
-                self.take(chunk);
-                if self.stopped {
-                    return;
+        // Each table takes its own lines. Where there are several they begin in the first pieces, by
+        // which the columns were decided: what comes later belongs to the last one.
+        let plans = std::mem::take(&mut self.plans);
+        self.plans.extend(plans.last().cloned());
+        for plan in plans {
+            // A few pieces at a time, so that rows arrive and a stop is heard.
+            for some in pieces.chunks(2 * rayon::current_num_threads()) {
+                let chunks: Vec<Vec<Chunk>> =
+                    some.par_iter().map(|piece| read(&plan, piece)).collect();
+                for chunk in chunks.into_iter().flatten() {
+                    self.take(chunk);
+                    if self.stopped {
+                        return;
+                    }
                 }
             }
         }
@@ -266,7 +317,8 @@ impl<'a> Intake<'a> {
         }
         self.report.rows.records += chunk.records;
         self.report.rows.found += chunk.found;
-        for (column, filled) in self.report.columns.iter_mut().zip(&chunk.filled) {
+        let columns = self.report.columns.iter_mut().skip(chunk.first_column);
+        for (column, filled) in columns.zip(&chunk.filled) {
             column.filled += filled;
         }
         self.report.rows.left_out += chunk.found - chunk.rows.len() as u64;
@@ -352,4 +404,15 @@ impl<'a> Intake<'a> {
             .collect();
         self.report
     }
+}
+
+/// The rows below the header.
+fn below<'a>(shape: &Shape, records: &[Record<'a>]) -> Vec<Record<'a>> {
+    records
+        .iter()
+        .filter(|record| {
+            shape.header_line.is_none_or(|line| record.line > line) && !record.is_empty()
+        })
+        .cloned()
+        .collect()
 }

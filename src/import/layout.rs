@@ -1,8 +1,11 @@
 //! How accounts lie in the records of a table: one in each row, or several side by side with columns
 //! for each network.
 //!
+//! Tables that stand below each other are told apart in `block`, prices and what they buy in `price`.
 //! A wide row is read once for each network of which it says something. The columns that are not
 //! named after a network stand on each of its accounts, and `person` ties these together.
+
+mod block;
 
 mod format;
 
@@ -10,6 +13,7 @@ mod network;
 
 mod price;
 
+pub use block::{Block, split as blocks};
 pub use format::{Format, Kind, of as format_of};
 pub use price::{Prices, Quote, decide as prices};
 
@@ -343,17 +347,23 @@ fn long(
     for (at, column) in read {
         columns[at] = column;
     }
-    let network = main.map(|main| networks[main]).filter(|network| {
-        own.iter().any(|own| {
-            own.network == *network
-                && columns[own.at].field.is_some_and(|field| {
-                    matches!(field, Field::Followers | Field::Handle | Field::Url)
-                })
-        })
-    });
+    let network = main.map(|main| networks[main]);
+    let read = |fields: &[Field]| {
+        own.iter()
+            .filter(|own| Some(own.network) == network)
+            .filter_map(|own| columns[own.at].field)
+            .any(|field| fields.contains(&field))
+    };
+    // A column of handles on one network says more than the address of some page; a column of
+    // networks says more than a header.
+    let sure = read(&[Field::Handle, Field::Followers])
+        && columns
+            .iter()
+            .all(|column| column.field != Some(Field::Platform));
+    let network = network.filter(|_| read(&[Field::Followers, Field::Handle, Field::Url]));
     Layout {
         accounts: vec![Account {
-            network: None,
+            network: network.filter(|_| sure),
             own: Vec::new(),
             columns: (0..raw.len()).collect(),
         }],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::headers::{self, Assigned};
-use super::layout::{self, Layout, Prices, Quote};
+use super::layout::{self, Block, Layout, Prices, Quote};
 use super::read::Options;
 use super::shape::Shape;
 use super::units::{self, Style};
@@ -21,6 +21,14 @@ pub struct Plan {
     pub columns: Vec<(Assigned, Style)>,
     /// The line of the header; rows are below it.
     pub header_line: u64,
+    /// The line where another table begins.
+    pub end_line: u64,
+    /// The place of its first column among those of all tables of the file.
+    pub first_column: usize,
+    /// What its influencers are about, where the title of the table says it and no column does.
+    pub niche: Option<String>,
+    /// Whether the accounts of one human being stand in several tables, under the same name.
+    pub stacked: bool,
     /// The network where no cell says it.
     pub platform: Option<String>,
     /// The name of the file, for the rows.
@@ -95,18 +103,55 @@ impl Places {
     }
 }
 
-/// Decides what the columns of a table are.
-pub fn decide(shape: &Shape, rows: &[Record<'_>], options: &Options, file: &str) -> Plan {
-    let user = by_name(&options.mappings, shape);
+impl Plan {
+    /// Whether a column tells who somebody is.
+    pub fn has_identity(&self) -> bool {
+        self.columns.iter().any(|(column, _)| {
+            matches!(column.field, Some(Field::Handle | Field::Name | Field::Url))
+        })
+    }
+
+    /// Takes in what the title of one of several tables says.
+    pub fn entitle(&mut self, block: &Block, options: &Options, stacked: bool) {
+        if options.platform.is_none()
+            && let Some(network) = block.network()
+        {
+            self.platform = Some(network.name.to_owned());
+        }
+        let told = self
+            .columns
+            .iter()
+            .any(|(column, _)| column.field == Some(Field::Niche));
+        self.niche = block.niche().filter(|_| !told);
+        self.stacked = stacked;
+        self.several |= stacked;
+    }
+}
+
+/// Decides what the columns of a table are. `before` is what was decided when the table had fewer
+/// columns, which stays.
+pub fn decide(
+    shape: &Shape,
+    rows: &[Record<'_>],
+    options: &Options,
+    file: &str,
+    before: Option<&Plan>,
+) -> Plan {
+    let told = by_name(&options.mappings, shape);
+    let mut user = told.clone();
+    if let Some(plan) = before {
+        let columns = plan.headers.iter().zip(&plan.columns);
+        user.extend(columns.map(|(header, (column, _))| (header.clone(), column.field)));
+    }
     let asked = options.platform.as_deref().map(|name| {
         Platform::named(name).map_or_else(|| name.to_owned(), |platform| platform.name.to_owned())
     });
-    let told = asked
+    let network = asked
         .as_deref()
         .and_then(Platform::named)
         .or_else(|| Platform::in_text(file));
-    let mut layout = layout::decide(&shape.headers, rows, &user, told);
-    let said = |at: usize| headers::said(&user, &shape.headers[at]).is_some();
+    let mut layout = layout::decide(&shape.headers, rows, &user, network);
+    let said = |at: usize| headers::said(&told, &shape.headers[at]).is_some();
     let prices = layout::prices(&mut layout.columns, &shape.headers, rows, &said);
     let columns: Vec<(Assigned, Style)> = layout
         .columns
@@ -127,6 +172,10 @@ pub fn decide(shape: &Shape, rows: &[Record<'_>], options: &Options, file: &str)
         headers: shape.headers.clone(),
         width: shape.width,
         header_line: shape.header_line.unwrap_or(0),
+        end_line: u64::MAX,
+        first_column: 0,
+        niche: None,
+        stacked: false,
         platform,
         file: file.to_owned(),
         extra_headers: extra_headers.into(),

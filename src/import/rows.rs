@@ -26,6 +26,8 @@ pub struct Chunk {
     pub issues: Vec<Issue>,
     /// Rows with something in each column.
     pub filled: Vec<u64>,
+    /// The place of the first of these columns among those of all tables of the file.
+    pub first_column: usize,
     /// Records with something in any cell.
     pub records: u64,
     /// Rows: accounts of such records.
@@ -62,6 +64,7 @@ impl<'p> Filler<'p> {
                 lines: Vec::new(),
                 issues: Vec::new(),
                 filled: vec![0; plan.columns.len()],
+                first_column: plan.first_column,
                 records: 0,
                 found: 0,
                 quotes: Vec::new(),
@@ -87,7 +90,8 @@ impl<'p> Filler<'p> {
 
     /// Reads one record; one in which every cell is empty is no row.
     pub fn record(&mut self, record: &Record<'_>) {
-        if record.line <= self.plan.header_line || record.is_empty() {
+        let lines = self.plan.header_line + 1..self.plan.end_line;
+        if !lines.contains(&record.line) || record.is_empty() {
             return;
         }
         self.chunk.records += u64::from(record.part == 0);
@@ -177,6 +181,11 @@ impl<'p> Filler<'p> {
         for (field, columns) in &account.words {
             self.words(record, *field, columns);
         }
+        if let Some(niche) = &plan.niche {
+            self.remembered(Field::Niche, niche, |rows| {
+                rows.code_of(Field::Niche, [niche.as_str()])
+            });
+        }
         if let Some(currency) = currency {
             self.chunk.rows.words(Field::Currency, [currency.code()]);
         }
@@ -261,6 +270,7 @@ impl<'p> Filler<'p> {
             let rows = &self.chunk.rows;
             let network = rows.words_of(Field::Platform, rows.len()).next();
             match (handle, network) {
+                _ if self.plan.stacked && !name.is_empty() => self.person.push_str(name),
                 ("", _) => self.person.push_str(name),
                 (handle, None) => self.person.push_str(handle),
                 (handle, Some(network)) => {
