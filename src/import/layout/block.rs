@@ -115,7 +115,9 @@ fn is_header(record: &Record<'_>) -> bool {
 
 /// The title right above a record, blank records aside.
 fn title_above(records: &[Record<'_>], at: usize, usual: usize) -> Option<usize> {
-    let above = (0..at).rev().find(|above| !records[*above].is_empty())?;
+    // A title stands close to its table.
+    let near = at.saturating_sub(4)..at;
+    let above = near.rev().find(|above| !records[*above].is_empty())?;
     (usual > 1 && records[above].filled() == 1).then_some(above)
 }
 

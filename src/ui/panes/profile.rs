@@ -21,7 +21,13 @@ const FIGURES: &[&[Field]] = &[
         Field::AvgViews,
         Field::Growth30d,
     ],
-    &[Field::Price, Field::Cpe, Field::Cpm, Field::CostPer1k],
+    &[
+        Field::Price,
+        Field::Format,
+        Field::Cpe,
+        Field::Cpm,
+        Field::CostPer1k,
+    ],
     &[
         Field::PriceStory,
         Field::PriceReel,
@@ -142,6 +148,7 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
     pen.wrapped(canvas, "Notes", influencer.text(Field::Notes));
     pen.wrapped(canvas, "Email", influencer.text(Field::Email));
     pen.wrapped(canvas, "Link", influencer.text(Field::Url));
+    pen.wrapped(canvas, "Person", other_name(influencer));
     pen.wrapped(canvas, "Lists", &listed(model, influencer));
     pen.wrapped(canvas, "Missing", &missing(influencer).join(", "));
     let source = format!(
@@ -150,6 +157,29 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         influencer.number(Field::SourceLine).unwrap_or(0.0)
     );
     pen.wrapped(canvas, "From", &source);
+    // What nobody understood is shown as it stands in the file.
+    pen.y += 1;
+    for (at, header) in roster.extra_headers().iter().enumerate() {
+        let cell = influencer.extra(at);
+        if !cell.is_empty() {
+            pen.kept(canvas, header, cell);
+        }
+    }
+}
+
+/// What ties the influencer to other accounts of the same human being; empty where it is just this
+/// account.
+fn other_name<'a>(influencer: &Influencer<'a>) -> &'a str {
+    let person = influencer.text(Field::Person);
+    let own = person
+        .strip_prefix(influencer.text(Field::Handle))
+        .and_then(|rest| rest.strip_prefix('@'))
+        .is_some_and(|platform| platform == influencer.word(Field::Platform));
+    if own || person == influencer.title() || person == influencer.text(Field::Name) {
+        ""
+    } else {
+        person
+    }
 }
 
 /// Draws downwards until the pane is full.
@@ -185,6 +215,19 @@ impl Pen {
                 value,
                 Role::Text,
             );
+            self.y += 1;
+        }
+    }
+
+    /// A column that no field took, on one line however long it is.
+    fn kept(&mut self, canvas: &mut Canvas, header: &str, cell: &str) {
+        if self.y < self.area.bottom() {
+            let end = self.area.right();
+            // The header leaves room for what stands below it.
+            let room = self.area.x + self.area.width / 2;
+            let x = canvas.put(self.area.x, self.y, room, header, Role::Dim);
+            let x = canvas.put(x, self.y, end, ":", Role::Dim);
+            canvas.put(x + 1, self.y, end, cell, Role::Text);
             self.y += 1;
         }
     }
