@@ -1,34 +1,19 @@
 //! Every kind of file that people are sent, made up here and read to the end: what is in it, or the one
 //! sentence that says why not.
 
+#[path = "common/reading.rs"]
+mod reading;
+
 use std::io::Write;
-use std::ops::ControlFlow;
 
 use tastemaker::import::report::{FileReport, IssueKind, ReadError};
-use tastemaker::import::{Event, Options, Source, read};
-use tastemaker::roster::{Currency, Field, Roster, TierSet};
+use tastemaker::import::{Options, Source};
+use tastemaker::roster::{Field, Roster};
 
 /// Reads bytes as a file of that name.
 fn open_with(name: &str, bytes: Vec<u8>, options: &Options) -> (FileReport, Roster) {
-    let source = Source::Bytes {
-        name: name.to_owned(),
-        bytes,
-    };
-    let mut roster = Roster::new(TierSet::default(), Currency::USD);
-    let report = read(&[source], options, &mut |event| {
-        if let Event::Rows { rows, .. } = event {
-            let segment = roster.absorb(*rows);
-            roster.push(segment);
-        }
-        ControlFlow::Continue(())
-    });
-    let file = report.files.into_iter().next().expect("one file");
-    assert_eq!(
-        file.rows.found,
-        file.rows.loaded + file.rows.left_out,
-        "rows disappeared"
-    );
-    (file, roster)
+    let name = name.to_owned();
+    reading::open_source(Source::Bytes { name, bytes }, options)
 }
 
 fn open(name: &str, bytes: impl Into<Vec<u8>>) -> (FileReport, Roster) {

@@ -29,6 +29,8 @@ mod trees;
 
 mod json;
 
+mod parquet;
+
 mod shape;
 
 mod headers;

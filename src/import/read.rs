@@ -9,7 +9,7 @@ use super::report::{Format, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
-use super::{delimited, json, packed, workbook};
+use super::{delimited, json, packed, parquet, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
 
 /// What the user said about the files.
@@ -93,6 +93,13 @@ fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadError> {
             let bytes = feed.whole(head, &path)?;
             workbook::load(intake, bytes)
         }
+        Container::Parquet => match source.file().filter(|_| feed.is_plain()) {
+            Some(file) => parquet::load_file(intake, file),
+            None => {
+                let bytes = feed.whole(head, &path)?;
+                parquet::load_bytes(intake, bytes)
+            }
+        },
         Container::Text => {
             let (mut stream, buffer) =
                 TextStream::new(feed, head, intake.options.encoding.as_deref())?;

@@ -70,12 +70,13 @@ pub enum Format {
     Xlsx,
     Json,
     JsonLines,
+    Parquet,
 }
 
 impl Format {
     /// Whether the container itself says what its columns are called.
     pub fn names_columns(self) -> bool {
-        matches!(self, Format::Json | Format::JsonLines)
+        matches!(self, Format::Json | Format::JsonLines | Format::Parquet)
     }
 
     /// The name in reports, by the delimiter for text.
@@ -84,6 +85,7 @@ impl Format {
             (Format::Xlsx, _) => "xlsx",
             (Format::Json, _) => "json",
             (Format::JsonLines, _) => "jsonl",
+            (Format::Parquet, _) => "parquet",
             (Format::Delimited, Some('\t')) => "tsv",
             (Format::Delimited, _) => "csv",
         }
@@ -253,6 +255,8 @@ pub enum ReadError {
         "{path} is not a readable workbook: {reason}. Open it in your spreadsheet program and save it again"
     )]
     DamagedWorkbook { path: String, reason: String },
+    #[error("{path} is not a readable Parquet file: {reason}. Get it again, or save it as .csv")]
+    DamagedParquet { path: String, reason: String },
     #[error("{path} is a workbook with a password. Save it without the password")]
     Password { path: String },
     #[error("{path} has no sheet \"{sheet}\". It has: {sheets}")]

@@ -8,6 +8,8 @@ pub enum Container {
     Text,
     /// A zip archive: a workbook of today's spreadsheet programs.
     Workbook,
+    /// Columns of values, as data engineers hand them over.
+    Parquet,
 }
 
 /// Tells the container.
@@ -24,11 +26,14 @@ pub fn container(path: &str, head: &[u8]) -> Result<Container, ReadError> {
     if head.starts_with(b"PK\x03\x04") {
         return Ok(Container::Workbook);
     }
+    if head.starts_with(b"PAR1") {
+        return Ok(Container::Parquet);
+    }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return unsupported("an old Excel file (.xls) or a workbook with a password");
     }
     for (magic, what) in [
-        (&b"PAR1"[..], "a Parquet file"),
+        (&b"PARE"[..], "an encrypted Parquet file"),
         (b"\x1f\x8b", "an archive within an archive"),
         (b"\x28\xb5\x2f\xfd", "an archive within an archive"),
         (b"%PDF", "a PDF"),

@@ -39,6 +39,17 @@ impl Source {
         }
     }
 
+    /// The file itself, to be read at any place; none where there is only a stream of bytes.
+    pub fn file(&self) -> Option<File> {
+        match self {
+            Source::Bytes { .. } => None,
+            Source::Path(path) => {
+                let file = File::open(path).ok()?;
+                file.metadata().ok()?.is_file().then_some(file)
+            }
+        }
+    }
+
     /// Opens it; the number is its length in bytes.
     pub fn open(&self) -> Result<(Box<dyn Read + '_>, u64), ReadError> {
         let path = match self {
@@ -124,6 +135,11 @@ impl<'a> Feed<'a> {
             packing: Some(packing),
             broken: self.broken,
         }
+    }
+
+    /// Whether the bytes stand in the file as they are.
+    pub fn is_plain(&self) -> bool {
+        self.packing.is_none()
     }
 
     /// Why the bytes ended before their time, if they did.
