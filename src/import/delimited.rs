@@ -171,7 +171,6 @@ impl<'a> Records<'a> {
             self.line += inside.bytes().filter(|byte| *byte == b'\n').count() as u64;
             self.at = close + 1;
             let after = self.plain();
-            let after = after.strip_suffix('\r').unwrap_or(after);
             return match (inside.contains("\"\""), after.is_empty()) {
                 (false, true) => Cow::Borrowed(inside),
                 _ => Cow::Owned(inside.replace("\"\"", "\"") + after),
@@ -182,10 +181,16 @@ impl<'a> Records<'a> {
 
     /// Everything up to the next delimiter or line end.
     fn plain(&mut self) -> &'a str {
+        let bytes = self.text.as_bytes();
         let start = self.at;
-        let rest = &self.text.as_bytes()[start..];
+        let rest = &bytes[start..];
         self.at = start + memchr2(self.delimiter, b'\n', rest).unwrap_or(rest.len());
-        &self.text[start..self.at]
+        let text = &self.text[start..self.at];
+        if bytes.get(self.at) == Some(&self.delimiter) {
+            return text;
+        }
+        // A carriage return at the end of a line belongs to the line end.
+        text.strip_suffix('\r').unwrap_or(text)
     }
 }
 

@@ -50,8 +50,13 @@ pub struct Intake<'a> {
     quotes: Vec<f64>,
     /// Records that decided on the columns, where more columns may come.
     sample: Vec<Record<'static>>,
+    /// Where records go as they stand, instead of becoming rows.
+    tap: Option<Tap<'a>>,
     stopped: bool,
 }
+
+/// Takes records as they stand in the file until it has had enough.
+pub type Tap<'a> = &'a mut dyn FnMut(&Record<'_>) -> ControlFlow<()>;
 
 impl<'a> Intake<'a> {
     pub fn new(
@@ -74,7 +79,27 @@ impl<'a> Intake<'a> {
             figures: Vec::new(),
             quotes: Vec::new(),
             sample: Vec::new(),
+            tap: None,
             stopped: false,
+        }
+    }
+
+    /// Hands every record over as it stands, and makes no rows.
+    pub fn with_tap(mut self, tap: Tap<'a>) -> Self {
+        self.tap = Some(tap);
+        self
+    }
+
+    /// Whether records are handed over as they stand.
+    pub fn taps(&self) -> bool {
+        self.tap.is_some()
+    }
+
+    /// Hands over a record.
+    pub fn hand(&mut self, record: &Record<'_>) {
+        if let Some(tap) = &mut self.tap {
+            self.report.rows.found += 1;
+            self.stopped |= tap(record).is_break();
         }
     }
 
@@ -85,7 +110,7 @@ impl<'a> Intake<'a> {
 
     /// Whether the columns are known.
     pub fn begun(&self) -> bool {
-        !self.plans.is_empty()
+        !self.plans.is_empty() || self.taps()
     }
 
     /// Whether somebody has had enough.
@@ -179,6 +204,9 @@ impl<'a> Intake<'a> {
             headers: headers.to_vec(),
             header_line: None,
         };
+        if self.taps() {
+            return Ok(());
+        }
         if let Some(plan) = self.plans.last().cloned() {
             self.widen(&plan, &shape, records);
             return Ok(());
@@ -276,6 +304,14 @@ impl<'a> Intake<'a> {
 
     /// Takes in records; the first ones decide what the columns are.
     pub fn records(&mut self, records: &mut Vec<Record<'static>>) -> Result<(), ReadError> {
+        if self.taps() {
+            for record in records.drain(..) {
+                if !self.stopped {
+                    self.hand(&record);
+                }
+            }
+            return Ok(());
+        }
         if !self.begun() {
             self.begin(records)?;
         }

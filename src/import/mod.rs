@@ -4,7 +4,8 @@
 //! container, `text` its encoding; `delimited` and `workbook` turn containers into records;
 //! `shape` finds the header; `headers` and `units` decide, over a sample, what each column is and
 //! how its cells are written; `layout` which accounts and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` leaves
-//! out whoever is there already; [`report`] says it all. A new container is one more file that yields
+//! out whoever is there already; [`report`] says it all. `originals` reads a file again for the cells
+//! as they stand in it. A new container is one more file that yields
 //! records.
 
 pub mod report;
@@ -53,6 +54,9 @@ mod intake;
 
 mod read;
 
+mod originals;
+
+pub use originals::{Original, Originals, OriginalsError, originals};
 pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};
 pub use source::Source;

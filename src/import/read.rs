@@ -56,6 +56,8 @@ pub fn read(
     let mut identities = Identities::default();
     for source in sources {
         let mut intake = Intake::new(source, options, &mut identities, sink);
+        // Before it is opened: what is written meanwhile makes a difference.
+        intake.report.stamp = source.stamp();
         if let Err(error) = file(&mut intake, source) {
             intake.report.error = Some(error);
         }
@@ -69,7 +71,7 @@ pub fn read(
 }
 
 /// Reads one file.
-fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadError> {
+pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadError> {
     let path = intake.path();
     let (reader, length) = source.open()?;
     intake.of = length;

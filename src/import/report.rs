@@ -1,5 +1,7 @@
 //! What was understood of each file and what was not. Plain data.
 
+use std::time::SystemTime;
+
 use crate::roster::{Currency, Field};
 
 /// The report of one load, a part for each file.
@@ -35,8 +37,17 @@ pub struct FileReport {
     pub currency: Currency,
     /// Nothing in the file says that currency.
     pub currency_assumed: bool,
+    /// What the file was like when it was read; none where it can be read only once, as a pipe can.
+    pub stamp: Option<Stamp>,
     /// Why the file could not be read.
     pub error: Option<ReadError>,
+}
+
+/// What tells whether a file has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub length: u64,
+    pub modified: Option<SystemTime>,
 }
 
 impl FileReport {
@@ -58,6 +69,7 @@ impl FileReport {
             stopped_early: false,
             currency: Currency::USD,
             currency_assumed: true,
+            stamp: None,
             error: None,
         }
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::packed::{self, Packing};
-use super::report::ReadError;
+use super::report::{ReadError, Stamp};
 
 /// Something to be read as a roster.
 #[derive(Clone, Debug)]
@@ -48,6 +48,23 @@ impl Source {
                 file.metadata().ok()?.is_file().then_some(file)
             }
         }
+    }
+
+    /// What it is like now; none where it is no file that can be read twice. Bytes never change.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let about = match self {
+            Source::Bytes { bytes, .. } => {
+                return Some(Stamp {
+                    length: bytes.len() as u64,
+                    modified: None,
+                });
+            }
+            Source::Path(path) => std::fs::metadata(path).ok()?,
+        };
+        about.is_file().then(|| Stamp {
+            length: about.len(),
+            modified: about.modified().ok(),
+        })
     }
 
     /// Opens it; the number is its length in bytes.

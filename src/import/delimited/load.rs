@@ -81,6 +81,9 @@ fn begin(intake: &mut Intake<'_>, bytes: &[u8], delimiter: u8) -> Result<(), Rea
 }
 
 fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u8) {
+    if intake.taps() {
+        return hand(intake, buffer, pieces, delimiter);
+    }
     intake.pieces(pieces, |plan, piece| {
         let bytes = &buffer[piece.bytes.clone()];
         let (text, damaged) = lossy(bytes);
@@ -100,4 +103,16 @@ fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u
         }
         chunks
     });
+}
+
+/// Hands the records over as they stand.
+fn hand(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u8) {
+    for piece in pieces {
+        let (text, _) = lossy(&buffer[piece.bytes.clone()]);
+        let mut walk = records(&text, delimiter, piece.line);
+        let mut record = Record::default();
+        while !intake.stopped() && walk.next_into(&mut record) {
+            intake.hand(&record);
+        }
+    }
 }
