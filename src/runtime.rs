@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use crate::app::effect::{ExportRows, Follow, Opening};
+use crate::app::effect::{ExportColumns, ExportOrder, ExportRows, Follow, Opening};
 use crate::app::msg::Progress;
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
-use crate::background::{Background, Job, LoadOrder, Options, Outcome, Source, Task};
+use crate::background::{
+    Background, Columns, Files, Job, LoadOrder, Options, Outcome, Source, Task,
+};
 
 /// What the outside must do that has no thread in the background.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +48,8 @@ pub struct Runtime {
     options: Options,
     assumptions: Assumptions,
     standard_input: Vec<u8>,
+    /// What the roster was read from; none before one is loaded.
+    files: Option<Files>,
 }
 
 impl Runtime {
@@ -68,6 +72,7 @@ impl Runtime {
             options: start.options,
             assumptions: start.assumptions,
             standard_input: start.standard_input,
+            files: None,
         };
         runtime.job(Job::Shortlists);
         runtime
@@ -193,24 +198,7 @@ impl Runtime {
                 Effect::Find { load, roster, keys } => self.ask(Task::Find { load, roster, keys }),
                 Effect::SaveList(list) => self.job(Job::SaveList(list)),
                 Effect::DeleteList(name) => self.job(Job::DeleteList(name)),
-                Effect::Export(order) => self.job(match order.what {
-                    ExportRows::Rows { roster, rows } => Job::ExportRows {
-                        roster,
-                        rows,
-                        columns: order.columns,
-                        format: order.format,
-                        path: order.path,
-                        overwrite: order.overwrite,
-                    },
-                    ExportRows::List { roster, list } => Job::ExportList {
-                        roster,
-                        list,
-                        columns: order.columns,
-                        format: order.format,
-                        path: order.path,
-                        overwrite: order.overwrite,
-                    },
-                }),
+                Effect::Export(order) => self.export(*order),
                 Effect::ListFolder(path) => self.job(Job::ListFolder(path)),
                 Effect::Alarm { number, after_ms } => {
                     self.alarms
@@ -222,6 +210,37 @@ impl Runtime {
                 Effect::Quit => self.outward.push_back(Outward::Quit),
             }
         }
+    }
+
+    fn export(&mut self, order: ExportOrder) {
+        let columns = match (order.columns, &self.files) {
+            (ExportColumns::Fields(columns), _) => Columns::Fields(columns),
+            (ExportColumns::Original, Some(files)) => Columns::Original(files.clone()),
+            (ExportColumns::Original, None) => {
+                return self.send(Msg::ExportFailed {
+                    sentence: "the original columns are there once a roster is loaded".to_owned(),
+                });
+            }
+        };
+        let (format, path, overwrite) = (order.format, order.path, order.overwrite);
+        self.job(match order.what {
+            ExportRows::Rows { roster, rows } => Job::ExportRows {
+                roster,
+                rows,
+                columns,
+                format,
+                path,
+                overwrite,
+            },
+            ExportRows::List { roster, list } => Job::ExportList {
+                roster,
+                list,
+                columns,
+                format,
+                path,
+                overwrite,
+            },
+        });
     }
 
     fn source(&self, opening: Opening) -> Source {
@@ -254,14 +273,18 @@ impl Runtime {
             Outcome::Loaded {
                 load,
                 roster,
-                report,
+                files,
                 partial,
-            } => Msg::Loaded {
-                load,
-                roster,
-                report,
-                partial,
-            },
+            } => {
+                let report = files.report.clone();
+                self.files = Some(*files);
+                Msg::Loaded {
+                    load,
+                    roster,
+                    report,
+                    partial,
+                }
+            }
             Outcome::LoadFailed {
                 load,
                 report,

@@ -87,6 +87,65 @@ fn said(output: Output) -> (String, String, i32) {
 }
 
 #[test]
+fn original_columns_are_those_of_the_files_in_the_order_asked_for() {
+    let folder = Folder::new();
+    folder.write(
+        "more.csv",
+        "Followers;Handle;Said;\n 5 ;sea.fig;\"one;\ntwo\";odd\n6;odd.fox;=1\n",
+    );
+    let query = |format| {
+        folder.ask(&[
+            "query",
+            "price:unknown",
+            "roster.csv",
+            "more.csv",
+            "-s",
+            "followers",
+            "--original",
+            "-f",
+            format,
+        ])
+    };
+    assert_eq!(
+        query("csv"),
+        "Handle,Platform,Niche,Country,Followers,Likes,Comments,Price,Said,\n\
+         sea.fig,,,, 5 ,,,,\"one;\ntwo\",odd\n\
+         odd.fox,,,,6,,,,'=1,\n\
+         '@kelp.coach,Instagram,beauty,us,22700,1700,93,,,\n"
+    );
+    let json: Value = serde_json::from_str(&query("json")).unwrap();
+    assert_eq!(json[1]["Said"], "=1");
+    assert_eq!(json[0]["Platform"], Value::Null);
+    assert_eq!(json[0]["Column 10"], "odd");
+    assert_eq!(json[2]["Price"], "");
+    assert!(
+        query("md").contains("| @kelp.coach | Instagram |"),
+        "{}",
+        query("md")
+    );
+    let table = ["query", "", "more.csv", "--original", "-n", "1"];
+    assert_eq!(
+        folder.ask(&table),
+        "Followers,Handle,Said,\n 5 ,sea.fig,\"one;\ntwo\",odd\n"
+    );
+    // Without a header in the file there is none in what is written.
+    folder.write("bare.csv", "sea.fig,5\nodd.fox,6\n");
+    let bare = ["query", "", "bare.csv", "--map", "1=handle", "--original"];
+    assert_eq!(folder.ask(&bare), "sea.fig,5\nodd.fox,6\n");
+    // A record of several accounts is one record.
+    folder.write(
+        "wide.csv",
+        "Name,Instagram,Instagram Followers,TikTok,TikTok Followers\nAna,ana_m,5,ana_t,6\n",
+    );
+    assert_eq!(folder.ask(&["query", "", "wide.csv"]).lines().count(), 3);
+    let wide = folder.ask(&["query", "", "wide.csv", "--original"]);
+    assert_eq!(
+        wide,
+        fs::read_to_string(folder.path().join("wide.csv")).unwrap()
+    );
+}
+
+#[test]
 fn rows_come_in_each_format() {
     let folder = Folder::new();
     let query = |format| {

@@ -189,6 +189,34 @@ fn the_main_job_from_roster_to_file_and_back() {
 }
 
 #[test]
+fn original_columns_are_written_from_the_file_unless_it_has_changed() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/").type_in("tier:mega").keys("Enter");
+    // From Save up to the columns, and back from the first to the last choice.
+    stage.keys("e Up Up Left Enter");
+    let file = stage.folder.path().join("spring_selection_2026-11-24.csv");
+    assert_eq!(
+        fs::read_to_string(&file).unwrap(),
+        "Handle,Platform,Niche,Followers,Likes,Comments,Price\n'@big.bramble,YouTube,fitness,4100000,41000,2000,9800\n"
+    );
+    fs::remove_file(&file).unwrap();
+    let roster = stage.folder.path().join("spring.csv");
+    fs::write(&roster, format!("{ROSTER}@new.one,TikTok,yoga,1,1,1,1\n")).unwrap();
+    stage.keys("e Up Up Left Enter");
+    assert!(stage.toast().contains("has changed"), "{}", stage.toast());
+    assert!(!file.exists());
+    // A list of whom the open roster does not know has no original columns.
+    stage.keys("a").type_in("Spring").keys("Enter");
+    stage.open("Handle,Followers\n@some.body,5\n");
+    stage.keys("4 e Up Up Left Enter");
+    assert!(
+        stage.toast().contains("not in the open roster"),
+        "{}",
+        stage.toast()
+    );
+}
+
+#[test]
 fn the_screen_shows_what_is_asked_last_however_fast_keys_come() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/");

@@ -76,10 +76,18 @@ pub enum Follow {
 #[derive(Clone, Debug)]
 pub struct ExportOrder {
     pub what: ExportRows,
-    pub columns: Vec<Field>,
+    pub columns: ExportColumns,
     pub format: Format,
     pub path: String,
     pub overwrite: Overwrite,
+}
+
+/// The columns that an export writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportColumns {
+    Fields(Vec<Field>),
+    /// Those of the user's files, as they stand there.
+    Original,
 }
 
 /// The rows that an export writes.

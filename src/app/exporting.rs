@@ -1,6 +1,6 @@
 //! From the export dialog to the order for a file.
 
-use super::effect::{Effect, ExportOrder, ExportRows};
+use super::effect::{Effect, ExportColumns, ExportOrder, ExportRows};
 use super::focus::Screen;
 use super::model::Model;
 use super::overlays::export::{What, Which};
@@ -68,8 +68,9 @@ impl Model {
 
     pub(super) fn export(&mut self, dialog: ExportDialog) -> Vec<Effect> {
         let columns = match dialog.columns() {
-            Which::OnScreen => self.table.columns().to_vec(),
-            Which::All => self.available(),
+            Which::OnScreen => ExportColumns::Fields(self.table.columns().to_vec()),
+            Which::All => ExportColumns::Fields(self.available()),
+            Which::Original => ExportColumns::Original,
         };
         let roster = || -> Option<Roster> { self.data.roster.clone() };
         let what = match &dialog.whats()[dialog.what()].0 {

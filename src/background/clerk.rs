@@ -8,8 +8,9 @@ use std::thread::{self, JoinHandle};
 use std::time::SystemTime;
 
 use super::worker::find;
-use super::{Notify, Outcome, guarded};
-use crate::export::{self, Format, Overwrite, SaveError};
+use super::{Notify, Options, Outcome, Source, guarded, original};
+use crate::export::{self, Format, Overwrite, SaveError, texts};
+use crate::import::Report;
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
 use crate::shortlist::Shortlist;
 use crate::shortlist::store::Store;
@@ -24,7 +25,7 @@ pub enum Job {
     ExportRows {
         roster: Roster,
         rows: Arc<[RowId]>,
-        columns: Vec<Field>,
+        columns: Columns,
         format: Format,
         path: String,
         overwrite: Overwrite,
@@ -32,12 +33,28 @@ pub enum Job {
     ExportList {
         roster: Option<Roster>,
         list: Shortlist,
-        columns: Vec<Field>,
+        columns: Columns,
         format: Format,
         path: String,
         overwrite: Overwrite,
     },
     ListFolder(String),
+}
+
+/// The columns of an export.
+#[derive(Clone, Debug)]
+pub enum Columns {
+    Fields(Vec<Field>),
+    /// Those of the files, which are read again.
+    Original(Files),
+}
+
+/// What a roster was read from, and what was found.
+#[derive(Clone, Debug)]
+pub struct Files {
+    pub sources: Vec<Source>,
+    pub options: Options,
+    pub report: Arc<Report>,
 }
 
 pub struct Clerk {
@@ -106,11 +123,20 @@ fn outcome(store: &mut Option<Store>, shortlists: &Path, job: Job) -> Outcome {
             format,
             path,
             overwrite,
-        } => {
-            let roster = list_roster(roster.as_ref(), &list);
-            let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
-            exported(&roster, &rows, &columns, format, &path, overwrite)
-        }
+        } => match (&columns, roster) {
+            (Columns::Fields(_), roster) => {
+                let roster = list_roster(roster.as_ref(), &list);
+                let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+                exported(&roster, &rows, &columns, format, &path, overwrite)
+            }
+            (Columns::Original(_), Some(roster)) => match list_rows(&roster, &list) {
+                Ok(rows) => exported(&roster, &rows, &columns, format, &path, overwrite),
+                Err(sentence) => Outcome::ExportFailed { sentence },
+            },
+            (Columns::Original(_), None) => Outcome::ExportFailed {
+                sentence: "the original columns are in a roster, and none is open".to_owned(),
+            },
+        },
         Job::ListFolder(path) => list_folder(&path),
     }
 }
@@ -138,18 +164,43 @@ fn saved(
 fn exported(
     roster: &Roster,
     rows: &[RowId],
-    columns: &[Field],
+    columns: &Columns,
     format: Format,
     path: &str,
     overwrite: Overwrite,
 ) -> Outcome {
-    let written = export::save(Path::new(path), overwrite, |out| {
-        export::write_rows(roster, rows, columns, format, out)
-    });
+    let (count, written) = match columns {
+        Columns::Fields(columns) => {
+            let written = export::save(Path::new(path), overwrite, |out| {
+                export::write_rows(roster, rows, columns, format, out)
+            });
+            (rows.len(), written)
+        }
+        Columns::Original(files) => {
+            let Files {
+                sources,
+                options,
+                report,
+            } = files;
+            match original::columns(roster, rows, sources, options, report) {
+                Ok(texts) => {
+                    let written = export::save(Path::new(path), overwrite, |out| {
+                        texts::write(&texts, format, false, out)
+                    });
+                    (texts.rows.len(), written)
+                }
+                Err(error) => {
+                    return Outcome::ExportFailed {
+                        sentence: error.to_string(),
+                    };
+                }
+            }
+        }
+    };
     match written {
         Ok(path) => Outcome::Exported {
             path: path.display().to_string(),
-            rows: rows.len(),
+            rows: count,
         },
         Err(SaveError::Exists(path)) => Outcome::ExportExists {
             path: path.display().to_string(),
@@ -157,6 +208,24 @@ fn exported(
         Err(error) => Outcome::ExportFailed {
             sentence: error.to_string(),
         },
+    }
+}
+
+/// The rows of a shortlist's entries; all of them have to be in the roster.
+fn list_rows(roster: &Roster, list: &Shortlist) -> Result<Vec<RowId>, String> {
+    let entries = list.entries().iter();
+    let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
+    let found = find(roster, &keys);
+    let rows: Vec<RowId> = keys
+        .iter()
+        .filter_map(|key| found.get(key).copied())
+        .collect();
+    match keys.len() - rows.len() {
+        0 => Ok(rows),
+        missing => Err(format!(
+            "{missing} of the {} on the list are not in the open roster, so their original columns are not known. Choose the columns on screen, or all",
+            keys.len()
+        )),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
 use super::open::{self, Assumptions};
-use super::{Notify, Outcome, guarded};
+use super::{Files, Notify, Outcome, guarded};
 use crate::import::{Options, Source};
 
 /// What to load.
@@ -89,10 +89,15 @@ fn load(order: LoadOrder, signal: &AtomicU8, notify: &Notify) {
         });
         return;
     }
+    let files = Files {
+        sources: order.sources,
+        options: order.options,
+        report,
+    };
     notify(Outcome::Loaded {
         load,
         roster,
-        report,
+        files: Box::new(files),
         partial,
     });
     if !errors.is_empty() {

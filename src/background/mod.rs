@@ -8,6 +8,8 @@
 
 pub mod open;
 
+pub mod original;
+
 mod clerk;
 
 mod loader;
@@ -20,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use crate::import::{Options, Source};
-pub use clerk::{Job, list_roster};
+pub use clerk::{Columns, Files, Job, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
 pub use worker::Task;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::Files;
 use crate::analysis::compare::Comparison;
 use crate::import::Report;
 use crate::query::Answer;
@@ -21,7 +22,7 @@ pub enum Outcome {
     Loaded {
         load: u64,
         roster: Roster,
-        report: Arc<Report>,
+        files: Box<Files>,
         partial: bool,
     },
     LoadFailed {

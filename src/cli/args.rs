@@ -139,6 +139,9 @@ pub struct Query {
     /// The columns to print: handle,er,cpe
     #[arg(short, long, value_name = "COLUMNS")]
     pub columns: Option<String>,
+    /// The columns of the files themselves, each cell as it stands there; csv unless -f says otherwise
+    #[arg(long, conflicts_with = "columns")]
+    pub original: bool,
     #[arg(short, long, value_enum, default_value_t = RowFormat::Table)]
     pub format: RowFormat,
     /// Write to a file instead; one that is there already is not replaced

@@ -59,7 +59,12 @@ impl Context {
 
     /// Reads rosters from beginning to end. A file that cannot be read is a failure.
     pub fn read(&self, rosters: &[String], figures: bool) -> Result<(Roster, Report), Failure> {
-        let (roster, report) = self.read_all(rosters, figures)?;
+        self.open(&sources(rosters)?, figures)
+    }
+
+    /// Reads what was named from beginning to end. A file that cannot be read is a failure.
+    pub fn open(&self, sources: &[Source], figures: bool) -> Result<(Roster, Report), Failure> {
+        let (roster, report) = self.open_all(sources, figures);
         let errors: Vec<String> = report
             .files
             .iter()
@@ -75,26 +80,29 @@ impl Context {
 
     /// Reads rosters; those that cannot be read say so in the report.
     pub fn read_all(&self, rosters: &[String], figures: bool) -> Result<(Roster, Report), Failure> {
-        if rosters.is_empty() {
-            return Err(Failure::Usage(
-                "Name a roster to read, for example roster.csv, or - for standard input".to_owned(),
-            ));
-        }
-        let sources = rosters
-            .iter()
-            .map(|name| source(name))
-            .collect::<io::Result<Vec<_>>>()?;
+        Ok(self.open_all(&sources(rosters)?, figures))
+    }
+
+    fn open_all(&self, sources: &[Source], figures: bool) -> (Roster, Report) {
         let options = Options {
             figures,
             ..self.options.clone()
         };
-        Ok(open::open(
-            &sources,
-            &options,
-            &self.assumptions(),
-            &mut |_, _, _| ControlFlow::Continue(()),
-        ))
+        open::open(sources, &options, &self.assumptions(), &mut |_, _, _| {
+            ControlFlow::Continue(())
+        })
     }
+}
+
+/// What rosters are read from, by their names on the command line.
+pub fn sources(rosters: &[String]) -> Result<Vec<Source>, Failure> {
+    if rosters.is_empty() {
+        return Err(Failure::Usage(
+            "Name a roster to read, for example roster.csv, or - for standard input".to_owned(),
+        ));
+    }
+    let sources = rosters.iter().map(|name| source(name));
+    Ok(sources.collect::<io::Result<Vec<_>>>()?)
 }
 
 fn source(name: &str) -> io::Result<Source> {

@@ -1,12 +1,13 @@
 //! `query`: the rows that match a filter.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::args::{Query, RowFormat};
 use super::context::{self, Context};
 use super::{Failure, Outcome};
-use crate::export::{self, Format, Overwrite, SaveError, columns};
+use crate::background::original;
+use crate::export::{self, Format, Overwrite, SaveError, columns, texts};
 use crate::query::{self, Engine, Question};
 use crate::roster::{Field, Roster, RowId};
 
@@ -18,7 +19,8 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
         None => Vec::new(),
     };
     let columns = columns_of(query.columns.as_deref())?;
-    let (roster, _) = context.read(&query.rosters, false)?;
+    let sources = context::sources(&query.rosters)?;
+    let (roster, report) = context.open(&sources, false)?;
     let question = Question {
         filter,
         order,
@@ -28,6 +30,16 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
         .answer(&roster, &question, &|| false)
         .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;
     let most = query.limit.unwrap_or(usize::MAX).min(answer.rows.len());
+    let rows = &answer.rows[..most];
+    let output = query.output.as_deref();
+    if query.original {
+        let texts = original::columns(&roster, rows, &sources, &context.options, &report)
+            .map_err(|error| Failure::Failed(error.to_string()))?;
+        let terminal = output.is_none() && io::stdout().is_terminal();
+        return deliver(texts.rows.len(), output, |out| {
+            texts::write(&texts, format(query.format), terminal, out)
+        });
+    }
     let columns = match (&query.columns, query.format) {
         // A terminal has room for what the dashboard shows.
         (None, RowFormat::Table | RowFormat::Md) => context
@@ -39,13 +51,7 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             .collect(),
         _ => columns,
     };
-    write(
-        &roster,
-        &answer.rows[..most],
-        &columns,
-        format(query.format),
-        query.output.as_deref(),
-    )
+    write(&roster, rows, &columns, format(query.format), output)
 }
 
 /// Every row, for a pipe: what the dashboard would have opened.
@@ -86,31 +92,32 @@ pub fn write(
     format: Format,
     output: Option<&Path>,
 ) -> Outcome {
+    deliver(rows.len(), output, |out| {
+        export::write_rows(roster, rows, columns, format, out)
+    })
+}
+
+/// Has rows written to standard output or a new file.
+fn deliver(
+    rows: usize,
+    output: Option<&Path>,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Outcome {
     match output {
-        Some(path) if path != Path::new("-") => {
-            let written = export::save(path, Overwrite::Refuse, |out| {
-                export::write_rows(roster, rows, columns, format, out)
-            });
-            match written {
-                Ok(path) => {
-                    writeln!(
-                        io::stderr(),
-                        "{} rows written to {}",
-                        rows.len(),
-                        path.display()
-                    )?;
-                    Ok(())
-                }
-                Err(SaveError::Exists(path)) => Err(Failure::Failed(format!(
-                    "{} is there already; choose another name or remove it",
-                    path.display()
-                ))),
-                Err(error) => Err(Failure::Failed(error.to_string())),
+        Some(path) if path != Path::new("-") => match export::save(path, Overwrite::Refuse, fill) {
+            Ok(path) => {
+                writeln!(io::stderr(), "{rows} rows written to {}", path.display())?;
+                Ok(())
             }
-        }
+            Err(SaveError::Exists(path)) => Err(Failure::Failed(format!(
+                "{} is there already; choose another name or remove it",
+                path.display()
+            ))),
+            Err(error) => Err(Failure::Failed(error.to_string())),
+        },
         _ => {
             let mut out = BufWriter::new(io::stdout().lock());
-            export::write_rows(roster, rows, columns, format, &mut out)?;
+            fill(&mut out)?;
             Ok(out.flush()?)
         }
     }

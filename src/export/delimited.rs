@@ -37,7 +37,7 @@ pub fn write(
 }
 
 /// The error of the disk or the pipe itself, so that a closed pipe is known for one.
-fn plain_error(error: csv::Error) -> io::Error {
+pub(super) fn plain_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::columns::readable;
 use super::safe;
+use super::texts::Texts;
 use crate::roster::{Field, Roster, RowId};
 
 pub fn write(
@@ -30,6 +31,21 @@ pub fn write(
         let cells: Vec<String> = columns
             .iter()
             .map(|field| escaped(&readable(roster, &influencer, *field)))
+            .collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// Writes a table of text.
+pub fn write_texts(texts: &Texts, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = texts.names().iter().map(|name| escaped(name)).collect();
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "| {} |", vec!["---"; names.len()].join(" | "))?;
+    for row in &texts.rows {
+        let cells: Vec<String> = row
+            .cells()
+            .map(|cell| escaped(cell.unwrap_or_default()))
             .collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
     }

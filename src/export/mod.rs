@@ -1,7 +1,8 @@
 //! A selection leaves the house: rows become bytes, bytes become a file.
 //!
 //! [`columns`] says what is written, one file a format says how, [`safe`] keeps cells from becoming
-//! formulas, [`mod@write`] puts the file on disk whole or not at all. A new format is one more file here
+//! formulas, [`mod@write`] puts the file on disk whole or not at all. [`texts`] writes the columns of the
+//! user's own files back. A new format is one more file here
 //! and one more arm of [`Format`].
 
 pub mod columns;
@@ -15,6 +16,8 @@ mod json;
 mod markdown;
 
 mod table;
+
+pub mod texts;
 
 pub mod write;
 

@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
+use crate::roster::formula::defused;
+
 /// The text without control characters other than tabs and line breaks, and with an apostrophe in
-/// front where a spreadsheet would run it: it begins with `=`, `+`, `-`, `@` or their full-width
-/// twins, after blanks, or with a tab or a carriage return.
+/// front where a spreadsheet would run it (see [`crate::roster::formula`]).
 pub fn cell(text: &str) -> Cow<'_, str> {
     let steers = |letter: char| steers(letter) && !matches!(letter, '\t' | '\n' | '\r');
     if text.contains(steers) {
@@ -31,21 +32,6 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// overrides, embeddings and isolates of the writing direction.
 fn steers(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-fn defused(text: &str) -> Cow<'_, str> {
-    let risky = |letter: char| {
-        matches!(
-            letter,
-            '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'
-        )
-    };
-    let begins = text.starts_with(risky) || text.trim_start().starts_with(risky);
-    if begins {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2};
 
 use super::Record;
+use crate::roster::formula;
 pub use load::load;
 
 /// A quoted field longer than this was opened by mistake: its quote is data.
@@ -147,7 +148,7 @@ impl<'a> Records<'a> {
         }
         loop {
             let cell = self.cell();
-            record.cells.push(cell);
+            record.cells.push(restored(cell));
             match bytes.get(self.at) {
                 Some(byte) if *byte == self.delimiter => self.at += 1,
                 Some(_) => {
@@ -191,6 +192,15 @@ impl<'a> Records<'a> {
         }
         // A carriage return at the end of a line belongs to the line end.
         text.strip_suffix('\r').unwrap_or(text)
+    }
+}
+
+/// The cell without the apostrophe that keeps spreadsheets from running it.
+fn restored(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        cell if !cell.starts_with('\'') => cell,
+        Cow::Borrowed(cell) => Cow::Borrowed(formula::restored(cell)),
+        Cow::Owned(cell) => Cow::Owned(formula::restored(&cell).to_owned()),
     }
 }
 

@@ -1,6 +1,8 @@
 //! One file on its way in: records of any container become rows, in the order of the file, and the
 //! report of the file is kept. Knows nothing of bytes.
 
+mod tap;
+
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -21,6 +23,7 @@ use super::source::Source;
 use super::summary::{Gathered, column_reports, figures, gather};
 use crate::roster::Field;
 use crate::roster::segment::SEGMENT_ROWS;
+use tap::Tap;
 
 /// Issues kept of each kind that leaves no row out.
 const KEPT_ISSUES: usize = 10_000;
@@ -55,9 +58,6 @@ pub struct Intake<'a> {
     stopped: bool,
 }
 
-/// Takes records as they stand in the file until it has had enough.
-pub type Tap<'a> = &'a mut dyn FnMut(&Record<'_>) -> ControlFlow<()>;
-
 impl<'a> Intake<'a> {
     pub fn new(
         source: &Source,
@@ -81,25 +81,6 @@ impl<'a> Intake<'a> {
             sample: Vec::new(),
             tap: None,
             stopped: false,
-        }
-    }
-
-    /// Hands every record over as it stands, and makes no rows.
-    pub fn with_tap(mut self, tap: Tap<'a>) -> Self {
-        self.tap = Some(tap);
-        self
-    }
-
-    /// Whether records are handed over as they stand.
-    pub fn taps(&self) -> bool {
-        self.tap.is_some()
-    }
-
-    /// Hands over a record.
-    pub fn hand(&mut self, record: &Record<'_>) {
-        if let Some(tap) = &mut self.tap {
-            self.report.rows.found += 1;
-            self.stopped |= tap(record).is_break();
         }
     }
 

@@ -21,6 +21,7 @@ pub mod tier;
 
 pub mod display;
 pub mod fold;
+pub mod formula;
 
 pub use column::{Column, TextColumn};
 pub use dictionary::Dictionary;

@@ -18,6 +18,13 @@ pub enum What {
 pub enum Which {
     OnScreen,
     All,
+    /// Those of the user's files, as they stand there.
+    Original,
+}
+
+impl Which {
+    /// In the order of the dialog.
+    pub const ALL: &'static [Which] = &[Which::OnScreen, Which::All, Which::Original];
 }
 
 /// The lines of the dialog, top to bottom.
@@ -150,10 +157,10 @@ impl ExportDialog {
                 }
             }
             Line::Columns => {
-                self.columns = match self.columns {
-                    Which::OnScreen => Which::All,
-                    Which::All => Which::OnScreen,
-                };
+                let all = Which::ALL;
+                let at = all.iter().position(|which| *which == self.columns);
+                let at = at.unwrap_or(0) as isize + by;
+                self.columns = all[at.rem_euclid(all.len() as isize) as usize];
             }
             Line::Save => self.line = if by > 0 { Line::Cancel } else { Line::Save },
             Line::Cancel => self.line = if by < 0 { Line::Save } else { Line::Cancel },
@@ -206,6 +213,23 @@ mod tests {
             dialog.key(Key::plain(KeyCode::Enter)),
             Outcome::Do(Action::Export(_))
         ));
+    }
+
+    #[test]
+    fn every_choice_of_columns_is_reached_and_left() {
+        let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
+        dialog.key(Key::plain(KeyCode::Up));
+        dialog.key(Key::plain(KeyCode::Up));
+        assert_eq!(dialog.line(), Line::Columns);
+        let mut seen = Vec::new();
+        for _ in 0..Which::ALL.len() {
+            seen.push(dialog.columns());
+            dialog.key(Key::plain(KeyCode::Right));
+        }
+        assert_eq!(seen, Which::ALL);
+        assert_eq!(dialog.columns(), Which::OnScreen);
+        dialog.key(Key::plain(KeyCode::Left));
+        assert_eq!(dialog.columns(), Which::Original);
     }
 
     #[test]

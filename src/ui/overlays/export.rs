@@ -46,6 +46,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
             format!("all ({})", model.available().len()),
             dialog.columns() == Which::All,
         ),
+        ("original".to_owned(), dialog.columns() == Which::Original),
     ];
     let mut y = inner.y;
     for (label, line, choices) in [
@@ -77,7 +78,10 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
     input::input(canvas, field, dialog.file(), dialog.line() == Line::File);
     y += 1;
     if gap > 0 {
-        let note = "Text that a spreadsheet would run as a formula is made harmless.";
+        let note = match dialog.columns() {
+            Which::Original => "Every column of the file, its cells as they stand there.",
+            _ => "Text that a spreadsheet would run as a formula is made harmless.",
+        };
         canvas.put(x, y, inner.right(), note, Role::Dim);
         y += 2;
     }
