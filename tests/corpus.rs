@@ -1,222 +1,164 @@
 //! Real rosters against the figures that a right import yields. The rosters belong to other people
 //! and stay where they are: the folder is named by `ROSTER_CORPUS`, and nothing runs without it.
+//!
+//! Every file that `expected.json` names is opened. What differs is told for all files at once; where
+//! more than one answer is right, the one that was taken is printed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene has failed"
+)]
+
+#[path = "corpus/figures.rs"]
+mod figures;
+
+#[path = "corpus/must_not.rs"]
+mod must_not;
+
+#[path = "corpus/lossless.rs"]
+mod lossless;
+
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tastemaker::import::report::{Figures, FileReport};
+use tastemaker::import::report::{Effect, FileReport};
 use tastemaker::import::{Event, Options, Source, read};
-use tastemaker::roster::{Currency, Field, Roster, TierSet};
+use tastemaker::roster::{Currency, Field, Influencer, Roster, TierSet};
 
-const FILES: &[&str] = &[
-    "american-influencers-priced.csv",
-    "top_insta_influencers_data.csv",
-    "getblogger-youtubers.csv",
-    "kol-indonesia.csv",
-    "influencers-indonesia.csv",
-    "instagram-33k.csv",
-    "Top_Influencers-millions.csv",
-    "twitchdata-update.csv",
-    "dev-creators.xlsx",
-    "nigeria-tiktok.csv",
-    "influencers_data_bogota.csv",
-    "Global YouTube Statistics.csv",
-    "TopInfluencersInstagram.csv",
-    "creator-atlas-tiktok.csv",
-    "dados_limpos .xlsx",
-    "instagram-14-countries.csv",
-    "social media influencers-youtube june 2022 - june 2022.csv",
-    "tech-handles.csv",
-    "tides-youtube.csv",
+/// Files that are not read right yet. One that is read right must leave this list.
+const NOT_YET: &[&str] = &[
+    "channels_2434.tsv",
+    "kolab-rate-cards.json",
     "top_youtubers-socialblade.csv",
-    "twitch-streamers-sponsor-links.csv",
-    "youtubers-korea.csv",
-    "youtubers-na-australia.csv",
-    "youtubers_df.csv",
-    "hypeauditor-top50.csv",
+    "tunisia-top.json",
+    "x-influx-latest.jsonl",
 ];
 
-/// Rows as the file has them, without leaving duplicates out, so that spot rows keep their places.
-fn open(path: &Path) -> (FileReport, Roster) {
-    let options = Options {
-        figures: true,
-        ..Options::default()
-    };
-    let mut roster = Roster::new(TierSet::default(), Currency::USD);
-    let report = read(&[Source::Path(path.to_owned())], &options, &mut |event| {
-        if let Event::Rows { rows, .. } = event {
-            let segment = roster.absorb(*rows);
-            roster.push(segment);
-        }
-        ControlFlow::Continue(())
-    });
-    (report.files.into_iter().next().expect("one file"), roster)
+/// A file that was opened.
+pub struct Opened {
+    pub source: Source,
+    pub report: FileReport,
+    pub roster: Roster,
+    /// The lines on which its records begin, those of records that were left out among them.
+    pub lines: Vec<u64>,
 }
 
-fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
-}
-
-/// Compares the figures of one field with what is expected; what differs is told.
-fn compare(report: &FileReport, field: Field, expected: &Value, wrong: &mut Vec<String>) {
-    if expected.is_null() {
-        return;
-    }
-    let found = report.fields.iter().find(|figures| figures.field == field);
-    let Some(found) = found else {
-        wrong.push(format!("{} is missing", field.id()));
-        return;
-    };
-    if let Some(n) = expected["n"].as_u64()
-        && n != found.n
-    {
-        wrong.push(format!("{}: n {} for {n}", field.id(), found.n));
-    }
-    if let Figures::Numbers {
-        min,
-        max,
-        sum,
-        median,
-    } = found.figures
-    {
-        for (name, value) in [("min", min), ("max", max), ("sum", sum), ("median", median)] {
-            if let Some(right) = expected[name].as_f64()
-                && !same(value, right)
-            {
-                wrong.push(format!("{}: {name} {value} for {right}", field.id()));
+impl Opened {
+    fn new(path: &Path) -> Self {
+        let options = Options {
+            figures: true,
+            ..Options::default()
+        };
+        let source = Source::Path(path.to_owned());
+        let sources = std::slice::from_ref(&source);
+        let mut roster = Roster::new(TierSet::default(), Currency::USD);
+        let report = read(sources, &options, &mut |event| {
+            if let Event::Rows { rows, .. } = event {
+                let segment = roster.absorb(*rows);
+                roster.push(segment);
             }
-        }
-    }
-}
-
-fn check(report: &FileReport, roster: &Roster, expected: &Value) -> Vec<String> {
-    let mut wrong = Vec::new();
-    if let Some(error) = &report.error {
-        wrong.push(error.to_string());
-    }
-    if expected["data_rows"].as_u64() != Some(report.rows.records) {
-        wrong.push(format!(
-            "rows {} for {}",
-            report.rows.records, expected["data_rows"]
-        ));
-    }
-    for (network, handles) in expected["handles"].as_object().into_iter().flatten() {
-        let rows = (0..roster.len() as u32).map(|row| roster.influencer(row));
-        let of_network = rows.filter(|who| {
-            who.word(Field::Platform).eq_ignore_ascii_case(network)
-                && !who.text(Field::Handle).is_empty()
+            ControlFlow::Continue(())
         });
-        let found = of_network.count() as u64;
-        if handles.as_u64() != Some(found) {
-            wrong.push(format!("{network}: {found} handles for {handles}"));
+        let report = report.files.into_iter().next().unwrap();
+        let left_out = report.issues.iter();
+        let left_out = left_out.filter(|issue| issue.effect == Effect::RowLeftOut);
+        let loaded = (0..roster.len() as u32).filter_map(|row| line(&roster.influencer(row)));
+        let lines: BTreeSet<u64> = loaded
+            .chain(left_out.filter_map(|issue| issue.line))
+            .collect();
+        Opened {
+            source,
+            report,
+            lines: lines.into_iter().collect(),
+            roster,
         }
     }
-    compare(report, Field::Followers, &expected["followers"], &mut wrong);
-    compare(
-        report,
-        Field::EngagementRate,
-        &expected["engagement_rate"],
-        &mut wrong,
-    );
-    compare(report, Field::AvgLikes, &expected["avg_likes"], &mut wrong);
-    compare(
-        report,
-        Field::AvgComments,
-        &expected["avg_comments"],
-        &mut wrong,
-    );
-    compare(report, Field::AvgViews, &expected["avg_views"], &mut wrong);
-    compare(report, Field::Price, &expected["price"], &mut wrong);
-    compare(
-        report,
-        Field::PriceStory,
-        &expected["price"]["story"],
-        &mut wrong,
-    );
-    compare(
-        report,
-        Field::PriceVideo,
-        &expected["price"]["video"],
-        &mut wrong,
-    );
-    if expected["price"].is_null()
-        && report
-            .fields
-            .iter()
-            .any(|field| field.field == Field::Price && field.n > 0)
-    {
-        wrong.push("a price was read where there is none".to_owned());
+
+    pub fn rows(&self) -> impl Iterator<Item = Influencer<'_>> {
+        (0..self.roster.len() as u32).map(|row| self.roster.influencer(row))
     }
-    if expected["engagement_rate"].is_null()
-        && report
-            .fields
-            .iter()
-            .any(|field| field.field == Field::EngagementRate && field.n > 0)
-    {
-        wrong.push("a rate was read where there is none".to_owned());
+
+    /// The rows of a record, counted from 1.
+    pub fn record(&self, number: u64) -> Vec<Influencer<'_>> {
+        let at = self.lines.get(number as usize - 1).copied();
+        self.rows()
+            .filter(|row| at.is_some() && line(row) == at)
+            .collect()
     }
-    // Where a record holds several accounts, rows have other numbers.
-    if report.rows.found != report.rows.records {
-        return wrong;
+
+    /// The field that a column was read as.
+    pub fn field_of(&self, header: &str) -> Option<Field> {
+        let mut columns = self.report.columns.iter();
+        columns.find(|column| column.header == header)?.field
     }
-    let duplicates = report.rows.left_out > 0;
-    for spot in expected["spot_rows"].as_array().into_iter().flatten() {
-        let row = spot["row"].as_u64().expect("rows are numbered") as u32 - 1;
-        // Where duplicates were left out, later rows have moved up.
-        if duplicates && row > 2 {
-            continue;
-        }
-        if row as usize >= roster.len() {
-            wrong.push(format!("row {} is missing", row + 1));
-            continue;
-        }
-        let influencer = roster.influencer(row);
-        let handle = spot["handle"]
-            .as_str()
-            .unwrap_or("")
-            .trim_start_matches('@');
-        if influencer.text(Field::Handle) != handle && influencer.text(Field::Name) != handle {
-            wrong.push(format!(
-                "row {}: {} for {handle}",
-                row + 1,
-                influencer.title()
-            ));
-        }
-        for (field, name) in [
-            (Field::Followers, "followers"),
-            (Field::EngagementRate, "engagement_rate"),
-            (Field::Price, "price"),
-        ] {
-            let value = influencer.number(field);
-            let right = spot[name].as_f64();
-            if value
-                .zip(right)
-                .is_some_and(|(value, right)| !same(value, right))
-                || value.is_some() != right.is_some()
-            {
-                wrong.push(format!("row {}: {name} {value:?} for {right:?}", row + 1));
-            }
-        }
+}
+
+fn line(row: &Influencer<'_>) -> Option<u64> {
+    row.number(Field::SourceLine).map(|line| line as u64)
+}
+
+fn corpus() -> Option<(PathBuf, Value)> {
+    let Some(folder) = std::env::var_os("ROSTER_CORPUS").map(PathBuf::from) else {
+        println!("skipped: ROSTER_CORPUS is not set");
+        return None;
+    };
+    let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+    Some((folder, serde_json::from_str(&expected).unwrap()))
+}
+
+/// What is wrong with a file.
+fn wrong(folder: &Path, name: &str, expected: &Value) -> Vec<String> {
+    let file = Opened::new(&folder.join(name));
+    if expected["must_fail"] == true {
+        return must_fail(&file, name);
     }
-    wrong
+    let mut told = figures::check(&file, expected);
+    for taken in &told.taken {
+        println!("{name}: {taken}");
+    }
+    told.wrong.extend(must_not::check(&file, name, expected));
+    if file.report.delimiter.is_some() {
+        told.wrong.extend(lossless::check(&file));
+    }
+    told.wrong
+}
+
+/// A file that cannot be read says so in one line that names it, and nothing of it is loaded.
+fn must_fail(file: &Opened, name: &str) -> Vec<String> {
+    let said = file.report.error.as_ref().map(ToString::to_string);
+    match said {
+        Some(said) if said.contains(name) && !said.contains('\n') && file.roster.is_empty() => {
+            Vec::new()
+        }
+        said => vec![format!("{said:?} with {} rows", file.roster.len())],
+    }
 }
 
 #[test]
 fn real_rosters_are_read_right() {
-    let Some(folder) = std::env::var_os("ROSTER_CORPUS").map(PathBuf::from) else {
-        println!("skipped: ROSTER_CORPUS is not set");
+    let Some((folder, expected)) = corpus() else {
         return;
     };
-    let expected =
-        std::fs::read_to_string(folder.join("expected.json")).expect("the corpus has its figures");
-    let expected: Value = serde_json::from_str(&expected).expect("the figures are JSON");
-    let mut wrong = Vec::new();
-    for name in FILES {
-        let (report, roster) = open(&folder.join(name));
-        for problem in check(&report, &roster, &expected["files"][*name]) {
-            wrong.push(format!("{name}: {problem}"));
+    let mut told = Vec::new();
+    let files = expected["files"].as_object().unwrap();
+    for (name, expected) in files {
+        let wrong = wrong(&folder, name, expected);
+        let not_yet = NOT_YET.contains(&name.as_str());
+        if not_yet && wrong.is_empty() {
+            told.push(format!(
+                "{name} is read right: take it off the list NOT_YET"
+            ));
+        }
+        for problem in wrong {
+            if not_yet {
+                println!("not yet: {name}: {problem}");
+            } else {
+                told.push(format!("{name}: {problem}"));
+            }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    told.extend(must_not::unknown(files));
+    assert!(told.is_empty(), "\n{}", told.join("\n"));
 }
