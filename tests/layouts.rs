@@ -100,6 +100,24 @@ fn a_wide_row_is_one_row_for_each_account_that_it_tells_of() {
                 "cy|TikTok|900",
             ],
         ),
+        // Prices of each network, in words that no table of headers knows whole, and cards of each.
+        (
+            "Имя;Инстаграм;Подписчики Instagram;Цена сторис Instagram;YouTube канал;Подписчики YouTube;Цена интеграции YouTube\n\
+             Анна;@anna;12 500;1 500 ₽;https://youtube.com/@annav;1,2 млн;50 000 ₽\n",
+            &[
+                Handle, Platform, Followers, Price, Format, PriceStory, PriceVideo,
+            ][..],
+            vec![
+                "anna|Instagram|12500|1500|story|1500|",
+                "annav|YouTube|1200000|50000|video||50000",
+            ],
+        ),
+        (
+            "Name,IG followers,IG Rate 1,IG Deliverable 1,IG Rate 2,IG Deliverable 2,YT followers,YT Rate 1,YT Deliverable 1\n\
+             Ana,1000,50,Story,200,Post,5000,900,Dedicated video\n",
+            &[Name, Platform, Price, Format, PriceStory, PriceVideo][..],
+            vec!["Ana|Instagram|200|post|50|", "Ana|YouTube|900|video||900"],
+        ),
         // Columns of networks that hold nothing but figures, and prices of each.
         (
             "Creator,Instagram,YouTube,IG post price,YT video price\nAna,12K,1.5K,300,900\nBo,3K,0,200,\n",
@@ -310,6 +328,11 @@ fn prices_with_what_they_buy_become_prices_of_formats() {
         (
             "Handle,Platform,Story rate,Video rate\nana,YouTube,50,900\nbo,Instagram,40,300\n",
             vec!["ana|900|video|50||900|", "bo|40|story|40||300|"],
+        ),
+        // "Post" is a price where its sisters are.
+        (
+            "Username,Followers,Story,Reel,Post\nana,12000,100,400,250\nbo,9000,,150,\n",
+            vec!["ana|250|post|100|400||", "bo|150|reel||150||"],
         ),
         // A range is a price only where both ends are the same.
         (

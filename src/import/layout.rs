@@ -11,15 +11,22 @@ mod format;
 
 mod network;
 
+mod long;
+
 mod price;
+
+mod wide;
+
+mod words;
 
 pub use block::{Block, split as blocks};
 pub use format::{Format, Kind, of as format_of};
-pub use price::{Prices, Quote, decide as prices};
+pub use price::{Prices, Quote, Table, decide as prices};
 
 use super::headers::{self, Assigned};
 use super::{Record, values};
 use crate::roster::Field;
+use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 
 /// What the columns of a table are, and which accounts a record of it may hold.
@@ -48,6 +55,44 @@ impl Layout {
     /// Whether a record may hold several accounts.
     pub fn is_wide(&self) -> bool {
         self.accounts.len() > 1
+    }
+
+    /// Of each column the account that it is of alone.
+    pub fn owners(&self) -> Vec<Option<usize>> {
+        let owner = |at: usize| {
+            self.accounts
+                .iter()
+                .position(|account| account.own.contains(&at))
+        };
+        (0..self.columns.len()).map(owner).collect()
+    }
+
+    /// Says of the columns of a wide table whose they are, where there is nothing else to say.
+    pub fn say_whose(&mut self) {
+        let Some((common, accounts)) = self.accounts.split_last() else {
+            return;
+        };
+        if accounts.is_empty() {
+            return;
+        }
+        let own = accounts.iter().flat_map(|account| {
+            let name = account.network.map_or("", |network| network.name);
+            account
+                .own
+                .iter()
+                .map(move |at| (*at, format!("of the {name} account")))
+        });
+        let own: Vec<(usize, String)> = own.collect();
+        let each = "of the whole row: stands on each of its accounts".to_owned();
+        let common = common
+            .columns
+            .iter()
+            .filter(|at| self.columns[**at].field.is_some_and(is_of_account))
+            .map(|at| (*at, each.clone()));
+        let notes: Vec<(usize, String)> = common.chain(own).collect();
+        for (at, note) in notes {
+            self.columns[at].note.get_or_insert(note);
+        }
     }
 }
 
@@ -89,18 +134,44 @@ pub fn decide(
         }
     }
     if networks.len() > 1
-        && let Some(wide) = wide(raw, rows, user, &own, &networks)
+        && let Some(wide) = wide::decide(raw, rows, user, &own, &networks)
     {
         return wide;
     }
-    long(raw, rows, user, &own, &networks, told)
+    long::decide(raw, rows, user, &own, &networks, told)
 }
+
+/// Words that say no more of a network's column than its name does.
+const BARE: &[&str] = &[
+    "id",
+    "account",
+    "profile",
+    "page",
+    "channel",
+    "канал",
+    "аккаунт",
+    "compte",
+    "cuenta",
+    "conta",
+    "konto",
+    "hesap",
+    "akun",
+    "频道",
+    "账号",
+    "アカウント",
+    "チャンネル",
+    "채널",
+    "계정",
+    "الحساب",
+    "حساب",
+];
 
 /// The header of a column of one network without its name; none where the column only ticks the
 /// networks that somebody is on.
 fn own_header(raw: &str, rest: &str, at: usize, rows: &[Record<'_>]) -> Option<String> {
     let word = headers::Header::read(rest).words;
-    if !matches!(word.as_str(), "" | "id" | "account" | "profile" | "page") {
+    let bare = word.is_empty() || BARE.iter().any(|known| fold(known) == word);
+    if !bare {
         // "Instagram name" is a handle where "name" alone would not be.
         let whole = headers::is_known(raw) && !headers::is_known(rest);
         return Some(if whole { raw } else { rest }.to_owned());
@@ -136,240 +207,6 @@ fn is_tick(cell: &str) -> bool {
 
 fn is_address(cell: &str) -> bool {
     cell.contains("://") || cell.contains("www.") || Platform::of_address(cell).is_some()
-}
-
-/// One account for each network: where several networks have followers of their own, or several have
-/// handles or addresses and no column counts the followers of all.
-fn wide(
-    raw: &[String],
-    rows: &[Record<'_>],
-    user: &[(String, Option<Field>)],
-    own: &[Own],
-    networks: &[&'static Platform],
-) -> Option<Layout> {
-    let shared: Vec<usize> = (0..raw.len())
-        .filter(|at| own.iter().all(|own| own.at != *at))
-        .collect();
-    let of_shared = assign(
-        raw,
-        rows,
-        user,
-        shared.iter().map(|at| (*at, raw[*at].as_str())),
-    );
-    let of_networks: Vec<Vec<(usize, Assigned)>> = networks
-        .iter()
-        .map(|network| {
-            let columns = own.iter().filter(|own| own.network == *network);
-            assign(
-                raw,
-                rows,
-                user,
-                columns.map(|own| (own.at, own.header.as_str())),
-            )
-        })
-        .collect();
-    let has = |columns: &[(usize, Assigned)], fields: &[Field]| {
-        columns.iter().any(|(at, column)| {
-            column.field.is_some_and(|field| fields.contains(&field))
-                && rows.iter().any(|row| says_something(row.cell(*at)))
-        })
-    };
-    let named = |fields: &[Field]| {
-        let networks = of_networks.iter().filter(|columns| has(columns, fields));
-        networks.count()
-    };
-    let counted = has(&of_shared, &[Field::Followers]);
-    let several =
-        named(&[Field::Followers]) > 1 || named(&[Field::Handle, Field::Url]) > 1 && !counted;
-    if !several {
-        return None;
-    }
-    let mut columns: Vec<Assigned> = raw
-        .iter()
-        .map(|raw| Assigned {
-            header: headers::Header::read(raw),
-            field: None,
-            note: None,
-        })
-        .collect();
-    let mut common: Vec<usize> = shared.clone();
-    for (at, column) in of_shared {
-        columns[at] = column;
-    }
-    let mut accounts = Vec::new();
-    for (network, assigned) in networks.iter().zip(of_networks) {
-        let places: Vec<usize> = assigned.iter().map(|(at, _)| *at).collect();
-        let says = assigned
-            .iter()
-            .any(|(_, column)| column.field.is_some_and(is_of_account));
-        for (at, column) in assigned {
-            columns[at] = column;
-        }
-        if !says {
-            common.extend(places);
-            continue;
-        }
-        accounts.push(Account {
-            network: Some(network),
-            own: places,
-            columns: Vec::new(),
-        });
-    }
-    // A figure that networks have of their own stands for all of them together elsewhere.
-    let owned: Vec<Field> = accounts
-        .iter()
-        .flat_map(|account| &account.own)
-        .filter_map(|at| columns[*at].field)
-        .filter(|field| is_of_account(*field))
-        .collect();
-    common.sort_unstable();
-    let place = |columns: &[Assigned], field: Field| {
-        let mut places = common.iter().copied();
-        places.find(|at| columns[*at].field == Some(field))
-    };
-    // One handle for networks that have handles or addresses of their own is what somebody is called.
-    let known = owned.contains(&Field::Handle) || owned.contains(&Field::Url);
-    if let Some(at) = place(&columns, Field::Handle).filter(|_| known)
-        && headers::said(user, &raw[at]).is_none()
-        && place(&columns, Field::Name).is_none()
-    {
-        columns[at].field = Some(Field::Name);
-        columns[at].note = Some("the networks have handles of their own".into());
-    }
-    let owned = |field: Field| {
-        owned.contains(&field) || known && matches!(field, Field::Handle | Field::Url)
-    };
-    for at in &common {
-        let column = &mut columns[*at];
-        if column.field.is_some_and(owned) && headers::said(user, &raw[*at]).is_none() {
-            column.field = None;
-            column.note =
-                Some("the networks have columns of their own for it; kept as it is".into());
-        } else if column.field.is_some_and(is_of_account) && column.note.is_none() {
-            column.note = Some("of the whole row: stands on each of its accounts".into());
-        }
-    }
-    for account in &mut accounts {
-        for at in &account.own {
-            if let (Some(network), None) = (account.network, &columns[*at].note) {
-                columns[*at].note = Some(format!("of the {} account", network.name));
-            }
-        }
-        account.columns = account.own.iter().chain(&common).copied().collect();
-    }
-    accounts.push(Account {
-        columns: common,
-        ..Account::default()
-    });
-    Some(Layout {
-        columns,
-        accounts,
-        network: None,
-    })
-}
-
-/// One account for each row, whatever networks the headers name.
-fn long(
-    raw: &[String],
-    rows: &[Record<'_>],
-    user: &[(String, Option<Field>)],
-    own: &[Own],
-    networks: &[&'static Platform],
-    told: Option<&'static Platform>,
-) -> Layout {
-    let plain = || {
-        let columns = raw.iter().enumerate().map(|(at, raw)| (at, raw.as_str()));
-        assign(raw, rows, user, columns)
-    };
-    let fields = |columns: &[(usize, Assigned)], of: &[Field]| {
-        columns
-            .iter()
-            .any(|(_, column)| column.field.is_some_and(|field| of.contains(&field)))
-    };
-    let each: Vec<Vec<(usize, Assigned)>> = networks
-        .iter()
-        .map(|network| {
-            let columns = own.iter().filter(|own| own.network == *network);
-            assign(
-                raw,
-                rows,
-                user,
-                columns.map(|own| (own.at, own.header.as_str())),
-            )
-        })
-        .collect();
-    // The network that is counted: the one told, else the only one with followers, else the only one.
-    let counted = |at: &usize| fields(&each[*at], &[Field::Followers]);
-    let main = networks
-        .iter()
-        .position(|network| Some(*network) == told)
-        .or_else(|| (0..networks.len()).find(counted))
-        .or((networks.len() == 1).then_some(0));
-    // A header is read without its network where it says nothing with it.
-    let shown = |at: usize| -> &str {
-        let known = headers::is_known(&raw[at]) || headers::said(user, &raw[at]).is_some();
-        own.iter()
-            .zip(
-                own.iter()
-                    .map(|own| Some(own.network) == main.map(|main| networks[main])),
-            )
-            .find(|(own, main)| own.at == at && *main && !known)
-            .filter(|(own, _)| {
-                each.iter().flatten().any(|(place, column)| {
-                    *place == own.at && column.field.is_some_and(is_of_account)
-                })
-            })
-            .map_or(raw[at].as_str(), |(own, _)| own.header.as_str())
-    };
-    // The figures of a row are those of one network or of all: the addresses on other networks are
-    // not whom the row is about.
-    let beside: Vec<usize> = own
-        .iter()
-        .filter(|own| networks.len() > 1 && main.is_none_or(|main| networks[main] != own.network))
-        .map(|own| own.at)
-        .filter(|at| headers::said(user, &raw[*at]).is_none())
-        .collect();
-    let some = (0..raw.len()).filter(|at| !beside.contains(at));
-    let read = assign(raw, rows, user, some.map(|at| (at, shown(at))));
-    let read = if beside.is_empty() || fields(&read, &[Field::Handle, Field::Name, Field::Url]) {
-        read
-    } else {
-        plain()
-    };
-    let mut columns: Vec<Assigned> = raw
-        .iter()
-        .map(|raw| Assigned {
-            header: headers::Header::read(raw),
-            field: None,
-            note: Some("another network than the row's; kept as it is".to_owned()),
-        })
-        .collect();
-    for (at, column) in read {
-        columns[at] = column;
-    }
-    let network = main.map(|main| networks[main]);
-    let read = |fields: &[Field]| {
-        own.iter()
-            .filter(|own| Some(own.network) == network)
-            .filter_map(|own| columns[own.at].field)
-            .any(|field| fields.contains(&field))
-    };
-    // A column of handles on one network says more than the address of some page; a column of
-    // networks says more than a header.
-    let sure = read(&[Field::Handle, Field::Followers])
-        && columns
-            .iter()
-            .all(|column| column.field != Some(Field::Platform));
-    let network = network.filter(|_| read(&[Field::Followers, Field::Handle, Field::Url]));
-    Layout {
-        accounts: vec![Account {
-            network: network.filter(|_| sure),
-            own: Vec::new(),
-            columns: (0..raw.len()).collect(),
-        }],
-        columns,
-        network,
-    }
 }
 
 /// What some of the columns are, under the headers given.

@@ -152,7 +152,15 @@ pub fn decide(
         .or_else(|| Platform::in_text(file));
     let mut layout = layout::decide(&shape.headers, rows, &user, network);
     let said = |at: usize| headers::said(&told, &shape.headers[at]).is_some();
-    let prices = layout::prices(&mut layout.columns, &shape.headers, rows, &said);
+    let owners = layout.owners();
+    let table = layout::Table {
+        headers: &shape.headers,
+        rows,
+        owners: &owners,
+        said: &said,
+    };
+    let prices = layout::prices(&mut layout.columns, &table);
+    layout.say_whose();
     let columns: Vec<(Assigned, Style)> = layout
         .columns
         .iter()

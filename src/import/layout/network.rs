@@ -27,6 +27,11 @@ static SPELLINGS: LazyLock<Vec<(String, &'static Platform)>> = LazyLock::new(|| 
     spellings
 });
 
+/// Names of networks that are words or marks of other things, too.
+const DOUBTFUL: &[&str] = &[
+    "x", "tt", "tg", "pin", "snap", "vk", "вк", "kick", "threads",
+];
+
 /// Words that tie a network to what is said of it.
 const LINKS: &[&str] = &[
     "on", "of", "for", "the", "to", "in", "de", "del", "en", "no", "na", "do", "da", "sur", "d",
@@ -53,9 +58,9 @@ pub fn of(raw: &str) -> Option<Named> {
     }
     let (bytes, network) = found?;
     let rest = without(raw, bytes.clone());
-    // Two letters may be anything: what is left must be a known header.
-    let short = bytes.len() <= 3 && raw[bytes].is_ascii();
-    (!short || rest.is_empty() || headers::is_known(&rest)).then_some(Named { network, rest })
+    // Some short names may be anything: what is left must be a known header.
+    let doubtful = DOUBTFUL.contains(&fold(&raw[bytes]).as_str());
+    (!doubtful || rest.is_empty() || headers::is_known(&rest)).then_some(Named { network, rest })
 }
 
 /// A word of a header: its place and its folded letters.

@@ -2,10 +2,10 @@
 //! (`Price1`, `Post_kind1`, `Price2`, ...), rate cards, and ranges from a lowest to a highest price.
 
 use super::format::{self, Format, Kind};
+use super::words::{PRICE, has_word, is_price_header, words};
 use crate::import::headers::{Assigned, Header};
 use crate::import::{Record, values};
 use crate::roster::Field;
-use crate::roster::fold::fold;
 
 /// Where a row names a price.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,18 +45,24 @@ pub struct Prices {
     pub kept: Vec<usize>,
 }
 
+/// The table whose prices are looked at.
+pub struct Table<'a> {
+    pub headers: &'a [String],
+    pub rows: &'a [Record<'a>],
+    /// Of each column the account that it is of alone: what one account has is no matter of another.
+    pub owners: &'a [Option<usize>],
+    /// Whether the user said what a column is.
+    pub said: &'a dyn Fn(usize) -> bool,
+}
+
 /// Decides how prices combine, and corrects what the columns were taken for.
-pub fn decide(
-    columns: &mut [Assigned],
-    raw: &[String],
-    rows: &[Record<'_>],
-    said: &dyn Fn(usize) -> bool,
-) -> Prices {
+pub fn decide(columns: &mut [Assigned], table: &Table<'_>) -> Prices {
+    let raw = table.headers;
     let parts: Vec<Parts> = raw.iter().map(|raw| Parts::of(raw)).collect();
     let mut prices = Prices::default();
-    ranges(columns, raw, &parts, rows, said, &mut prices);
-    cards(columns, raw, &parts, rows, said, &mut prices);
-    formats(columns, raw, rows, said);
+    ranges(columns, &parts, table, &mut prices);
+    cards(columns, &parts, table, &mut prices);
+    formats(columns, table);
     let taken: Vec<usize> = prices.quotes.iter().map(|quote| quote.column()).collect();
     let word = columns
         .iter()
@@ -167,60 +173,6 @@ impl Parts {
     }
 }
 
-/// Folded words, cut at punctuation, humps and between letters and digits.
-fn words(raw: &str) -> Vec<String> {
-    let mut spaced = String::with_capacity(raw.len() + 8);
-    let mut before = ' ';
-    for letter in raw.chars() {
-        let hump = before.is_lowercase() && letter.is_uppercase();
-        let digit = before.is_alphanumeric()
-            && letter.is_alphanumeric()
-            && before.is_ascii_digit() != letter.is_ascii_digit();
-        if hump || digit {
-            spaced.push(' ');
-        }
-        let mark = unicode_normalization::char::is_combining_mark(letter);
-        spaced.push(if letter.is_alphanumeric() || mark {
-            letter
-        } else {
-            ' '
-        });
-        before = letter;
-    }
-    fold(&spaced)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Words for what something costs, folded when they are compared.
-const PRICE: &str = "price prices pricing cost costs rate rates fee fees quote charge precio precios tarifa tarifas costo \
-    costos coste preco precos valor prix tarif tarifs cout preis preise honorar kosten prezzo prezzi tariffa costi prijs \
-    prijzen tarief fiyat fiyati ucret ucreti цена цены стоимость прайс cena ceny stawka koszt harga biaya gia السعر سعر \
-    تكلفة मूल्य कीमत 价格 报价 价 価格 料金 単価 단가 가격 비용";
-
-/// Words that make something else of it: an income, a share, a cost of something smaller than a post.
-const NOT_PRICE: &str = "earning earnings revenue income gmv sales profit agency commission budget engagement engagements \
-    view views impression impressions click clicks follower followers subscriber cpm cpe cpv cpc per1k growth reply \
-    completion conversion open watch response retention interaction like likes comment comments usage exclusivity";
-
-fn has_word(words: &[String], list: &str) -> bool {
-    list.split_whitespace().any(|known| {
-        let known = fold(known);
-        let spaced = known
-            .chars()
-            .next()
-            .is_none_or(|letter| letter < '\u{1100}');
-        words
-            .iter()
-            .any(|word| *word == known || !spaced && word.contains(&known))
-    })
-}
-
-fn is_price_header(words: &[String]) -> bool {
-    has_word(words, PRICE) && !has_word(words, NOT_PRICE)
-}
-
 fn filled<'r>(at: usize, rows: &'r [Record<'_>]) -> impl Iterator<Item = &'r str> {
     rows.iter()
         .map(move |row| row.cell(at))
@@ -240,14 +192,8 @@ fn is_amounts(at: usize, header: &Header, rows: &[Record<'_>]) -> bool {
 }
 
 /// Pairs of a lowest and a highest price.
-fn ranges(
-    columns: &mut [Assigned],
-    raw: &[String],
-    parts: &[Parts],
-    rows: &[Record<'_>],
-    said: &dyn Fn(usize) -> bool,
-    prices: &mut Prices,
-) {
+fn ranges(columns: &mut [Assigned], parts: &[Parts], table: &Table<'_>, prices: &mut Prices) {
+    let (raw, rows, said) = (table.headers, table.rows, table.said);
     for at in 0..parts.len() {
         if parts[at].end != Some(End::Low) || !is_price_header(&parts[at].words) {
             continue;
@@ -282,14 +228,8 @@ fn ranges(
 }
 
 /// Pairs of a price and what it buys, tied by a number.
-fn cards(
-    columns: &mut [Assigned],
-    raw: &[String],
-    parts: &[Parts],
-    rows: &[Record<'_>],
-    said: &dyn Fn(usize) -> bool,
-    prices: &mut Prices,
-) {
+fn cards(columns: &mut [Assigned], parts: &[Parts], table: &Table<'_>, prices: &mut Prices) {
+    let (raw, rows, said, owners) = (table.headers, table.rows, table.said, table.owners);
     let free = |at: usize, prices: &Prices| {
         parts[at].number.is_some() && !said(at) && !prices.kept.contains(&at)
     };
@@ -302,7 +242,10 @@ fn cards(
             continue;
         }
         let kinds = (0..parts.len()).filter(|kind| {
-            *kind != at && parts[*kind].number == parts[at].number && free(*kind, prices)
+            *kind != at
+                && parts[*kind].number == parts[at].number
+                && owners[*kind] == owners[at]
+                && free(*kind, prices)
         });
         // Of several words with that number, the one that says most often what is bought.
         let best = kinds
@@ -313,10 +256,12 @@ fn cards(
             pairs.push((at, kind));
         }
     }
-    for (place, (at, kind)) in pairs.iter().copied().enumerate() {
+    let mut begun: Vec<Option<usize>> = Vec::new();
+    for (at, kind) in pairs.iter().copied() {
         prices.quotes.push(Quote::Card { at, kind });
         prices.kept.extend([at, kind]);
-        let first = place == 0;
+        let first = !begun.contains(&owners[at]);
+        begun.push(owners[at]);
         columns[at].field = first.then_some(Field::Price);
         columns[kind].field = first.then_some(Field::Format);
         columns[at].note = Some(format!(
@@ -327,10 +272,11 @@ fn cards(
         columns[kind].note = Some(format!("what \"{}\" buys", raw[at]));
     }
     // The primary price comes from the cards.
-    if !pairs.is_empty() {
+    if !begun.is_empty() {
         for (at, column) in columns.iter_mut().enumerate() {
             let beside = matches!(column.field, Some(Field::Price | Field::Format))
                 && !prices.kept.contains(&at)
+                && begun.contains(&owners[at])
                 && !said(at);
             if beside {
                 column.field = None;
@@ -365,12 +311,9 @@ fn kind_share(at: usize, parts: &Parts, rows: &[Record<'_>]) -> f64 {
 
 /// Columns that no spelling knows but whose header says a price and a format: `Cost per reel`,
 /// `static_post.price`.
-fn formats(
-    columns: &mut [Assigned],
-    raw: &[String],
-    rows: &[Record<'_>],
-    said: &dyn Fn(usize) -> bool,
-) {
+fn formats(columns: &mut [Assigned], table: &Table<'_>) {
+    let (raw, rows, said, owners) = (table.headers, table.rows, table.said, table.owners);
+    posts_among_formats(columns, raw, said);
     for at in 0..columns.len() {
         if columns[at].field.is_some() || columns[at].note.is_some() || said(at) {
             continue;
@@ -386,7 +329,9 @@ fn formats(
             Format::Post => Some(Field::Price),
             format => format.field(),
         };
-        let known = columns.iter().any(|column| column.field == field);
+        let known = columns.iter().zip(owners).any(|(column, owner)| {
+            column.field == field && (owner.is_none() || *owner == owners[at])
+        });
         match field {
             Some(_) if !known => columns[at].field = field,
             _ => {
@@ -396,6 +341,29 @@ fn formats(
                 ));
             }
         }
+    }
+}
+
+/// "Post" beside "Story" and "Reel" is a price as they are, where nothing else is the price of a post.
+fn posts_among_formats(columns: &mut [Assigned], raw: &[String], said: &dyn Fn(usize) -> bool) {
+    let bare = |at: usize| !has_word(&words(&raw[at]), PRICE);
+    let siblings = (0..columns.len())
+        .filter(|at| columns[*at].field.and_then(Format::of_field).is_some() && bare(*at));
+    let priced = columns
+        .iter()
+        .any(|column| column.field == Some(Field::Price));
+    if priced || siblings.count() == 0 {
+        return;
+    }
+    let post = (0..columns.len()).find(|at| {
+        let name = words(&raw[*at]).join(" ");
+        columns[*at].field == Some(Field::Posts)
+            && !said(*at)
+            && matches!(name.as_str(), "post" | "feed" | "feed post" | "static post")
+    });
+    if let Some(at) = post {
+        columns[at].field = Some(Field::Price);
+        columns[at].note = Some("read as the price of a post, as the formats beside it".to_owned());
     }
 }
 
@@ -414,7 +382,13 @@ mod tests {
             })
             .collect();
         let mut columns = crate::import::headers::assign(&raw, &rows, &[]);
-        let prices = decide(&mut columns, &raw, &rows, &|_| false);
+        let table = Table {
+            headers: &raw,
+            rows: &rows,
+            owners: &vec![None; raw.len()],
+            said: &|_| false,
+        };
+        let prices = decide(&mut columns, &table);
         (
             columns.into_iter().map(|column| column.field).collect(),
             prices,
