@@ -228,8 +228,12 @@ impl<'a> Intake<'a> {
     }
 
     fn begin_below(&mut self, shape: &Shape, sample: &[Record<'_>]) -> Result<(), ReadError> {
-        let rows = below(shape, sample);
-        let plan = plan::decide(shape, &rows, self.options, &self.file, None);
+        let mut rows = below(shape, sample);
+        let plan = if self.report.delimiter == Some(',') {
+            plan::decide_between_commas(shape, &mut rows, self.options, &self.file)
+        } else {
+            plan::decide(shape, &rows, self.options, &self.file, None)
+        };
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }

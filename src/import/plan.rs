@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
 use super::read::Options;
+use super::rows::ragged;
 use super::shape::Shape;
 use super::units::{self, Style};
 use super::{Record, values};
@@ -23,6 +24,8 @@ pub struct Plan {
     pub header_line: u64,
     /// The line where another table begins.
     pub end_line: u64,
+    /// Whether commas stand between cells, so that one in a number makes a record longer.
+    pub commas: bool,
     /// The place of its first column among those of all tables of the file.
     pub first_column: usize,
     /// What its influencers are about, where the title of the table says it and no column does.
@@ -128,6 +131,26 @@ impl Plan {
     }
 }
 
+/// Decides what the columns of a table are whose cells stand between commas. Numbers with commas that
+/// were not quoted have pushed other cells out of their columns: those records are mended first.
+pub fn decide_between_commas(
+    shape: &Shape,
+    rows: &mut [Record<'_>],
+    options: &Options,
+    file: &str,
+) -> Plan {
+    let mut plan = decide(shape, rows, options, file, None);
+    plan.commas = ragged::mend(&plan, rows);
+    if plan.commas {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut shape = shape.clone();
+        shape.headers.truncate(width.max(shape.width));
+        plan = decide(&shape, rows, options, file, None);
+        plan.commas = true;
+    }
+    plan
+}
+
 /// Decides what the columns of a table are. `before` is what was decided when the table had fewer
 /// columns, which stays.
 pub fn decide(
@@ -181,6 +204,7 @@ pub fn decide(
         width: shape.width,
         header_line: shape.header_line.unwrap_or(0),
         end_line: u64::MAX,
+        commas: false,
         first_column: 0,
         niche: None,
         stacked: false,

@@ -174,6 +174,7 @@ pub enum IssueKind {
     NegativePrice,
     RateAbove100,
     Ragged,
+    UnquotedComma,
     BadText,
     OpenQuote,
     BrokenOff,
@@ -191,6 +192,7 @@ impl IssueKind {
             IssueKind::NegativePrice => "negative_price",
             IssueKind::RateAbove100 => "rate_above_100",
             IssueKind::Ragged => "ragged",
+            IssueKind::UnquotedComma => "unquoted_comma",
             IssueKind::BadText => "bad_text",
             IssueKind::OpenQuote => "open_quote",
             IssueKind::BrokenOff => "broken_off",
@@ -208,6 +210,9 @@ impl IssueKind {
             IssueKind::NegativePrice => "a price below zero",
             IssueKind::RateAbove100 => "above 100 %: possible, but look at it",
             IssueKind::Ragged => "the row has more or fewer cells than the header",
+            IssueKind::UnquotedComma => {
+                "a comma in a number cut it in two; its parts were put together"
+            }
             IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
             IssueKind::Damaged => "a record that is damaged and cannot be read",

@@ -2,6 +2,8 @@
 
 mod quotes;
 
+pub mod ragged;
+
 use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::FxHashMap;
@@ -96,14 +98,8 @@ impl<'p> Filler<'p> {
         }
         self.chunk.records += u64::from(record.part == 0);
         let plan = self.plan;
-        let mut surplus = record.cells.iter().skip(plan.width);
-        let longer = surplus.any(|cell| !values::trim(cell).is_empty());
-        let shorter = record.cells.len() < plan.width;
-        if longer || shorter {
-            let (cells, wanted) = (record.cells.len(), plan.width);
-            let text = format!("{cells} cells, header has {wanted}");
-            self.issue(IssueKind::Ragged, record.line, None, &text, Effect::Noted);
-        }
+        let mended = self.ragged(record);
+        let record = mended.as_ref().unwrap_or(record);
         for (at, filled) in self.chunk.filled.iter_mut().enumerate() {
             *filled += u64::from(!record.cell(at).is_empty());
         }
