@@ -6,8 +6,11 @@ use tastemaker::import::report::{FileReport, IssueKind};
 use tastemaker::import::{Event, Options, Source, read};
 use tastemaker::roster::{Currency, Field, Roster, TierSet};
 
-/// What a file says: of each row its handle, name and followers.
-fn rows(bytes: &[u8]) -> (FileReport, Vec<(String, String, Option<f64>)>) {
+/// Handle, name and followers of a row.
+type Row = (String, String, Option<f64>);
+
+/// What a file says.
+fn rows(bytes: &[u8]) -> (FileReport, Vec<Row>) {
     let source = Source::Bytes {
         name: "made-up.csv".to_owned(),
         bytes: bytes.to_vec(),
@@ -33,13 +36,13 @@ fn rows(bytes: &[u8]) -> (FileReport, Vec<(String, String, Option<f64>)>) {
     (report.files.remove(0), rows)
 }
 
-fn row(handle: &str, name: &str, followers: f64) -> (String, String, Option<f64>) {
+fn row(handle: &str, name: &str, followers: f64) -> Row {
     (handle.to_owned(), name.to_owned(), Some(followers))
 }
 
 #[test]
 fn all_six_everyday_files_are_read_right() {
-    let files: &[(&str, &[u8], Vec<(String, String, Option<f64>)>)] = &[
+    let files: &[(&str, &[u8], Vec<Row>)] = &[
         (
             "a stray quote inside an unquoted field",
             b"handle,name,followers\nana_m,6' 2\" Ana,48200\nbo_z,Bo,7300\ncy_q,Cy \"the\" Q,910\n",
