@@ -10,6 +10,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The most bytes of one grapheme that are drawn: letters with piles of marks stay in their line.
 const LONGEST: usize = 32;
 
+/// Stands for a letter that no cell of the table can hold.
+const REPLACED: &str = "\u{fffd}";
+
 /// The graphemes of a text that can be drawn, each with its cells (1 or 2).
 ///
 /// Emoji made of several (families, skin tones, variants) are drawn as their first one, since
@@ -35,7 +38,12 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
             cells @ 1..=2 => Some((grapheme, cells)),
             _ => {
                 let first = &grapheme[..grapheme.chars().next().map_or(0, char::len_utf8)];
-                Some((first, first.cell_width())).filter(|(_, cells)| *cells > 0)
+                match first.cell_width() {
+                    0 => None,
+                    cells @ 1..=2 => Some((first, cells)),
+                    // A single letter of three cells or more, such as the Khmer beyyal, has no cut.
+                    _ => Some((REPLACED, 1)),
+                }
             }
         }
     })
@@ -174,6 +182,7 @@ mod tests {
             ("👍🏽 ok ❤️", "👍 ok ❤"),
             ("e\u{301}té", "e\u{301}té"),
             ("שלום", "שלום"),
+            ("a\u{17d8}b", "a\u{fffd}b"),
         ] {
             assert_eq!(drawn(text), shown, "{text:?}");
         }
