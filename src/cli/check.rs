@@ -58,14 +58,18 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         .columns
         .iter()
         .map(|column| {
-            json!({
+            let mut value = json!({
                 "header": column.header,
                 "field": column.field.map(Field::id),
                 "filled": column.filled,
                 "example": column.example,
                 "unit": column.unit,
                 "note": column.note,
-            })
+            });
+            if column.guess {
+                value["guess"] = json!(true);
+            }
+            value
         })
         .collect();
     let mut fields = Map::new();

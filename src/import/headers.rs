@@ -174,6 +174,8 @@ pub struct Assigned {
     pub header: Header,
     pub field: Option<Field>,
     pub note: Option<String>,
+    /// The header did not say so: the cells did.
+    pub guess: bool,
 }
 
 /// Decides what each column is, over a sample of the rows. `user` is what the user said.
@@ -188,6 +190,7 @@ pub fn assign(
             header: Header::read(raw),
             field: None,
             note: None,
+            guess: false,
         })
         .collect();
     let mut fixed = vec![false; raw.len()];

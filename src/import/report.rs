@@ -129,6 +129,8 @@ pub struct ColumnReport {
     pub unit: Option<String>,
     /// Why it was read so, where that is not plain.
     pub note: Option<String>,
+    /// The header did not say so: its cells did, and the user should look.
+    pub guess: bool,
 }
 
 /// Figures of one field.

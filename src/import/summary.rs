@@ -125,6 +125,7 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                 example,
                 unit: column.field.and_then(|field| style.name(field)),
                 note: column.note.clone(),
+                guess: column.guess,
             }
         })
         .collect()

@@ -80,6 +80,7 @@ pub fn decide(
             header: headers::Header::read(raw),
             field: None,
             note: Some("another network than the row's; kept as it is".to_owned()),
+            guess: false,
         })
         .collect();
     for (at, column) in read {

@@ -58,6 +58,7 @@ pub fn decide(
             header: headers::Header::read(raw),
             field: None,
             note: None,
+            guess: false,
         })
         .collect();
     let mut common: Vec<usize> = shared.clone();
