@@ -11,6 +11,7 @@
 //! | [`analysis`] | what it means: costs, the comparison, its sentence |
 //! | [`shortlist`] | what the user decides, with undo, safe on disk |
 //! | [`export`] | how it leaves: CSV, JSON, Markdown, written whole or not at all |
+//! | [`durable`] | files that must not be lost: written whole or not at all |
 //! | [`config`] | what the user set: settings, folders, themes |
 //! | [`input`] | keys and the commands they run |
 //! | [`app`] | what the user is doing: a model, messages in, effects out |
@@ -63,6 +64,8 @@ pub mod analysis;
 pub mod shortlist;
 
 pub mod export;
+
+pub mod durable;
 
 pub mod config;
 

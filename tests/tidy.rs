@@ -57,13 +57,18 @@ const ROOMS: &[Room] = &[
         never: &[FILES, CLOCK, THREADS, SERDE, RATATUI, CROSSTERM],
     },
     Room {
+        name: "durable",
+        may: &[],
+        never: &[RATATUI, CROSSTERM],
+    },
+    Room {
         name: "shortlist",
-        may: &["roster"],
+        may: &["roster", "durable"],
         never: &[RATATUI, CROSSTERM],
     },
     Room {
         name: "export",
-        may: &["roster", "analysis", "shortlist"],
+        may: &["roster", "analysis", "shortlist", "durable"],
         never: &[RATATUI, CROSSTERM],
     },
     Room {
@@ -85,8 +90,10 @@ const ROOMS: &[Room] = &[
             "shortlist",
             "input",
             "config",
-            // Plain data, no work: what the reader found, how a selection is to be written.
+            // Plain data, no work: what the reader found, what the user said of columns, how a
+            // selection is to be written.
             "import::report",
+            "import::choices",
             "export::Format",
             "export::Overwrite",
             "ratatui::layout",
@@ -102,6 +109,7 @@ const ROOMS: &[Room] = &[
             "analysis",
             "shortlist",
             "export",
+            "durable",
         ],
         never: &[RATATUI, CROSSTERM],
     },
@@ -122,6 +130,7 @@ const ROOMS: &[Room] = &[
             "config",
             // Plain data, as for app.
             "import::report",
+            "import::choices",
             "export::Format",
         ],
         never: &[FILES, CROSSTERM],

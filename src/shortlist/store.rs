@@ -9,11 +9,12 @@
 
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file;
 use super::model::Shortlist;
+use crate::durable::{self, free_path, make_folder, second_name, sync_folder};
 
 /// The folder of shortlists, with the locks that this program holds.
 #[derive(Debug)]
@@ -148,7 +149,7 @@ impl Store {
         let path = self.path(stem);
         let aside = free_path(&self.folder, stem, "damaged");
         let done = second_name(&path, &aside).and_then(|()| match before {
-            Some(bytes) => self.put(stem, bytes),
+            Some(bytes) => durable::put(&path, bytes),
             None => fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)),
         });
         if !held {
@@ -168,36 +169,11 @@ impl Store {
         let text = file::write(list).into_bytes();
         let at = |error| StoreError::Io(self.path(&stem), error);
         if self.seen.contains_key(&stem) {
-            self.keep_backup(&stem).map_err(at)?;
+            durable::keep_backup(&self.path(&stem)).map_err(at)?;
         }
-        self.put(&stem, &text).map_err(at)?;
+        durable::put(&self.path(&stem), &text).map_err(at)?;
         self.seen.insert(stem, text);
         Ok(())
-    }
-
-    /// Writes the file of a list, whole or not at all.
-    fn put(&self, stem: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut temporary = tempfile::Builder::new()
-            .prefix(&format!(".{stem}."))
-            .tempfile_in(&self.folder)?;
-        temporary.write_all(bytes)?;
-        temporary.as_file().sync_all()?;
-        temporary
-            .persist(self.path(stem))
-            .map_err(|error| error.error)?;
-        sync_folder(&self.folder)
-    }
-
-    /// The file as it is becomes the `.bak`, without ever being away: a second name is made for it,
-    /// which is then renamed over the old backup.
-    fn keep_backup(&self, stem: &str) -> io::Result<()> {
-        let second = self.folder.join(format!(".{stem}.bak.new"));
-        match fs::remove_file(&second) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-        second_name(&self.path(stem), &second)?;
-        fs::rename(&second, self.backup(stem))
     }
 
     /// Deletes a list; its last version stays as `.bak`.
@@ -263,7 +239,7 @@ impl Store {
     }
 
     fn backup(&self, stem: &str) -> PathBuf {
-        self.folder.join(format!("{stem}.toml.bak"))
+        durable::backup(&self.path(stem))
     }
 
     /// The file stem of a list: its name with letters and digits only, made different from those of
@@ -297,16 +273,6 @@ fn parse(bytes: &[u8]) -> Result<Shortlist, String> {
     file::read(text)
 }
 
-/// Gives a file a second name, which must be free.
-fn second_name(path: &Path, second: &Path) -> io::Result<()> {
-    if fs::hard_link(path, second).is_err() {
-        // Not every disk has hard links.
-        fs::copy(path, second)?;
-        File::open(second)?.sync_all()?;
-    }
-    Ok(())
-}
-
 /// A file name that no system trips over: lower case, no path, no reserved name.
 fn safe_stem(name: &str) -> String {
     let stem: String = name
@@ -329,33 +295,6 @@ fn safe_stem(name: &str) -> String {
     } else {
         stem.to_owned()
     }
-}
-
-fn free_path(folder: &Path, stem: &str, word: &str) -> PathBuf {
-    let mut path = folder.join(format!("{stem}.{word}"));
-    let mut number = 2;
-    while path.exists() {
-        path = folder.join(format!("{stem}.{word}-{number}"));
-        number += 1;
-    }
-    path
-}
-
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Makes renames in a folder last.
-pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
-    #[cfg(not(unix))]
-    let _ = folder;
-    Ok(())
 }
 
 #[cfg(test)]
