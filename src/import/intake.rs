@@ -184,6 +184,7 @@ impl<'a> Intake<'a> {
             width: headers.len(),
             headers: headers.to_vec(),
             header_line: None,
+            nameless: false,
         };
         if self.taps() {
             return Ok(());

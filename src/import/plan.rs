@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
 use super::read::Options;
@@ -175,6 +176,9 @@ pub fn decide(
         .or_else(|| Platform::in_text(file));
     let mut layout = layout::decide(&shape.headers, rows, &user, network);
     let said = |at: usize| headers::said(&told, &shape.headers[at]).is_some();
+    if shape.nameless {
+        by_cells(&mut layout.columns, rows, &said);
+    }
     let owners = layout.owners();
     let table = layout::Table {
         headers: &shape.headers,
@@ -232,6 +236,23 @@ fn by_name(user: &[(String, Option<Field>)], shape: &Shape) -> Vec<(String, Opti
             _ => (header.clone(), *field),
         })
         .collect()
+}
+
+/// Takes columns that nobody named for what their cells look like.
+fn by_cells(columns: &mut [Assigned], rows: &[Record<'_>], said: &dyn Fn(usize) -> bool) {
+    let look = |at: usize| {
+        let cells = rows.iter().map(|row| row.cell(at));
+        (!said(at)).then(|| evidence::look(cells)).flatten()
+    };
+    let looks: Vec<Option<Look>> = (0..columns.len()).map(look).collect();
+    let known: Vec<Option<Field>> = columns.iter().map(|column| column.field).collect();
+    for (column, field) in columns.iter_mut().zip(evidence::guess(&looks, &known)) {
+        if field.is_some() {
+            column.field = field;
+            column.guess = true;
+            column.note = Some("no header: read so by its cells alone".to_owned());
+        }
+    }
 }
 
 /// How each column is written, judged beside the columns of the same account.

@@ -12,6 +12,8 @@ pub struct Shape {
     pub width: usize,
     /// The line of the header; none where there is none.
     pub header_line: Option<u64>,
+    /// Nobody named the columns: only their cells tell what they are.
+    pub nameless: bool,
 }
 
 /// Records that are looked at for a header.
@@ -67,6 +69,7 @@ pub fn find(records: &[Record<'_>]) -> Shape {
                 .collect(),
             width,
             header_line: None,
+            nameless: true,
         };
     };
     let record = &records[header];
@@ -80,6 +83,7 @@ pub fn find(records: &[Record<'_>]) -> Shape {
         headers: trimmed(headers, records),
         width: record.cells.len(),
         header_line: Some(record.line),
+        nameless: false,
     }
 }
 
