@@ -44,7 +44,7 @@ pub fn backup(path: &Path) -> PathBuf {
 }
 
 /// A name beside the file that is free: `list.damaged`, `list.damaged-2`.
-pub fn free_path(folder: &Path, stem: &str, word: &str) -> PathBuf {
+fn free_path(folder: &Path, stem: &str, word: &str) -> PathBuf {
     let mut path = folder.join(format!("{stem}.{word}"));
     let mut number = 2;
     while path.exists() {
@@ -54,11 +54,45 @@ pub fn free_path(folder: &Path, stem: &str, word: &str) -> PathBuf {
     path
 }
 
+/// The file whose lock stands for the right to write the one at this path.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn lock_file(path: &Path) -> io::Result<File> {
+    let (folder, name) = parts(path);
+    let mut options = fs::OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let name = name.strip_suffix(".toml").unwrap_or(&name);
+    options.open(folder.join(format!(".{name}.lock")))
+}
+
+/// Gives a damaged file another name, and its place to the version before it where there is one; the
+/// answer is that name. Only whoever holds the lock may do it.
+///
+/// # Errors
+/// When the disk does not take it.
+pub fn set_aside(path: &Path, before: Option<&[u8]>) -> io::Result<PathBuf> {
+    let (folder, name) = parts(path);
+    let aside = free_path(
+        &folder,
+        name.strip_suffix(".toml").unwrap_or(&name),
+        "damaged",
+    );
+    second_name(path, &aside)?;
+    match before {
+        Some(bytes) => put(path, bytes)?,
+        None => fs::remove_file(path).and_then(|()| sync_folder(&folder))?,
+    }
+    Ok(aside)
+}
+
 /// Gives a file a second name, which must be free.
 ///
 /// # Errors
 /// When the disk does not take it.
-pub fn second_name(path: &Path, second: &Path) -> io::Result<()> {
+fn second_name(path: &Path, second: &Path) -> io::Result<()> {
     if fs::hard_link(path, second).is_err() {
         // Not every disk has hard links.
         fs::copy(path, second)?;

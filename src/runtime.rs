@@ -28,6 +28,8 @@ pub enum Outward {
 /// What the program was started with.
 pub struct Start {
     pub shortlists: PathBuf,
+    /// The file with what was said of columns.
+    pub mappings: PathBuf,
     pub options: Options,
     pub assumptions: Assumptions,
     /// What was piped in, to be opened as a roster.
@@ -45,6 +47,7 @@ pub struct Runtime {
     pending: usize,
     alarms: Vec<(Instant, u64)>,
     outward: VecDeque<Outward>,
+    /// What it remembers is what could not be saved: the rest is read again with each load.
     options: Options,
     assumptions: Assumptions,
     standard_input: Vec<u8>,
@@ -64,7 +67,7 @@ impl Runtime {
         });
         let mut runtime = Runtime {
             model,
-            background: Background::start(start.shortlists, notify),
+            background: Background::start(start.shortlists, start.mappings, notify),
             outcomes,
             pending: 0,
             alarms: Vec::new(),
@@ -198,6 +201,9 @@ impl Runtime {
                 Effect::Find { load, roster, keys } => self.ask(Task::Find { load, roster, keys }),
                 Effect::SaveList(list) => self.job(Job::SaveList(list)),
                 Effect::DeleteList(name) => self.job(Job::DeleteList(name)),
+                Effect::Remember { header, choices } => {
+                    self.job(Job::Remember { header, choices });
+                }
                 Effect::Export(order) => self.export(*order),
                 Effect::ListFolder(path) => self.job(Job::ListFolder(path)),
                 Effect::Alarm { number, after_ms } => {
@@ -326,6 +332,15 @@ impl Runtime {
             },
             Outcome::Saved { list } => Msg::Saved { list },
             Outcome::SaveFailed { list, sentence } => Msg::SaveFailed { list, sentence },
+            Outcome::Remembered {
+                header,
+                choices,
+                problem,
+            } => {
+                let unsaved = problem.as_ref().map(|_| choices).unwrap_or_default();
+                Arc::make_mut(&mut self.options.remembered).set(&header, unsaved);
+                Msg::Remembered { problem }
+            }
             Outcome::Exported { path, rows } => Msg::Exported { path, rows },
             Outcome::ExportExists { path } => Msg::ExportExists { path },
             Outcome::ExportFailed { sentence } => Msg::ExportFailed { sentence },

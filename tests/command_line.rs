@@ -470,6 +470,7 @@ fn the_rows_of_query_are_those_of_the_dashboard() {
         .collect();
     let start = Start {
         shortlists: folder.path().join("lists"),
+        mappings: folder.path().join("mappings.toml"),
         options: Options::default(),
         assumptions: Assumptions::default(),
         standard_input: Vec::new(),
@@ -621,6 +622,97 @@ fn files_are_read_as_the_user_says() {
         "EUR",
     ]);
     assert_eq!(rows.lines().nth(2), Some("| €5 | €0.50 |"));
+}
+
+/// A file of which nobody could know what its columns are.
+const ODD: &str = "\
+Wer,Menge,Quote,Geld
+ana.aal,500,on request,40
+bo.barsch,on request,3,tbd
+cy.dorsch,700,4,
+";
+
+#[test]
+fn what_was_said_of_columns_is_remembered_settled_and_outranked() {
+    let folder = Folder::new();
+    folder.write("odd.csv", ODD);
+    let check = |arguments: &[&str]| {
+        let arguments = [&["check", "-f", "json", "odd.csv"], arguments].concat();
+        let (out, err, code) = folder.run(&arguments);
+        let report: Value = serde_json::from_str(&out).unwrap();
+        (report["files"][0].clone(), err, code)
+    };
+    // Of each column what it is and what is said of it.
+    let columns = |file: &Value| -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+        let columns = file["columns"].as_array().unwrap().iter();
+        columns
+            .map(|column| (text(&column["field"]), text(&column["note"])))
+            .collect()
+    };
+    let settings = folder.path().join("XDG_CONFIG_HOME/tastemaker");
+    fs::create_dir_all(&settings).unwrap();
+    fs::write(
+        settings.join("config.toml"),
+        "empty_texts = [\"TBD\"]\n[import]\nWer = \"handle\"\nMenge = \"avg_likes\"\nGeld = \"price\"\n",
+    )
+    .unwrap();
+    let kept = folder.path().join("XDG_DATA_HOME/tastemaker");
+    fs::create_dir_all(&kept).unwrap();
+    let mappings = kept.join("mappings.toml");
+    fs::write(
+        &mappings,
+        "[[file]]\nheader = [\"WER\", \"Geld\", \"Menge\", \"Quote\"]\n[file.columns]\nMenge = \"followers\"\nQuote = \"engagement_rate\"\n[file.empty]\nMenge = [\"on request\"]\n",
+    )
+    .unwrap();
+
+    let (file, err, _) = check(&["--map", "Quote="]);
+    let said = |field: &str, note: &str| (field.to_owned(), note.to_owned());
+    assert_eq!(err, "");
+    assert_eq!(
+        columns(&file),
+        [
+            said("handle", "as your settings say"),
+            said(
+                "followers",
+                "as you said for files with this header; \"on request\" and \"TBD\" count as empty, as you said: 1 cell"
+            ),
+            said("-", "as you said"),
+            said(
+                "price",
+                "as your settings say; \"TBD\" counts as empty, as you said: 1 cell"
+            ),
+        ]
+    );
+    assert_eq!(
+        (
+            &file["fields"]["followers"]["sum"],
+            &file["fields"]["price"]["n"]
+        ),
+        (&1200.into(), &1.into())
+    );
+    assert_eq!(file["issues"], serde_json::json!([]));
+
+    // Another header is another file.
+    folder.write("odd.csv", ODD.replace("Quote", "Rate"));
+    assert_eq!(columns(&check(&[]).0)[1].0, "avg_likes");
+    folder.write("odd.csv", ODD);
+
+    // What a newer version wrote is not understood and not touched; damage is set aside.
+    let newer = "version = 99\n";
+    fs::write(&mappings, newer).unwrap();
+    let (file, err, code) = check(&[]);
+    assert!(err.contains("newer version") && code == 0, "{err}");
+    assert_eq!(columns(&file)[1].0, "avg_likes");
+    assert_eq!(fs::read_to_string(&mappings).unwrap(), newer);
+    fs::write(&mappings, "[[file").unwrap();
+    let (_, err, code) = check(&[]);
+    assert!(err.contains("mappings.damaged") && code == 0, "{err}");
+    assert_eq!(
+        fs::read_to_string(kept.join("mappings.damaged")).unwrap(),
+        "[[file"
+    );
+    assert_eq!(check(&[]).1, "", "it is said once");
 }
 
 #[test]

@@ -44,6 +44,7 @@ impl Stage {
         };
         let start = Start {
             shortlists: folder.path().join("shortlists"),
+            mappings: folder.path().join("mappings.toml"),
             options: Options::default(),
             assumptions: Assumptions::default(),
             standard_input: Vec::new(),
@@ -287,6 +288,7 @@ fn a_list_that_another_window_holds_is_shown_and_not_changed() {
     let settings = Settings::default();
     let start = Start {
         shortlists: first.folder.path().join("shortlists"),
+        mappings: first.folder.path().join("mappings.toml"),
         options: Options::default(),
         assumptions: Assumptions::default(),
         standard_input: Vec::new(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::export::{Format, Overwrite};
+use crate::import::choices::Choices;
 use crate::query::Question;
 use crate::roster::{Field, Key, Roster, RowId};
 use crate::shortlist::Shortlist;
@@ -27,6 +28,12 @@ pub enum Effect {
     },
     SaveList(Shortlist),
     DeleteList(String),
+    /// Remember what was said of the columns of files with this header; nothing forgets it.
+    /// [`super::Msg::Remembered`] comes back.
+    Remember {
+        header: Vec<String>,
+        choices: Choices,
+    },
     Export(Box<ExportOrder>),
     /// List the rosters in a folder.
     ListFolder(String),

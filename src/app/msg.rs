@@ -78,6 +78,11 @@ pub enum Msg {
         list: String,
         sentence: String,
     },
+    /// What was said of columns holds from the next reading on. Where it could not be saved, it holds
+    /// until the program ends.
+    Remembered {
+        problem: Option<String>,
+    },
     Exported {
         path: String,
         rows: usize,

@@ -8,9 +8,10 @@ use std::thread::{self, JoinHandle};
 use std::time::SystemTime;
 
 use super::worker::find;
-use super::{Notify, Options, Outcome, Source, guarded, original};
+use super::{Notify, Options, Outcome, Source, guarded, mappings, original};
 use crate::export::{self, Format, Overwrite, SaveError, texts};
 use crate::import::Report;
+use crate::import::choices::Choices;
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
 use crate::shortlist::Shortlist;
 use crate::shortlist::store::Store;
@@ -39,6 +40,11 @@ pub enum Job {
         overwrite: Overwrite,
     },
     ListFolder(String),
+    /// Remember what was said of files with this header; nothing forgets it.
+    Remember {
+        header: Vec<String>,
+        choices: Choices,
+    },
 }
 
 /// The columns of an export.
@@ -63,9 +69,13 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    pub fn start(shortlists: PathBuf, notify: Notify) -> Self {
+    pub fn start(shortlists: PathBuf, mappings: PathBuf, notify: Notify) -> Self {
         let (jobs, inbox) = mpsc::channel();
-        let thread = thread::spawn(move || work(&shortlists, &inbox, &notify));
+        let kept = Kept {
+            shortlists,
+            mappings,
+        };
+        let thread = thread::spawn(move || work(&kept, &inbox, &notify));
         Clerk { jobs, thread }
     }
 
@@ -80,18 +90,24 @@ impl Clerk {
     }
 }
 
-fn work(shortlists: &Path, inbox: &Receiver<Job>, notify: &Notify) {
+/// Where things are kept.
+struct Kept {
+    shortlists: PathBuf,
+    mappings: PathBuf,
+}
+
+fn work(kept: &Kept, inbox: &Receiver<Job>, notify: &Notify) {
     let mut store = None;
     for job in inbox {
         guarded(notify, "A job on files", || {
-            notify(outcome(&mut store, shortlists, job))
+            notify(outcome(&mut store, kept, job))
         });
     }
 }
 
-fn outcome(store: &mut Option<Store>, shortlists: &Path, job: Job) -> Outcome {
+fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
     match job {
-        Job::Shortlists => match Store::open(shortlists, true) {
+        Job::Shortlists => match Store::open(&kept.shortlists, true) {
             Ok((opened, found)) => {
                 *store = Some(opened);
                 Outcome::Shortlists {
@@ -138,6 +154,17 @@ fn outcome(store: &mut Option<Store>, shortlists: &Path, job: Job) -> Outcome {
             },
         },
         Job::ListFolder(path) => list_folder(&path),
+        Job::Remember { header, choices } => {
+            let said = choices.clone();
+            let saved = mappings::change(&kept.mappings, |remembered| {
+                remembered.set(&header, said);
+            });
+            Outcome::Remembered {
+                header,
+                choices,
+                problem: saved.err().map(|error| error.to_string()),
+            }
+        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! Loading: one thread a load, which sends the roster as it grows.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 
 use super::open::{self, Assumptions};
-use super::{Files, Notify, Outcome, guarded};
+use super::{Files, Notify, Outcome, guarded, mappings};
 use crate::import::{Options, Source};
 
 /// What to load.
@@ -25,13 +26,16 @@ const STOP: u8 = 1;
 const GIVE_UP: u8 = 2;
 
 pub struct Loader {
+    /// Where choices of columns are kept.
+    mappings: PathBuf,
     notify: Notify,
     signal: Arc<AtomicU8>,
 }
 
 impl Loader {
-    pub fn new(notify: Notify) -> Self {
+    pub fn new(mappings: PathBuf, notify: Notify) -> Self {
         Loader {
+            mappings,
             notify,
             signal: Arc::default(),
         }
@@ -47,12 +51,20 @@ impl Loader {
         self.signal.store(GIVE_UP, Ordering::Relaxed);
         self.signal = Arc::default();
         let (signal, notify) = (self.signal.clone(), self.notify.clone());
-        thread::spawn(move || guarded(&notify, "Loading", || load(order, &signal, &notify)));
+        let mappings = self.mappings.clone();
+        thread::spawn(move || {
+            guarded(&notify, "Loading", || {
+                load(order, &mappings, &signal, &notify)
+            })
+        });
     }
 }
 
-fn load(order: LoadOrder, signal: &AtomicU8, notify: &Notify) {
+fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notify) {
     let load = order.load;
+    if let Some(sentence) = mappings::add(mappings, &mut order.options) {
+        notify(Outcome::Broken { sentence });
+    }
     let (roster, report) = open::open(
         &order.sources,
         &order.options,

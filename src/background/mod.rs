@@ -6,6 +6,8 @@
 //! files one after the other, so that changes reach the disk in the order in which they were made.
 //! Each sends [`Outcome`]s and, for each piece of work taken on, one [`Outcome::Finished`].
 
+pub mod mappings;
+
 pub mod open;
 
 pub mod original;
@@ -38,12 +40,12 @@ pub struct Background {
 }
 
 impl Background {
-    /// Starts the threads; shortlists are kept in this folder.
-    pub fn start(shortlists: PathBuf, notify: Notify) -> Self {
+    /// Starts the threads; shortlists are kept in this folder, choices of columns in this file.
+    pub fn start(shortlists: PathBuf, mappings: PathBuf, notify: Notify) -> Self {
         Background {
             worker: worker::Worker::start(notify.clone()),
-            loader: loader::Loader::new(notify.clone()),
-            clerk: clerk::Clerk::start(shortlists, notify),
+            loader: loader::Loader::new(mappings.clone(), notify.clone()),
+            clerk: clerk::Clerk::start(shortlists, mappings, notify),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Files;
 use crate::analysis::compare::Comparison;
 use crate::import::Report;
+use crate::import::choices::Choices;
 use crate::query::Answer;
 use crate::roster::{Key, Roster, RowId};
 use crate::shortlist::Shortlist;
@@ -56,6 +57,12 @@ pub enum Outcome {
     SaveFailed {
         list: String,
         sentence: String,
+    },
+    /// What was said of files with this header is on disk, or could not be saved.
+    Remembered {
+        header: Vec<String>,
+        choices: Choices,
+        problem: Option<String>,
     },
     Exported {
         path: String,

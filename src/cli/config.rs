@@ -18,6 +18,7 @@ pub fn run(context: Result<Context, Failure>, common: &Common, command: &Command
         Command::Path => {
             writeln!(out, "settings    {}", paths.config_file.display())?;
             writeln!(out, "shortlists  {}", paths.shortlists.display())?;
+            writeln!(out, "mappings    {}", paths.mappings.display())?;
             writeln!(out, "log         {}", paths.log.display())?;
         }
         Command::Init => {

@@ -1,13 +1,15 @@
 //! What the common flags mean: settings, folders, how rosters are read.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 
 use super::Failure;
 use super::args::Common;
+use crate::background::mappings;
 use crate::background::open::{self, Assumptions};
 use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
+use crate::import::choices::Choices;
 use crate::import::{Options, Report, Source};
 use crate::query::{self, Filter, Problem};
 use crate::roster::{Field, Roster};
@@ -34,6 +36,14 @@ impl Context {
             encoding: common.encoding.clone(),
             platform: common.platform.clone(),
             currency: settings.currency,
+            usual: Choices {
+                columns: settings.import.clone(),
+                empty: settings
+                    .empty_texts
+                    .iter()
+                    .map(|text| (None, text.clone()))
+                    .collect(),
+            },
             ..Options::default()
         };
         if let Some(delimiter) = &common.delimiter {
@@ -84,10 +94,13 @@ impl Context {
     }
 
     fn open_all(&self, sources: &[Source], figures: bool) -> (Roster, Report) {
-        let options = Options {
+        let mut options = Options {
             figures,
             ..self.options.clone()
         };
+        if let Some(problem) = mappings::add(&self.paths.mappings, &mut options) {
+            let _ = writeln!(io::stderr(), "{problem}");
+        }
         open::open(sources, &options, &self.assumptions(), &mut |_, _, _| {
             ControlFlow::Continue(())
         })

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::settings::{ConfigError, SETTINGS, meant};
+use super::settings::{ConfigError, SETTINGS};
+use super::words::meant;
 
 /// A value as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +35,8 @@ pub struct Read {
     /// Name, place and value of each setting.
     pub values: Vec<(String, String, Given)>,
     pub keys: BTreeMap<String, String>,
+    /// Headers with the place and the name of their field.
+    pub import: Vec<(String, String, String)>,
     pub errors: Vec<ConfigError>,
 }
 
@@ -75,6 +78,23 @@ fn walk(path: &str, text: &str, prefix: &str, table: &DeTable<'_>, read: &mut Re
                                 command.get_ref()
                             ),
                         });
+                    }
+                }
+            }
+            DeValue::Table(headers) if name == "import" => {
+                for (header, field) in headers {
+                    let place = place(path, text, &field.span());
+                    let header = header.get_ref().to_string();
+                    match field.get_ref() {
+                        DeValue::String(field) => {
+                            read.import.push((header, place, field.to_string()));
+                        }
+                        _ => read.errors.push(ConfigError {
+                            place,
+                            message: format!(
+                                "the field of the column \"{header}\" must be a text in quotes, such as \"followers\""
+                            ),
+                        }),
                     }
                 }
             }

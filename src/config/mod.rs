@@ -9,6 +9,8 @@ pub mod settings;
 
 mod file;
 
+mod words;
+
 pub mod paths;
 
 pub mod theme;

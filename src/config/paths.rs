@@ -11,6 +11,8 @@ use directories::ProjectDirs;
 pub struct Paths {
     pub config_file: PathBuf,
     pub shortlists: PathBuf,
+    /// What was said of columns, by the headers of files.
+    pub mappings: PathBuf,
     /// Where a crash is written down.
     pub log: PathBuf,
 }
@@ -43,6 +45,7 @@ impl Paths {
         Paths {
             config_file: config.join("config.toml"),
             shortlists: data.join("shortlists"),
+            mappings: data.join("mappings.toml"),
             log: state.join("log"),
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{self, Given};
-use crate::roster::{Currency, Field, TierSet, fold};
+use super::words::{columns, import_field, one_of, texts};
+use crate::roster::{Currency, Field, TierSet};
 
 /// One row of the table of settings.
 pub(super) struct Setting {
@@ -23,6 +24,7 @@ pub(super) enum Kind {
     Currency,
     Columns,
     Text,
+    Texts,
 }
 
 const THEMES: &[&str] = &["auto", "dark", "light", "high-contrast", "mono"];
@@ -59,6 +61,10 @@ pub(super) const SETTINGS: &[Setting] = &[
         kind: Kind::Columns,
     },
     Setting {
+        name: "empty_texts",
+        kind: Kind::Texts,
+    },
+    Setting {
         name: "compare.small",
         kind: Kind::Text,
     },
@@ -87,6 +93,10 @@ pub struct Settings {
     pub currency: Option<Currency>,
     /// The columns of the table; the handle is added in front where it is missing.
     pub columns: Vec<Field>,
+    /// Texts in files that say nothing.
+    pub empty_texts: Vec<String>,
+    /// What columns of files are, by their headers; none leaves a column unused.
+    pub import: Vec<(String, Option<Field>)>,
     pub compare_small: String,
     pub compare_big: String,
     pub export_folder: String,
@@ -125,6 +135,8 @@ impl Default for Settings {
                 Growth30d,
                 LastPost,
             ],
+            empty_texts: Vec::new(),
+            import: Vec::new(),
             compare_small: "micro".into(),
             compare_big: "mega".into(),
             export_folder: String::new(),
@@ -190,6 +202,12 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
         let read = file::read(path, text);
         errors.extend(read.errors);
         settings.keys = read.keys;
+        for (header, place, id) in read.import {
+            match import_field(&header, &id) {
+                Ok(field) => settings.import.push((header, field)),
+                Err(message) => errors.push(ConfigError { place, message }),
+            }
+        }
         for (name, place, given) in read.values {
             remember(&name, &place);
             settings.take(&name, given, Origin::File, &place, &mut errors);
@@ -315,6 +333,7 @@ impl Settings {
                 };
             }
             Some(Kind::Columns) => self.columns = columns(name, &given)?,
+            Some(Kind::Texts) => self.empty_texts = texts(name, &given)?,
             Some(Kind::Text) => {
                 let text = text(&given)?;
                 match name {
@@ -364,6 +383,11 @@ impl Settings {
                             .collect();
                         format!("[{}]", ids.join(", "))
                     }
+                    "empty_texts" => {
+                        let texts: Vec<String> =
+                            self.empty_texts.iter().map(|text| quoted(text)).collect();
+                        format!("[{}]", texts.join(", "))
+                    }
                     "compare.small" => quoted(&self.compare_small),
                     "compare.big" => quoted(&self.compare_big),
                     _ => quoted(&self.export_folder),
@@ -372,54 +396,6 @@ impl Settings {
             })
             .collect()
     }
-}
-
-fn columns(name: &str, given: &Given) -> Result<Vec<Field>, String> {
-    let ids: Vec<&str> = match given {
-        Given::List(ids) => ids.iter().map(String::as_str).collect(),
-        Given::Text(text) => text
-            .split(',')
-            .map(str::trim)
-            .filter(|id| !id.is_empty())
-            .collect(),
-        other => {
-            return Err(format!(
-                "\"{name}\" must be a list of columns; found {other}"
-            ));
-        }
-    };
-    ids.into_iter()
-        .map(|id| {
-            Field::named(id).ok_or_else(|| {
-                let known = Field::ALL.iter().map(|field| field.id());
-                format!(
-                    "\"{name}\": there is no column \"{id}\"{}",
-                    meant(id, known)
-                )
-            })
-        })
-        .collect()
-}
-
-fn one_of(name: &str, allowed: &[&str], found: &str) -> String {
-    let (last, others) = allowed.split_last().expect("a choice has values");
-    format!(
-        "\"{name}\" must be {} or {last}; found \"{found}\"{}",
-        others.join(", "),
-        meant(found, allowed.iter().copied())
-    )
-}
-
-/// `. Did you mean dark?` for a word that is near a known one.
-pub(super) fn meant<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
-    known
-        .map(|word| (fold::slips(found, word), word))
-        .filter(|(slips, _)| *slips <= 2)
-        .min()
-        .map_or_else(
-            || ".".to_owned(),
-            |(_, word)| format!(". Did you mean {word}?"),
-        )
 }
 
 #[cfg(test)]
@@ -442,6 +418,7 @@ mod tests {
             .map(|line| {
                 line.strip_prefix("# ")
                     .filter(|rest| rest.contains(" = ") && !rest.starts_with("export = "))
+                    .filter(|rest| !rest.starts_with('"'))
                     .unwrap_or("")
             })
             .map(|line| format!("{line}\n"))
@@ -474,6 +451,34 @@ mod tests {
         );
         let errors = load(&file("theme = \n")).unwrap_err();
         assert!(errors[0].place.starts_with("config.toml:1:"), "{errors:?}");
+    }
+
+    #[test]
+    fn columns_of_files_are_named_by_their_headers() {
+        let settings = load(&file(
+            "empty_texts = [\"k. A.\"]\n[import]\n\"Agency %\" = \"\"\nReichweite = \"followers\"\n",
+        ))
+        .unwrap();
+        assert_eq!(
+            settings.import,
+            [
+                ("Agency %".to_owned(), None),
+                ("Reichweite".to_owned(), Some(Field::Followers))
+            ]
+        );
+        assert_eq!(settings.empty_texts, ["k. A."]);
+        let errors: Vec<String> = load(&file("[import]\nReach = \"folowers\"\nX = 3\n"))
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(
+            errors,
+            [
+                "config.toml:2:9: the column \"Reach\": there is no field \"folowers\". Did you mean followers?",
+                "config.toml:3:5: the field of the column \"X\" must be a text in quotes, such as \"followers\"",
+            ]
+        );
     }
 
     #[test]

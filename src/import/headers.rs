@@ -141,12 +141,20 @@ pub fn is_known(raw: &str) -> bool {
     SYNONYMS.fields.contains_key(&Header::read(raw).words)
 }
 
-/// What the user said about a column, if anything: a field, or none to leave it unused.
+/// The note of a column that the user named.
+pub const AS_SAID: &str = "as you said";
+
+/// What the user said about a column, if anything: a field, or none to leave it unused. The very same
+/// header counts before one that is only written otherwise.
 pub fn said(user: &[(String, Option<Field>)], raw: &str) -> Option<Option<Field>> {
-    let words = Header::read(raw).words;
-    user.iter()
-        .find(|(header, _)| header.eq_ignore_ascii_case(raw) || Header::read(header).words == words)
+    let same = user.iter().find(|(header, _)| header == raw);
+    same.or_else(|| user.iter().find(|(header, _)| is_called(header, raw)))
         .map(|(_, field)| *field)
+}
+
+/// Whether a header is this one, perhaps written otherwise.
+pub fn is_called(header: &str, raw: &str) -> bool {
+    header.eq_ignore_ascii_case(raw) || Header::read(header).words == Header::read(raw).words
 }
 
 /// The fields that a header may mean, likeliest first, and whether it had to be guessed.
@@ -197,7 +205,7 @@ pub fn assign(
     for (at, column) in columns.iter_mut().enumerate() {
         if let Some(field) = said(user, &raw[at]) {
             column.field = field;
-            column.note = Some("as you said".to_owned());
+            column.note = Some(AS_SAID.to_owned());
             fixed[at] = true;
         }
     }

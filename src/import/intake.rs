@@ -3,8 +3,10 @@
 
 mod tap;
 
+mod tell;
+
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,17 +18,15 @@ use super::identity::Identities;
 use super::layout::{self, Block};
 use super::plan::{self, Plan};
 use super::read::{Event, Options};
-use super::report::{Effect, FileReport, Issue, IssueKind, ReadError};
+use super::report::{FileReport, IssueKind, ReadError};
 use super::rows::{Chunk, Filler};
+use super::said::Said;
 use super::shape::{self, Shape};
 use super::source::Source;
 use super::summary::{Gathered, column_reports, figures, gather};
 use crate::roster::Field;
 use crate::roster::segment::SEGMENT_ROWS;
 use tap::Tap;
-
-/// Issues kept of each kind that leaves no row out.
-const KEPT_ISSUES: usize = 10_000;
 
 /// Records that decide what a column is that comes later.
 const SAMPLE: usize = 2_000;
@@ -49,6 +49,10 @@ pub struct Intake<'a> {
     /// One for each of the tables that stand below each other: mostly one.
     plans: Vec<Arc<Plan>>,
     issues: HashMap<IssueKind, usize>,
+    /// What the user said of the columns of this file.
+    said: Said,
+    /// For each column, the cells whose text says nothing as the user said.
+    emptied: BTreeMap<usize, u64>,
     figures: Vec<(Field, Gathered)>,
     quotes: Vec<f64>,
     /// Records that decided on the columns, where more columns may come.
@@ -76,6 +80,8 @@ impl<'a> Intake<'a> {
             file: source.short_name(),
             plans: Vec::new(),
             issues: HashMap::new(),
+            said: Said::default(),
+            emptied: BTreeMap::new(),
             figures: Vec::new(),
             quotes: Vec::new(),
             sample: Vec::new(),
@@ -126,7 +132,8 @@ impl<'a> Intake<'a> {
         }
         let mut shape: Option<Shape> = None;
         let mut read: Vec<(Plan, Vec<Record<'_>>)> = Vec::new();
-        let mut said: Vec<String> = Vec::new();
+        let mut titles: Vec<String> = Vec::new();
+        let mut said = None;
         let mut first_column = 0;
         for (at, block) in blocks.iter().enumerate() {
             let records = &sample[block.records.clone()];
@@ -136,11 +143,18 @@ impl<'a> Intake<'a> {
                 shape.header_line = Some(block.line);
             }
             let Some(shape) = &shape else { return false };
-            let rows = below(shape, records);
+            let mut rows = below(shape, records);
             if rows.is_empty() {
                 continue;
             }
-            let mut plan = plan::decide(shape, &rows, self.options, &self.file, None);
+            // Choices are remembered by the first header of a file.
+            let (said, _) = said.get_or_insert_with(|| {
+                let said = Said::of(self.options, Some(&shape.headers));
+                (said, shape.headers.clone())
+            });
+            said.blank(shape, &mut rows);
+            let mut plan = plan::decide(shape, &rows, &said.options, &self.file, None);
+            said.settle(&mut plan);
             if !plan.has_identity() {
                 return false;
             }
@@ -149,7 +163,7 @@ impl<'a> Intake<'a> {
             plan.end_line = blocks.get(at + 1).map_or(u64::MAX, |next| next.line);
             first_column += plan.columns.len();
             let title = block.title.as_deref().unwrap_or("no title");
-            said.push(format!("{title} (line {})", block.line));
+            titles.push(format!("{title} (line {})", block.line));
             read.push((plan, rows));
         }
         if read.len() < 2 {
@@ -159,8 +173,11 @@ impl<'a> Intake<'a> {
         self.tell(format!(
             "{} tables below each other: {}.",
             read.len(),
-            said.join(", ")
+            titles.join(", ")
         ));
+        if let Some((said, header)) = said {
+            self.hold(said, header);
+        }
         for (plan, rows) in read {
             if self.report.currency_assumed {
                 self.currency(&plan, &rows);
@@ -220,7 +237,10 @@ impl<'a> Intake<'a> {
         for record in &mut rows {
             record.cells.resize(shape.width, "".into());
         }
-        let plan = plan::decide(shape, &rows, self.options, &self.file, Some(plan));
+        self.said.blank(shape, &mut rows);
+        let options = &self.said.options;
+        let mut plan = plan::decide(shape, &rows, options, &self.file, Some(plan));
+        self.said.settle(&mut plan);
         let reports = column_reports(&plan, &rows);
         self.report.columns.extend(reports.into_iter().skip(known));
         self.plans = vec![Arc::new(plan)];
@@ -230,11 +250,20 @@ impl<'a> Intake<'a> {
 
     fn begin_below(&mut self, shape: &Shape, sample: &[Record<'_>]) -> Result<(), ReadError> {
         let mut rows = below(shape, sample);
-        let plan = if self.report.delimiter == Some(',') {
-            plan::decide_between_commas(shape, &mut rows, self.options, &self.file)
+        let named = shape.header_line.is_some() || self.report.format.names_columns();
+        let header = shape.headers.iter().filter(|_| named).cloned().collect();
+        let said = Said::of(
+            self.options,
+            Some(&shape.headers).filter(|_| named).map(Vec::as_slice),
+        );
+        said.blank(shape, &mut rows);
+        let mut plan = if self.report.delimiter == Some(',') {
+            plan::decide_between_commas(shape, &mut rows, &said.options, &self.file)
         } else {
-            plan::decide(shape, &rows, self.options, &self.file, None)
+            plan::decide(shape, &rows, &said.options, &self.file, None)
         };
+        said.settle(&mut plan);
+        self.hold(said, header);
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }
@@ -249,6 +278,13 @@ impl<'a> Intake<'a> {
         let begin = Event::Begin(Box::new(self.report.clone()));
         self.stopped |= (self.sink)(begin).is_break();
         Ok(())
+    }
+
+    /// Keeps what the user said of the columns of this file.
+    fn hold(&mut self, said: Said, header: Vec<String>) {
+        self.report.header = header;
+        self.report.choices = said.remembered.clone();
+        self.said = said;
     }
 
     /// The currency of prices that do not say: the user's word, else what most rows say.
@@ -337,6 +373,9 @@ impl<'a> Intake<'a> {
             gather(&mut self.figures, &chunk);
             self.quotes.append(&mut chunk.quotes);
         }
+        for (at, count) in chunk.emptied.iter().filter(|(_, count)| *count > 0) {
+            *self.emptied.entry(chunk.first_column + at).or_default() += count;
+        }
         self.report.rows.records += chunk.records;
         self.report.rows.found += chunk.found;
         let columns = self.report.columns.iter_mut().skip(chunk.first_column);
@@ -359,62 +398,11 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Tells of something that left no row out.
-    pub fn note(&mut self, kind: IssueKind, line: Option<u64>, text: &str) {
-        self.keep(Issue {
-            kind,
-            line,
-            column: None,
-            text: text.to_owned(),
-            effect: Effect::Noted,
-        });
-    }
-
-    /// Counts a record that is too damaged to be one.
-    pub fn leave_out(&mut self, kind: IssueKind, line: u64, text: &str) {
-        self.report.rows.records += 1;
-        self.report.rows.found += 1;
-        self.report.rows.left_out += 1;
-        self.keep(Issue {
-            kind,
-            line: Some(line),
-            column: None,
-            text: text.to_owned(),
-            effect: Effect::RowLeftOut,
-        });
-    }
-
-    /// Says something of the file as a whole.
-    pub fn tell(&mut self, note: String) {
-        self.report.notes.push(note);
-    }
-
-    fn keep(&mut self, issue: Issue) {
-        let count = self.issues.entry(issue.kind).or_default();
-        *count += 1;
-        if issue.effect == Effect::RowLeftOut || *count <= KEPT_ISSUES {
-            self.report.issues.push(issue);
-        }
-    }
-
-    /// An error where the whole file had no row.
-    pub fn nothing_found(&self) -> Result<(), ReadError> {
-        if self.report.rows.found > 0 || self.stopped {
-            return Ok(());
-        }
-        match self.report.header_line {
-            Some(line) => Err(ReadError::HeaderOnly {
-                path: self.path(),
-                line,
-            }),
-            None => Err(ReadError::Empty { path: self.path() }),
-        }
-    }
-
     /// The report of the file.
     pub fn finish(mut self) -> FileReport {
         self.report.stopped_early = self.stopped;
         self.report.issues.sort_by_key(|issue| issue.line);
+        self.say_emptied();
         if !self.quotes.is_empty() {
             let quotes = Gathered::Numbers(self.quotes);
             self.report.quotes = figures(Field::Price, quotes);

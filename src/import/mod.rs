@@ -3,10 +3,14 @@
 //! A bad row never stops a file and nothing disappears silently. The way of a file: `sniff` tells the
 //! container, `text` its encoding; `delimited` and `workbook` turn containers into records;
 //! `shape` finds the header; `headers` and `units` decide, over a sample, what each column is and
-//! how its cells are written, `evidence` what it is where no header says it; `layout` which accounts and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` leaves
-//! out whoever is there already; [`report`] says it all. `originals` reads a file again for the cells
+//! how its cells are written, `evidence` what it is where no header says it; `layout` which accounts
+//! and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` leaves
+//! out whoever is there already; [`report`] says it all. What the user said of columns is in [`choices`],
+//! and `said` settles what of it holds for a file. `originals` reads a file again for the cells
 //! as they stand in it. A new container is one more file that yields
 //! records.
+
+pub mod choices;
 
 pub mod report;
 
@@ -37,6 +41,8 @@ mod shape;
 mod headers;
 
 mod evidence;
+
+mod said;
 
 mod units;
 

@@ -48,6 +48,8 @@ pub struct Plan {
     pub several: bool,
     /// Whether all quotes are counted, since a row may have prices of several formats.
     pub quotes: bool,
+    /// For the columns in which some texts say nothing, these texts.
+    pub empty: Vec<(usize, Vec<String>)>,
 }
 
 /// How one account of a record is read.
@@ -223,6 +225,7 @@ pub fn decide(
             .collect(),
         several: layout.is_wide() || rows.iter().any(|row| row.part > 0),
         quotes: options.figures && prices.quotes.len() > 1,
+        empty: Vec::new(),
         columns,
     }
 }

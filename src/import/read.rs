@@ -2,7 +2,9 @@
 //! bytes and handed to its container.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
+use super::choices::{Choices, Remembered};
 use super::identity::Identities;
 use super::intake::Intake;
 use super::report::{Format, ReadError, Report};
@@ -17,6 +19,12 @@ use crate::roster::{Currency, Field, SegmentBuilder};
 pub struct Options {
     /// Headers and what their columns are; none leaves a column unused.
     pub mappings: Vec<(String, Option<Field>)>,
+    /// Texts that say nothing, with the header of the column; none where it is so in every column.
+    pub empty: Vec<(Option<String>, String)>,
+    /// What is remembered for files with the same header; the mappings above beat it.
+    pub remembered: Arc<Remembered>,
+    /// What holds for all files where nothing else was said.
+    pub usual: Choices,
     pub sheet: Option<String>,
     pub encoding: Option<String>,
     pub delimiter: Option<char>,

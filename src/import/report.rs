@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use super::choices::Choices;
 use crate::roster::{Currency, Field};
 
 /// The report of one load, a part for each file.
@@ -19,6 +20,11 @@ pub struct FileReport {
     pub delimiter: Option<char>,
     /// The line of the header, 1-based; none where the file has no header.
     pub header_line: Option<u64>,
+    /// The names of the columns by which choices for this file are remembered; empty where it has no
+    /// header.
+    pub header: Vec<String>,
+    /// What is remembered for files with this header.
+    pub choices: Choices,
     pub sheet: Option<String>,
     /// All sheets of a workbook.
     pub sheets: Vec<String>,
@@ -58,6 +64,8 @@ impl FileReport {
             encoding: None,
             delimiter: None,
             header_line: None,
+            header: Vec::new(),
+            choices: Choices::default(),
             sheet: None,
             sheets: Vec::new(),
             notes: Vec::new(),

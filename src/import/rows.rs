@@ -1,5 +1,7 @@
 //! Records become rows: each column's cells go where the plan says.
 
+mod emptied;
+
 mod quotes;
 
 pub mod ragged;
@@ -36,6 +38,8 @@ pub struct Chunk {
     pub found: u64,
     /// All prices of all rows, where the plan asks for them.
     pub quotes: Vec<f64>,
+    /// Columns with texts that say nothing, with the cells in which they stood.
+    pub emptied: Vec<(usize, u64)>,
 }
 
 /// Fills columns from records.
@@ -70,6 +74,7 @@ impl<'p> Filler<'p> {
                 records: 0,
                 found: 0,
                 quotes: Vec::new(),
+                emptied: plan.empty.iter().map(|(at, _)| (*at, 0)).collect(),
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
@@ -100,6 +105,8 @@ impl<'p> Filler<'p> {
         let plan = self.plan;
         let mended = self.ragged(record);
         let record = mended.as_ref().unwrap_or(record);
+        let emptied = self.emptied(record);
+        let record = emptied.as_ref().unwrap_or(record);
         for (at, filled) in self.chunk.filled.iter_mut().enumerate() {
             *filled += u64::from(!record.cell(at).is_empty());
         }

@@ -8,13 +8,13 @@
 //! overwritten: it is set aside, and the version before it takes its place.
 
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file;
 use super::model::Shortlist;
-use crate::durable::{self, free_path, make_folder, second_name, sync_folder};
+use crate::durable::{self, make_folder, sync_folder};
 
 /// The folder of shortlists, with the locks that this program holds.
 #[derive(Debug)]
@@ -147,16 +147,11 @@ impl Store {
         let held = self.locks.contains_key(stem);
         self.lock(stem)?;
         let path = self.path(stem);
-        let aside = free_path(&self.folder, stem, "damaged");
-        let done = second_name(&path, &aside).and_then(|()| match before {
-            Some(bytes) => durable::put(&path, bytes),
-            None => fs::remove_file(&path).and_then(|()| sync_folder(&self.folder)),
-        });
+        let aside = durable::set_aside(&path, before);
         if !held {
             self.locks.remove(stem);
         }
-        done.map_err(|error| StoreError::Io(path, error))?;
-        Ok(aside)
+        aside.map_err(|error| StoreError::Io(path, error))
     }
 
     /// Saves a list; when it returns, the list is on disk whatever happens next.
@@ -217,13 +212,9 @@ impl Store {
         if self.locks.contains_key(stem) {
             return Ok(());
         }
-        let path = self.folder.join(format!(".{stem}.lock"));
+        let path = self.path(stem);
         let at = |error| StoreError::Io(path.clone(), error);
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let lock = options.open(&path).map_err(at)?;
+        let lock = durable::lock_file(&path).map_err(at)?;
         match lock.try_lock() {
             Ok(()) => {
                 self.locks.insert(stem.to_owned(), lock);

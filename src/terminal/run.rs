@@ -67,6 +67,7 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
         model,
         Start {
             shortlists: dashboard.paths.shortlists,
+            mappings: dashboard.paths.mappings,
             options: dashboard.options,
             assumptions: Assumptions {
                 tiers: dashboard.settings.tiers.clone(),

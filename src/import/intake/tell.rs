@@ -1,0 +1,83 @@
+//! What is said of a file while it comes in: issues, notes, counts of what was left out.
+
+use super::super::report::{Effect, Issue, IssueKind, ReadError};
+use super::Intake;
+use crate::roster::display::grouped;
+
+/// Issues kept of each kind that leaves no row out.
+const KEPT_ISSUES: usize = 10_000;
+
+impl Intake<'_> {
+    /// Tells of something that left no row out.
+    pub fn note(&mut self, kind: IssueKind, line: Option<u64>, text: &str) {
+        self.keep(Issue {
+            kind,
+            line,
+            column: None,
+            text: text.to_owned(),
+            effect: Effect::Noted,
+        });
+    }
+
+    /// Counts a record that is too damaged to be one.
+    pub fn leave_out(&mut self, kind: IssueKind, line: u64, text: &str) {
+        self.report.rows.records += 1;
+        self.report.rows.found += 1;
+        self.report.rows.left_out += 1;
+        self.keep(Issue {
+            kind,
+            line: Some(line),
+            column: None,
+            text: text.to_owned(),
+            effect: Effect::RowLeftOut,
+        });
+    }
+
+    /// Says of each column how often a text in it was read as empty, as the user said.
+    pub(super) fn say_emptied(&mut self) {
+        for (at, count) in &self.emptied {
+            let Some(column) = self.report.columns.get_mut(*at) else {
+                continue;
+            };
+            let texts = self.said.texts(&column.header);
+            let verb = if texts.len() == 1 { "counts" } else { "count" };
+            let cells = if *count == 1 { "cell" } else { "cells" };
+            let said = format!(
+                "\"{}\" {verb} as empty, as you said: {} {cells}",
+                texts.join("\" and \""),
+                grouped(*count)
+            );
+            column.note = Some(match column.note.take() {
+                Some(note) => format!("{note}; {said}"),
+                None => said,
+            });
+        }
+    }
+
+    /// Says something of the file as a whole.
+    pub fn tell(&mut self, note: String) {
+        self.report.notes.push(note);
+    }
+
+    pub(super) fn keep(&mut self, issue: Issue) {
+        let count = self.issues.entry(issue.kind).or_default();
+        *count += 1;
+        if issue.effect == Effect::RowLeftOut || *count <= KEPT_ISSUES {
+            self.report.issues.push(issue);
+        }
+    }
+
+    /// An error where the whole file had no row.
+    pub fn nothing_found(&self) -> Result<(), ReadError> {
+        if self.report.rows.found > 0 || self.stopped {
+            return Ok(());
+        }
+        match self.report.header_line {
+            Some(line) => Err(ReadError::HeaderOnly {
+                path: self.path(),
+                line,
+            }),
+            None => Err(ReadError::Empty { path: self.path() }),
+        }
+    }
+}
