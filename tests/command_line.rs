@@ -275,7 +275,7 @@ fn mistakes_point_and_have_their_exit_codes() {
         (
             &["query", "", "picture.csv"],
             3,
-            "picture.csv is a picture, which cannot be read yet. Save it as .csv or .xlsx\n",
+            "picture.csv is a picture, which cannot be read. Save it as .csv or .xlsx\n",
         ),
         (
             &["query", "", "words.csv"],

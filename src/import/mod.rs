@@ -24,6 +24,8 @@ mod text;
 
 mod delimited;
 
+mod zipped;
+
 mod workbook;
 
 mod tree;

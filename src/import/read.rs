@@ -11,6 +11,7 @@ use super::report::{Format, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
+use super::zipped::{self, Zipped};
 use super::{delimited, json, packed, parquet, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
 
@@ -97,11 +98,39 @@ pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadE
             None => ReadError::Empty { path },
         });
     }
+    contents(intake, source, feed, head)?;
+    let misnamed = sniff::misnamed(&source.short_name(), intake.report.format);
+    misnamed.into_iter().for_each(|note| intake.tell(note));
+    Ok(())
+}
+
+/// Reads what is in a file, whose first bytes are known.
+fn contents(
+    intake: &mut Intake<'_>,
+    source: &Source,
+    mut feed: Feed<'_>,
+    head: Vec<u8>,
+) -> Result<(), ReadError> {
+    let path = intake.path();
     match sniff::container(&path, &head)? {
-        Container::Workbook => {
-            intake.report.format = Format::Xlsx;
+        Container::Zip => {
             let bytes = feed.whole(head, &path)?;
-            workbook::load(intake, bytes)
+            match zipped::kind(&path, &bytes)? {
+                Zipped::Workbook(format) => workbook::load(intake, bytes, format),
+                Zipped::File(at, name) => {
+                    let inner = zipped::unpack(&path, &bytes, at)?;
+                    drop(bytes);
+                    intake.tell(format!("the archive holds {name}"));
+                    within(intake, source, inner)
+                }
+            }
+        }
+        Container::Compound => {
+            let bytes = feed.whole(head, &path)?;
+            match sniff::document(&bytes) {
+                Some(what) => Err(ReadError::Unsupported { path, what }),
+                None => workbook::load(intake, bytes, Format::Xls),
+            }
         }
         Container::Parquet => match source.file().filter(|_| feed.is_plain()) {
             Some(file) => parquet::load_file(intake, file),
@@ -114,10 +143,29 @@ pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadE
             let (mut stream, buffer) =
                 TextStream::new(feed, head, intake.options.encoding.as_deref())?;
             intake.report.encoding = Some(stream.encoding());
+            if let Some(what) = sniff::markup(&buffer) {
+                return Err(ReadError::Unsupported { path, what });
+            }
             match json::kind(&buffer) {
                 Some(kind) => json::load(intake, &mut stream, buffer, kind),
                 None => delimited::load(intake, &mut stream, buffer),
             }
         }
     }
+}
+
+/// Reads the one file of an archive.
+fn within(intake: &mut Intake<'_>, source: &Source, bytes: Vec<u8>) -> Result<(), ReadError> {
+    let path = intake.path();
+    if bytes.is_empty() {
+        return Err(ReadError::Empty { path });
+    }
+    if bytes.starts_with(b"PK") && !zipped::is_workbook(&path, &bytes) {
+        let what = "an archive within an archive";
+        return Err(ReadError::Unsupported { path, what });
+    }
+    let mut feed = Feed::packed(bytes);
+    let mut head = Vec::new();
+    feed.fill(&mut head, FIRST_BLOCK);
+    contents(intake, source, feed, head)
 }

@@ -88,6 +88,9 @@ impl FileReport {
 pub enum Format {
     Delimited,
     Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
     Json,
     JsonLines,
     Parquet,
@@ -103,6 +106,9 @@ impl Format {
     pub fn name(self, delimiter: Option<char>) -> &'static str {
         match (self, delimiter) {
             (Format::Xlsx, _) => "xlsx",
+            (Format::Xlsb, _) => "xlsb",
+            (Format::Xls, _) => "xls",
+            (Format::Ods, _) => "ods",
             (Format::Json, _) => "json",
             (Format::JsonLines, _) => "jsonl",
             (Format::Parquet, _) => "parquet",
@@ -189,6 +195,7 @@ pub enum IssueKind {
     OpenQuote,
     BrokenOff,
     Damaged,
+    FarOut,
 }
 
 impl IssueKind {
@@ -207,6 +214,7 @@ impl IssueKind {
             IssueKind::OpenQuote => "open_quote",
             IssueKind::BrokenOff => "broken_off",
             IssueKind::Damaged => "damaged",
+            IssueKind::FarOut => "far_out",
         }
     }
 
@@ -225,6 +233,7 @@ impl IssueKind {
             }
             IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
+            IssueKind::FarOut => "cells beyond the 2,000th column were not read",
             IssueKind::Damaged => "a record that is damaged and cannot be read",
             IssueKind::BrokenOff => "the file breaks off here; everything before was read",
         }
@@ -276,7 +285,7 @@ pub enum ReadError {
     Empty { path: String },
     #[error("{path} has a header on line {line} but no rows below it")]
     HeaderOnly { path: String, line: u64 },
-    #[error("{path} is {what}, which cannot be read yet. Save it as .csv or .xlsx")]
+    #[error("{path} is {what}, which cannot be read. Save it as .csv or .xlsx")]
     Unsupported { path: String, what: &'static str },
     #[error(
         "{path} is not a readable workbook: {reason}. Open it in your spreadsheet program and save it again"
@@ -284,6 +293,8 @@ pub enum ReadError {
     DamagedWorkbook { path: String, reason: String },
     #[error("{path} is not a readable Parquet file: {reason}. Get it again, or save it as .csv")]
     DamagedParquet { path: String, reason: String },
+    #[error("{path} is a zip archive of several files: {files}. Unpack it and open one of them")]
+    SeveralFiles { path: String, files: String },
     #[error("{path} is a workbook with a password. Save it without the password")]
     Password { path: String },
     #[error("{path} has no sheet \"{sheet}\". It has: {sheets}")]

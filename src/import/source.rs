@@ -145,6 +145,15 @@ impl<'a> Feed<'a> {
         }
     }
 
+    /// The bytes of a file that was unpacked from an archive as a whole.
+    pub fn packed(bytes: Vec<u8>) -> Feed<'a> {
+        Feed {
+            reader: Box::new(Cursor::new(bytes)),
+            packing: Some(Packing::Zip),
+            broken: None,
+        }
+    }
+
     /// What is in the archive whose first bytes were `head`.
     pub fn unpacked(self, head: Vec<u8>, packing: Packing) -> Feed<'a> {
         Feed {

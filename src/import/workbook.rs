@@ -1,19 +1,20 @@
 //! Workbooks: the sheet that looks like a roster, its cells as text, row by row. Formulas give the
 //! value they had when the file was saved; error cells are empty.
 
-use std::io::Cursor;
-
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+mod book;
 
 use super::intake::Intake;
-use super::report::ReadError;
+use super::report::{Format, IssueKind, ReadError};
 use super::{Record, headers};
 use crate::roster::segment::SEGMENT_ROWS;
+use book::{Book, Place};
 
 /// A workbook that was opened.
-pub struct Workbook {
+struct Workbook {
     path: String,
-    book: Xlsx<Cursor<Vec<u8>>>,
+    book: Book,
+    /// Cells that were too far out, and the line of the first.
+    beyond: Option<(u64, u64)>,
 }
 
 /// Records that tell whether a sheet is a roster.
@@ -22,58 +23,60 @@ const LOOKED_AT: usize = 40;
 /// Columns beyond this hold no roster: a stray cell far out would cost memory for every row.
 const WIDEST: usize = 2_000;
 
-/// Reads a workbook.
-pub fn load(intake: &mut Intake<'_>, bytes: Vec<u8>) -> Result<(), ReadError> {
-    let mut book = Workbook::open(&intake.path(), bytes)?;
-    intake.report.sheets = book.sheets();
+/// Reads a workbook of that kind.
+pub fn load(intake: &mut Intake<'_>, bytes: Vec<u8>, format: Format) -> Result<(), ReadError> {
+    let path = intake.path();
+    let book = Book::open(&path, bytes, format)?;
+    intake.report.format = format;
+    let mut book = Workbook {
+        path,
+        book,
+        beyond: None,
+    };
+    intake.report.sheets = book.book.sheets();
     let sheet = book.choose(intake.options.sheet.as_deref())?;
     intake.report.sheet = Some(sheet.clone());
+    book.beyond = None;
     let mut records: Vec<Record<'static>> = Vec::new();
     let mut failed = None;
-    book.rows(&sheet, &mut |record| {
+    let read = book.rows(&sheet, &mut |record| {
         records.push(record.clone());
         if records.len() < SEGMENT_ROWS / 4 {
             return true;
         }
         failed = intake.records(&mut records).err();
         failed.is_none() && !intake.stopped()
-    })?;
+    });
     if let Some(error) = failed {
         return Err(error);
     }
-    intake.records(&mut records)?;
+    match read {
+        // What was whole is kept.
+        Err(ReadError::DamagedWorkbook { reason, .. }) if !records.is_empty() || intake.begun() => {
+            let line = records.last().map(|record| record.line + 1);
+            intake.records(&mut records)?;
+            intake.note(IssueKind::BrokenOff, line, &reason);
+        }
+        read => {
+            read?;
+            intake.records(&mut records)?;
+        }
+    }
+    if let Some((cells, line)) = book.beyond {
+        let text = format!("{cells} cells");
+        intake.note(IssueKind::FarOut, Some(line), &text);
+    }
     intake.nothing_found()
 }
 
 impl Workbook {
-    pub fn open(path: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
-        let damaged = |reason: String| ReadError::DamagedWorkbook {
-            path: path.to_owned(),
-            reason,
-        };
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-            XlsxError::Password => ReadError::Password {
-                path: path.to_owned(),
-            },
-            error => damaged(error.to_string()),
-        })?;
-        Ok(Workbook {
-            path: path.to_owned(),
-            book,
-        })
-    }
-
-    pub fn sheets(&self) -> Vec<String> {
-        self.book.sheet_names()
-    }
-
     /// The sheet that the user named, or the one whose first rows look most like a roster.
-    pub fn choose(&mut self, wanted: Option<&str>) -> Result<String, ReadError> {
-        let sheets = self.sheets();
+    fn choose(&mut self, wanted: Option<&str>) -> Result<String, ReadError> {
+        let sheets = self.book.sheets();
         if let Some(wanted) = wanted {
             let found = sheets
                 .iter()
-                .find(|sheet| sheet.eq_ignore_ascii_case(wanted));
+                .find(|sheet| sheet.to_lowercase() == wanted.to_lowercase());
             return found.cloned().ok_or_else(|| ReadError::NoSheet {
                 path: self.path.clone(),
                 sheet: wanted.to_owned(),
@@ -110,56 +113,42 @@ impl Workbook {
     }
 
     /// Gives the rows of a sheet one by one until `take` says no.
-    pub fn rows(
+    fn rows(
         &mut self,
         sheet: &str,
         take: &mut dyn FnMut(&Record<'static>) -> bool,
     ) -> Result<(), ReadError> {
-        let path = self.path.clone();
-        let damaged = |error: XlsxError| ReadError::DamagedWorkbook {
-            path: path.clone(),
-            reason: error.to_string(),
-        };
-        let mut cells = self.book.worksheet_cells_reader(sheet).map_err(damaged)?;
         let mut record = Record::default();
-        while let Some(cell) = cells.next_cell().map_err(damaged)? {
-            let (row, column) = cell.get_position();
-            let line = u64::from(row) + 1;
+        let mut wanted = true;
+        let beyond = &mut self.beyond;
+        let read = self.book.cells(sheet, &mut |place: Place, text: String| {
+            let line = u64::from(place.row) + 1;
             if line != record.line {
                 if record.line > 0 && !take(&record) {
-                    return Ok(());
+                    wanted = false;
+                    return false;
                 }
                 record.line = line;
                 record.cells.clear();
             }
-            let column = column as usize;
+            let column = place.column as usize;
             if column < WIDEST {
                 if record.cells.len() <= column {
                     record.cells.resize(column + 1, "".into());
                 }
-                record.cells[column] = text(cell.get_value()).into();
+                record.cells[column] = text.into();
+            } else if !text.is_empty() {
+                beyond.get_or_insert((0, line)).0 += 1;
             }
-        }
-        if record.line > 0 {
+            true
+        });
+        // A row that broke off in the middle is not whole.
+        if wanted && read.is_ok() && record.line > 0 {
             take(&record);
         }
-        Ok(())
-    }
-}
-
-/// The cell as a person would type it.
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Bool(truth) => if *truth { "yes" } else { "no" }.to_owned(),
-        DataRef::DateTime(date) => {
-            let (year, month, day, ..) = date.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(_) | DataRef::Empty => String::new(),
+        read.map_err(|reason| ReadError::DamagedWorkbook {
+            path: self.path.clone(),
+            reason,
+        })
     }
 }
