@@ -147,7 +147,7 @@ fn of_several_sheets_the_roster_is_taken_unless_another_is_named() {
     let (report, _) = open_with("roster.xlsx", bytes, &options);
     assert_eq!(
         report.error.map(|error| error.to_string()).as_deref(),
-        Some("roster.xlsx has no sheet \"Prices\". It has: Read me, Creators, Wish list")
+        Some("roster.xlsx has no sheet \"Prices\". Its sheets are: Read me, Creators, Wish list")
     );
 }
 
@@ -235,6 +235,14 @@ fn a_roster_that_was_zipped_to_be_sent_is_read() {
             2,
             "xlsx",
         ),
+        (
+            vec![
+                ("roster.tsv", b"handle\tfollowers\nana\t5\n"),
+                ("Read me.txt", b"Hi!"),
+            ],
+            1,
+            "tsv",
+        ),
     ] {
         let (report, roster) = open("sent.zip", zip(&files));
         assert_eq!(report.error, None);
@@ -244,18 +252,18 @@ fn a_roster_that_was_zipped_to_be_sent_is_read() {
     for (files, error) in [
         (
             vec![("a.csv", &csv[..]), ("b.csv", csv)],
-            "sent.zip is a zip archive of several files: a.csv, b.csv. Unpack it and open one of them",
+            "sent.zip is a zip archive of several files: a.csv, b.csv. Unpack it and open those that you want",
         ),
         (
             vec![
                 ("word/document.xml", &b"<x/>"[..]),
                 ("[Content_Types].xml", b"<x/>"),
             ],
-            "sent.zip is a Word document, which cannot be read. Save it as .csv or .xlsx",
+            "sent.zip is a Word document, which cannot be read. Save the list as .csv or .xlsx and open that",
         ),
         (
             vec![("deep.zip", &zip(&[("a.csv", csv)])[..])],
-            "sent.zip is an archive within an archive, which cannot be read. Save it as .csv or .xlsx",
+            "sent.zip is an archive within an archive, which cannot be unpacked here. Unpack it and open the file in it",
         ),
     ] {
         let (report, _) = open("sent.zip", zip(&files));

@@ -69,6 +69,7 @@ mod originals;
 pub use originals::{Original, Originals, OriginalsError, originals};
 pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};
+pub use sniff::named_as_roster;
 pub use source::Source;
 
 /// One record of a container: its cells, and the line on which it begins (1-based).

@@ -7,8 +7,6 @@ use std::io::{BufReader, Read};
 pub enum Packing {
     Gzip,
     Zstd,
-    /// Unpacked as a whole, elsewhere.
-    Zip,
 }
 
 impl Packing {
@@ -17,7 +15,6 @@ impl Packing {
         match self {
             Packing::Gzip => "gzip",
             Packing::Zstd => "zstd",
-            Packing::Zip => "zip",
         }
     }
 }
@@ -40,7 +37,6 @@ const LONGEST_WINDOW: u32 = 27;
 /// Unpacks what `packed` reads.
 pub fn unpack<'a>(packed: Box<dyn Read + 'a>, packing: Packing) -> Box<dyn Read + 'a> {
     match packing {
-        Packing::Zip => packed,
         // Archives may be joined one behind the other.
         Packing::Gzip => Box::new(flate2::read::MultiGzDecoder::new(packed)),
         Packing::Zstd => {

@@ -99,8 +99,10 @@ pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadE
         });
     }
     contents(intake, source, feed, head)?;
-    let misnamed = sniff::misnamed(&source.short_name(), intake.report.format);
-    misnamed.into_iter().for_each(|note| intake.tell(note));
+    let report = &intake.report;
+    if let Some(note) = sniff::misnamed(&source.short_name(), report.packing, report.format) {
+        intake.tell(note);
+    }
     Ok(())
 }
 
@@ -112,15 +114,20 @@ fn contents(
     head: Vec<u8>,
 ) -> Result<(), ReadError> {
     let path = intake.path();
+    intake.report.packing = feed.packing();
     match sniff::container(&path, &head)? {
         Container::Zip => {
             let bytes = feed.whole(head, &path)?;
             match zipped::kind(&path, &bytes)? {
                 Zipped::Workbook(format) => workbook::load(intake, bytes, format),
-                Zipped::File(at, name) => {
+                Zipped::File(at, name, others) => {
                     let inner = zipped::unpack(&path, &bytes, at)?;
                     drop(bytes);
                     intake.tell(format!("the archive holds {name}"));
+                    if !others.is_empty() {
+                        let others = zipped::some(others.iter().map(String::as_str));
+                        intake.tell(format!("not read: {others}"));
+                    }
                     within(intake, source, inner)
                 }
             }
@@ -132,7 +139,7 @@ fn contents(
                 None => workbook::load(intake, bytes, Format::Xls),
             }
         }
-        Container::Parquet => match source.file().filter(|_| feed.is_plain()) {
+        Container::Parquet => match source.file().filter(|_| feed.packing().is_none()) {
             Some(file) => parquet::load_file(intake, file),
             None => {
                 let bytes = feed.whole(head, &path)?;
@@ -160,11 +167,11 @@ fn within(intake: &mut Intake<'_>, source: &Source, bytes: Vec<u8>) -> Result<()
     if bytes.is_empty() {
         return Err(ReadError::Empty { path });
     }
-    if bytes.starts_with(b"PK") && !zipped::is_workbook(&path, &bytes) {
+    if bytes.starts_with(b"PK") && !matches!(zipped::kind(&path, &bytes)?, Zipped::Workbook(_)) {
         let what = "an archive within an archive";
-        return Err(ReadError::Unsupported { path, what });
+        return Err(ReadError::Archive { path, what });
     }
-    let mut feed = Feed::packed(bytes);
+    let mut feed = Feed::unpacked_whole(bytes, "zip");
     let mut head = Vec::new();
     feed.fill(&mut head, FIRST_BLOCK);
     contents(intake, source, feed, head)

@@ -16,6 +16,8 @@ pub struct Report {
 pub struct FileReport {
     pub path: String,
     pub format: Format,
+    /// The archive around it.
+    pub packing: Option<&'static str>,
     pub encoding: Option<String>,
     pub delimiter: Option<char>,
     /// The line of the header, 1-based; none where the file has no header.
@@ -61,6 +63,7 @@ impl FileReport {
         FileReport {
             path,
             format: Format::Delimited,
+            packing: None,
             encoding: None,
             delimiter: None,
             header_line: None,
@@ -285,7 +288,7 @@ pub enum ReadError {
     Empty { path: String },
     #[error("{path} has a header on line {line} but no rows below it")]
     HeaderOnly { path: String, line: u64 },
-    #[error("{path} is {what}, which cannot be read. Save it as .csv or .xlsx")]
+    #[error("{path} is {what}, which cannot be read. Save the list as .csv or .xlsx and open that")]
     Unsupported { path: String, what: &'static str },
     #[error(
         "{path} is not a readable workbook: {reason}. Open it in your spreadsheet program and save it again"
@@ -293,11 +296,17 @@ pub enum ReadError {
     DamagedWorkbook { path: String, reason: String },
     #[error("{path} is not a readable Parquet file: {reason}. Get it again, or save it as .csv")]
     DamagedParquet { path: String, reason: String },
-    #[error("{path} is a zip archive of several files: {files}. Unpack it and open one of them")]
+    #[error(
+        "{path} is a zip archive of several files: {files}. Unpack it and open those that you want"
+    )]
     SeveralFiles { path: String, files: String },
-    #[error("{path} is a workbook with a password. Save it without the password")]
+    #[error("{path} is {what}, which cannot be unpacked here. Unpack it and open the file in it")]
+    Archive { path: String, what: &'static str },
+    #[error(
+        "{path} is a workbook with a password. Open it in your spreadsheet program, save it without the password and open that"
+    )]
     Password { path: String },
-    #[error("{path} has no sheet \"{sheet}\". It has: {sheets}")]
+    #[error("{path} has no sheet \"{sheet}\". Its sheets are: {sheets}")]
     NoSheet {
         path: String,
         sheet: String,

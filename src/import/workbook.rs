@@ -3,6 +3,8 @@
 
 mod book;
 
+use calamine::{Sheet, SheetVisible};
+
 use super::intake::Intake;
 use super::report::{Format, IssueKind, ReadError};
 use super::{Record, headers};
@@ -15,6 +17,24 @@ struct Workbook {
     book: Book,
     /// Cells that were too far out, and the line of the first.
     beyond: Option<(u64, u64)>,
+}
+
+/// How much a sheet looks like a roster; what matters most comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    /// It is not hidden. What is hidden is read where nothing that people see is a roster.
+    seen: bool,
+    /// Headers of a roster in one row.
+    known: usize,
+    /// Rows with something in them.
+    filled: usize,
+}
+
+impl Score {
+    /// Whether it may as well have been the best one.
+    fn rivals(self, best: Score) -> bool {
+        self.seen && self.filled > 1 && self.known > 1 && self.known * 2 >= best.known
+    }
 }
 
 /// Records that tell whether a sheet is a roster.
@@ -33,8 +53,12 @@ pub fn load(intake: &mut Intake<'_>, bytes: Vec<u8>, format: Format) -> Result<(
         book,
         beyond: None,
     };
-    intake.report.sheets = book.book.sheets();
-    let sheet = book.choose(intake.options.sheet.as_deref())?;
+    intake.report.sheets = book.names();
+    let (sheet, alike) = book.choose(intake.options.sheet.as_deref())?;
+    if !alike.is_empty() {
+        let alike = alike.join(", ");
+        intake.tell(format!("other sheets that look like a roster: {alike}"));
+    }
     intake.report.sheet = Some(sheet.clone());
     book.beyond = None;
     let mut records: Vec<Record<'static>> = Vec::new();
@@ -70,46 +94,58 @@ pub fn load(intake: &mut Intake<'_>, bytes: Vec<u8>, format: Format) -> Result<(
 }
 
 impl Workbook {
-    /// The sheet that the user named, or the one whose first rows look most like a roster.
-    fn choose(&mut self, wanted: Option<&str>) -> Result<String, ReadError> {
-        let sheets = self.book.sheets();
+    /// The sheet that the user named, or the one whose first rows look most like a roster; and others
+    /// that look like one as well.
+    fn choose(&mut self, wanted: Option<&str>) -> Result<(String, Vec<String>), ReadError> {
         if let Some(wanted) = wanted {
-            let found = sheets
-                .iter()
-                .find(|sheet| sheet.to_lowercase() == wanted.to_lowercase());
-            return found.cloned().ok_or_else(|| ReadError::NoSheet {
+            let names = self.names();
+            let alike = |name: &&String| name.trim().to_lowercase() == wanted.trim().to_lowercase();
+            let found = names.iter().find(|name| *name == wanted);
+            let found = found.or_else(|| names.iter().find(alike)).cloned();
+            let found = found.map(|sheet| (sheet, Vec::new()));
+            return found.ok_or_else(|| ReadError::NoSheet {
                 path: self.path.clone(),
                 sheet: wanted.to_owned(),
-                sheets: sheets.join(", "),
+                sheets: names.join(", "),
             });
         }
-        let mut best: Option<(usize, String)> = None;
-        for sheet in sheets {
-            let mut rows = Vec::new();
-            // A sheet of charts has no cells; it is just no roster.
-            let _ = self.rows(&sheet, &mut |record| {
-                rows.push(record.clone());
-                rows.len() < LOOKED_AT
-            });
-            let known = rows
-                .iter()
-                .map(|row| {
-                    row.cells
-                        .iter()
-                        .filter(|cell| headers::is_known(cell))
-                        .count()
-                })
-                .max()
-                .unwrap_or(0);
-            let score = known * 1_000 + rows.iter().filter(|row| !row.is_empty()).count();
-            if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                best = Some((score, sheet));
-            }
+        let mut scores: Vec<(Score, String)> = Vec::new();
+        for sheet in self.book.sheets().to_vec() {
+            let score = self.score(&sheet);
+            scores.push((score, sheet.name));
         }
-        best.map(|(_, sheet)| sheet)
-            .ok_or_else(|| ReadError::Empty {
-                path: self.path.clone(),
-            })
+        // Of equal ones the first: a sort keeps their order.
+        scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let mut scores = scores.into_iter();
+        let (best, sheet) = scores.next().ok_or_else(|| ReadError::Empty {
+            path: self.path.clone(),
+        })?;
+        let alike = scores.filter(|(score, _)| score.rivals(best));
+        Ok((sheet, alike.map(|(_, name)| name).collect()))
+    }
+
+    fn score(&mut self, sheet: &Sheet) -> Score {
+        let mut rows = Vec::new();
+        // A sheet of charts has no cells; it is just no roster.
+        let _ = self.rows(&sheet.name, &mut |record| {
+            rows.push(record.clone());
+            rows.len() < LOOKED_AT
+        });
+        let known = rows.iter().map(|row| {
+            let cells = row.cells.iter();
+            cells.filter(|cell| headers::is_known(cell)).count()
+        });
+        let known = known.max().unwrap_or(0);
+        Score {
+            seen: known > 0 && sheet.visible == SheetVisible::Visible,
+            known,
+            filled: rows.iter().filter(|row| !row.is_empty()).count(),
+        }
+    }
+
+    fn names(&self) -> Vec<String> {
+        let sheets = self.book.sheets().iter();
+        sheets.map(|sheet| sheet.name.clone()).collect()
     }
 
     /// Gives the rows of a sheet one by one until `take` says no.
