@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::choices::{Choices, Remembered};
-use super::identity::Identities;
+use super::identity::{Identities, Repeats};
 use super::intake::Intake;
 use super::report::{Format, ReadError, Report};
 use super::sniff::{self, Container};
@@ -50,6 +50,13 @@ pub enum Event {
         /// Bytes of the file, 0 where not known.
         of: u64,
     },
+    /// Rows of influencers whose first row was sent before.
+    Again {
+        rows: Box<SegmentBuilder>,
+        again: Box<Repeats>,
+        read: u64,
+        of: u64,
+    },
 }
 
 /// The first block: enough to decide what columns are, little enough to be read at once.
@@ -62,8 +69,9 @@ pub fn read(
     sink: &mut dyn FnMut(Event) -> ControlFlow<()>,
 ) -> Report {
     let mut report = Report::default();
-    let mut identities = Identities::default();
+    let mut identities = Identities::of_files(sources.len());
     for source in sources {
+        identities.begin_file();
         let mut intake = Intake::new(source, options, &mut identities, sink);
         // Before it is opened: what is written meanwhile makes a difference.
         intake.report.stamp = source.stamp();

@@ -33,6 +33,8 @@ pub struct FileReport {
     /// What else is worth knowing of the file as a whole, such as a name that says another format.
     pub notes: Vec<String>,
     pub rows: RowCounts,
+    /// What the file has in common with those before it; none for the first file.
+    pub merged: Option<Merged>,
     pub columns: Vec<ColumnReport>,
     /// Figures of each field over all rows found; filled where [`super::Options::figures`] asks.
     pub fields: Vec<FieldFigures>,
@@ -73,6 +75,7 @@ impl FileReport {
             sheets: Vec::new(),
             notes: Vec::new(),
             rows: RowCounts::default(),
+            merged: None,
             columns: Vec::new(),
             fields: Vec::new(),
             quotes: None,
@@ -129,6 +132,38 @@ pub struct RowCounts {
     pub found: u64,
     pub loaded: u64,
     pub left_out: u64,
+}
+
+/// What a file has in common with those before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Influencers of this file who stand in an earlier one too.
+    pub in_both: u64,
+    /// Influencers of this file alone.
+    pub only_here: u64,
+    /// Influencers of the files before who are not in this one.
+    pub only_before: u64,
+    /// What was taken from this file for those in both.
+    pub taken: Vec<Taken>,
+    /// Of those in both, how many were found by the handle alone, since one of the files says no
+    /// platform.
+    pub by_handle: u64,
+    /// Rows of this file without a handle whose name stands in an earlier file.
+    pub same_names: u64,
+    /// Some of these names.
+    pub names: Vec<String>,
+}
+
+/// What was taken from a file for influencers who were known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub column: String,
+    /// Rows of which it was not known before.
+    pub new: u64,
+    /// Rows of which another value was known before.
+    pub changed: u64,
+    /// Rows of which the same was known before.
+    pub same: u64,
 }
 
 /// What one column was read as.
@@ -192,6 +227,7 @@ pub enum IssueKind {
     NotADate,
     NegativePrice,
     RateAbove100,
+    TwoCurrencies,
     Ragged,
     UnquotedComma,
     BadText,
@@ -211,6 +247,7 @@ impl IssueKind {
             IssueKind::NotADate => "not_a_date",
             IssueKind::NegativePrice => "negative_price",
             IssueKind::RateAbove100 => "rate_above_100",
+            IssueKind::TwoCurrencies => "two_currencies",
             IssueKind::Ragged => "ragged",
             IssueKind::UnquotedComma => "unquoted_comma",
             IssueKind::BadText => "bad_text",
@@ -230,6 +267,9 @@ impl IssueKind {
             IssueKind::NotADate => "not a date, expected for example 2026-10-31",
             IssueKind::NegativePrice => "a price below zero",
             IssueKind::RateAbove100 => "above 100 %: possible, but look at it",
+            IssueKind::TwoCurrencies => {
+                "what an earlier file says, in another currency than the prices of this one"
+            }
             IssueKind::Ragged => "the row has more or fewer cells than the header",
             IssueKind::UnquotedComma => {
                 "a comma in a number cut it in two; its parts were put together"
@@ -316,6 +356,21 @@ pub enum ReadError {
         "{path} is not a roster: none of its columns is a handle, a name or a profile link. Name one with --map 'Header=handle'"
     )]
     NoColumns { path: String },
+    #[error(
+        "{path} is not a roster: it only points at influencers by its column {column}, without their handles, names or followers. None of it was used; open the file that has them"
+    )]
+    PointsElsewhere { path: String, column: String },
     #[error("\"{name}\" is no encoding. Try utf-8, utf-16, windows-1252, shift_jis or euc-kr")]
     NoEncoding { name: String },
+}
+
+impl ReadError {
+    /// Whether the file is whole but tells of something else than influencers, so that other files
+    /// can do without it.
+    pub fn is_no_roster(&self) -> bool {
+        matches!(
+            self,
+            ReadError::NoColumns { .. } | ReadError::PointsElsewhere { .. }
+        )
+    }
 }

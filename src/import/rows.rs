@@ -6,11 +6,10 @@ mod quotes;
 
 pub mod ragged;
 
-use std::hash::{DefaultHasher, Hasher};
-
 use rustc_hash::FxHashMap;
 
 use super::Record;
+use super::identity::Identity;
 use super::layout::{self, Kind as Bought};
 use super::plan::{Account, Plan};
 use super::report::{Effect, Issue, IssueKind};
@@ -24,7 +23,7 @@ use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
 pub struct Chunk {
     pub rows: SegmentBuilder,
     /// Of each row, who it is; none where only a name tells.
-    pub identities: Vec<Option<u128>>,
+    pub identities: Vec<Option<Identity>>,
     /// Of each row, the line where it begins.
     pub lines: Vec<u64>,
     pub issues: Vec<Issue>,
@@ -354,9 +353,8 @@ impl<'p> Filler<'p> {
         }
     }
 
-    /// A number for who the row is that is being built: two that are the same person on the same
-    /// platform get the same. None for a row without a handle.
-    fn identity(&mut self, handle: &str) -> Option<u128> {
+    /// Who the row is that is being built; none for a row without a handle.
+    fn identity(&mut self, handle: &str) -> Option<Identity> {
         if handle.is_empty() {
             return None;
         }
@@ -369,19 +367,8 @@ impl<'p> Filler<'p> {
                 .extend(handle.chars().flat_map(char::to_lowercase));
         }
         let rows = &self.chunk.rows;
-        let platform = rows
-            .words_of(Field::Platform, rows.len())
-            .next()
-            .unwrap_or("");
-        let half = |salt: u8| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write_u8(salt);
-            hasher.write(platform.as_bytes());
-            hasher.write_u8(0);
-            hasher.write(self.lowered.as_bytes());
-            hasher.finish()
-        };
-        Some(u128::from(half(1)) << 64 | u128::from(half(2)))
+        let platform = rows.words_of(Field::Platform, rows.len()).next();
+        Some(Identity::new(platform, &self.lowered))
     }
 
     /// The currency that the row names in a column of its own.
