@@ -222,11 +222,11 @@ fn a_duplicate_says_what_it_would_have_said() {
                 ana.made,Instagram,,450,,\n\
                 bo.made,Instagram,1,,,\n";
     let (roster, report) = opened(&[("roster.csv", text)]);
-    let duplicates: Vec<&str> = report.files[0]
+    let duplicates: Vec<String> = report.files[0]
         .issues
         .iter()
         .filter(|issue| issue.kind == IssueKind::Duplicate)
-        .map(|issue| issue.text.as_str())
+        .map(|issue| format!("{} ({})", issue.text, issue.detail.as_deref().unwrap_or("")))
         .collect();
     assert_eq!(
         duplicates,
@@ -248,10 +248,10 @@ fn a_duplicate_says_what_it_would_have_said() {
             "Handle,Platform,Price\nbo.made,Instagram,810\nbo.made,Instagram,820\n",
         ),
     ]);
-    assert_eq!(
-        report.files[1].issues[0].text,
-        "bo.made (price 820 here, 810 in line 2)"
-    );
+    let issue = &report.files[1].issues[0];
+    assert_eq!(issue.text, "bo.made");
+    let detail = issue.detail.as_deref();
+    assert_eq!(detail, Some("price 820 here, 810 in line 2"));
     assert_eq!(report.files[1].rows.left_out, 1);
     assert_eq!(rows(&roster, &[Price])[1], "810");
 }
@@ -272,13 +272,15 @@ fn prices_of_two_currencies_never_stand_in_one_row() {
         rows(&roster, &[Price, PriceStory, Currency]),
         ["600||USD", "600|100|EUR", "500|100|EUR"]
     );
-    let issues: Vec<(u64, &str)> = report.files[1]
-        .issues
-        .iter()
-        .map(|issue| (issue.line.unwrap_or(0), issue.text.as_str()))
-        .collect();
-    assert_eq!(issues, [(2, "ana.made: price story 100 EUR")]);
-    assert_eq!(report.files[1].issues[0].kind, IssueKind::TwoCurrencies);
+    let [issue] = report.files[1].issues.as_slice() else {
+        panic!("one issue: {:?}", report.files[1].issues);
+    };
+    assert_eq!(
+        (issue.kind, issue.line),
+        (IssueKind::TwoCurrencies, Some(2))
+    );
+    assert_eq!(issue.text, "ana.made");
+    assert_eq!(issue.detail.as_deref(), Some("price story 100 EUR"));
 }
 
 #[test]

@@ -98,13 +98,17 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         .issues
         .iter()
         .map(|issue| {
-            json!({
+            let mut value = json!({
                 "kind": issue.kind.id(),
                 "line": issue.line,
                 "column": issue.column,
                 "text": issue.text,
                 "effect": issue.effect.sentence(),
-            })
+            });
+            if let Some(detail) = &issue.detail {
+                value["detail"] = json!(detail);
+            }
+            value
         })
         .collect();
     let mut value = json!({
@@ -315,7 +319,14 @@ fn problems(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
                 .column
                 .as_ref()
                 .map_or(String::new(), |column| format!(", column {column}"));
-            writeln!(out, "         {line}{column}: {}", one_line(&issue.text))?;
+            let detail = issue.detail.as_ref();
+            let detail = detail.map_or(String::new(), |detail| format!(": {detail}"));
+            writeln!(
+                out,
+                "         {line}{column}: {}{}",
+                one_line(&issue.text),
+                one_line(&detail)
+            )?;
         }
     }
     Ok(())

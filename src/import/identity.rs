@@ -109,6 +109,7 @@ impl Identities {
                     line: Some(chunk.lines[row]),
                     column: None,
                     text: chunk.rows.text_of(Field::Handle, row).to_owned(),
+                    detail: None,
                     effect: Effect::RowLeftOut,
                 });
             }

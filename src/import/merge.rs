@@ -176,7 +176,7 @@ impl Merger {
             let duplicates = duplicates.filter(|issue| issue.kind == IssueKind::Duplicate);
             for (issue, (_, difference)) in duplicates.zip(&part.differences) {
                 if !difference.is_empty() {
-                    issue.text = format!("{} ({difference})", issue.text);
+                    issue.detail = Some(difference.clone());
                 }
             }
             file.issues.append(&mut part.issues);
@@ -231,11 +231,8 @@ impl Part {
             kind: IssueKind::TwoCurrencies,
             line: from.number(Field::SourceLine, at).map(|line| line as u64),
             column: None,
-            text: format!(
-                "{}: {}",
-                segment.text(Field::Handle, row),
-                prices.join(", ")
-            ),
+            text: segment.text(Field::Handle, row).to_owned(),
+            detail: Some(prices.join(", ")),
             effect: Effect::CellEmpty,
         });
     }

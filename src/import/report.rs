@@ -215,6 +215,8 @@ pub struct Issue {
     pub column: Option<String>,
     /// What stands in the file.
     pub text: String,
+    /// What else there is to say of it, such as how a duplicate differs from the first row.
+    pub detail: Option<String>,
     pub effect: Effect,
 }
 

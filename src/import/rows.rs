@@ -408,6 +408,7 @@ impl<'p> Filler<'p> {
             line: Some(line),
             column,
             text: text.to_owned(),
+            detail: None,
             effect,
         });
     }

@@ -7,15 +7,16 @@ pub mod snapshot;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use tastemaker::analysis::{compare, cost};
+use tastemaker::analysis::compare;
 use tastemaker::app::effect::{Effect, Inquiry, Opening};
 use tastemaker::app::msg::Progress;
 use tastemaker::app::{Model, Msg, update};
+use tastemaker::background::open::{self, Assumptions};
 use tastemaker::config::Settings;
-use tastemaker::import::{self, Event, Options, Source, report::Report};
+use tastemaker::import::{Options, Source, report::Report};
 use tastemaker::input::{Key, Keymap};
 use tastemaker::query::Engine;
-use tastemaker::roster::{Roster, TierSet};
+use tastemaker::roster::Roster;
 
 /// The program with questions answered at once.
 pub struct Stage {

@@ -15,6 +15,7 @@ impl Intake<'_> {
             line,
             column: None,
             text: text.to_owned(),
+            detail: None,
             effect: Effect::Noted,
         });
     }
@@ -29,6 +30,7 @@ impl Intake<'_> {
             line: Some(line),
             column: None,
             text: text.to_owned(),
+            detail: None,
             effect: Effect::RowLeftOut,
         });
     }
