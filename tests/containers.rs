@@ -162,6 +162,20 @@ fn a_json_roster_is_found_wherever_it_stands() {
         ),
         (format!(r#"{{"1001": {ana}, "1002": {bo}}}"#), None),
         (format!(r#"{{"instagram": [{ana}], "tiktok": [{bo}]}}"#), None),
+        // What they posted tells of more fields, and is no list of people.
+        (
+            format!(r#"{{"posts": [{{"influencer": "ana.makes", "title": "A cake", "platform": "tiktok", "views": 900, "likes": 80, "comments": 7, "engagement": 0.1}}], "active": [{ana}, {bo}]}}"#),
+            Some("active"),
+        ),
+        // People in groups.
+        (
+            format!(r#"{{"bakers": {{"query": "cakes", "found": [{ana}]}}, "runners": {{"query": "run", "found": [{bo}]}}}}"#),
+            None,
+        ),
+        (
+            format!(r#"[{{"team": "bakers", "members": [{ana}]}}, {{"team": "none", "members": []}}, {{"team": "runners", "members": [{bo}]}}]"#),
+            None,
+        ),
         // Tables of lists.
         (r#"[["username", "followers"], ["ana.makes", 1200], ["bo.runs", 34000]]"#.to_owned(), None),
         (
@@ -182,6 +196,32 @@ fn a_json_roster_is_found_wherever_it_stands() {
         });
         assert_eq!(told, path, "{text}");
     }
+}
+
+#[test]
+fn people_in_groups_keep_what_their_group_is_called() {
+    let (report, roster) = open(
+        "reply.json",
+        r#"[{"category": "Food", "creators": [{"name": "Ana", "username": "ana.makes", "followers": 1200}]},
+            {"category": "Sport", "creators": [{"name": "Bo", "username": "bo.runs", "followers": 34000}]}]"#,
+    );
+    assert_eq!((report.rows.records, report.rows.found), (2, 2));
+    let niches = (0..2).map(|row| roster.influencer(row).word(Field::Niche).to_owned());
+    assert_eq!(niches.collect::<Vec<_>>(), ["Food", "Sport"]);
+}
+
+#[test]
+fn the_same_handle_on_another_network_is_another_account() {
+    let (report, roster) = open(
+        "reply.json",
+        r#"[{"username": "ana.makes", "followers": 1200, "socials": [
+            {"platform": "TikTok", "url": "https://www.tiktok.com/@ana.makes"},
+            {"platform": "Instagram", "url": "https://www.instagram.com/ana.makes"}]}]"#,
+    );
+    assert_eq!((report.rows.records, report.rows.found), (1, 2));
+    assert_eq!(people(&roster)[0].1, Some(1_200.0));
+    let second = |header: &str| report.columns.iter().any(|column| column.header == header);
+    assert!(!second("socials.platform (2)"), "{:?}", report.columns);
 }
 
 #[test]

@@ -10,8 +10,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::tree::Tree;
-use super::{Record, headers, values};
+use super::{Record, address, headers};
 use crate::roster::Field;
+pub use lists::is_social;
 use lists::{List, kind_of, look};
 
 /// What stands between the items of a list in one cell.
@@ -151,8 +152,11 @@ impl Layout {
             out.push(flat(keys, line, 0));
             part = 1;
         }
+        // The same handle elsewhere is another account.
+        let mut met = false;
         for account in accounts {
-            let same = handle.as_ref().is_some_and(|own| is_of(&account, own));
+            let same = !met && handle.as_ref().is_some_and(|own| is_of(&account, own));
+            met |= same;
             let at = if same {
                 first
             } else {
@@ -222,11 +226,11 @@ fn said<'f>(keys: &Keys, flat: &'f Flat, field: Field) -> Option<&'f str> {
 
 /// Whether an account has that handle.
 fn is_of(account: &Tree, handle: &str) -> bool {
-    let wanted = values::handle(handle);
+    let wanted = address::handle(handle);
     account.object().into_iter().flatten().any(|(key, value)| {
         matches!(value, Tree::Text(text)
             if matches!(headers::meaning(key), Some(Field::Handle | Field::Url))
-                && values::handle(text).eq_ignore_ascii_case(wanted))
+                && address::handle(text).eq_ignore_ascii_case(wanted))
     })
 }
 

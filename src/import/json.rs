@@ -3,6 +3,8 @@
 
 mod find;
 
+mod groups;
+
 mod keyed;
 
 mod mend;

@@ -55,6 +55,8 @@ mod plan;
 
 mod values;
 
+mod address;
+
 mod rows;
 
 mod identity;

@@ -10,7 +10,7 @@ use super::read::Options;
 use super::rows::ragged;
 use super::shape::Shape;
 use super::units::{self, Style};
-use super::{Record, values};
+use super::{Record, address, values};
 use crate::roster::platform::Platform;
 use crate::roster::{Currency, Field, Kind};
 
@@ -83,16 +83,16 @@ impl Places {
     pub fn handle_of<'r>(self, record: &'r Record<'_>, network: Option<&str>) -> &'r str {
         let cell = self.handle.map_or("", |at| record.cell(at));
         if !values::is_missing(cell) {
-            return values::handle(cell);
+            return address::handle(cell);
         }
         match self.url.map(|at| record.cell(at)) {
-            Some(address) if Platform::of_address(address).is_some() => values::handle(address),
+            Some(address) if Platform::of_address(address).is_some() => address::handle(address),
             // A bare name in a column of addresses of one network.
             Some(cell) if network.is_some() && !cell.contains(['/', '.', ' ']) => {
                 if values::is_missing(cell) {
                     ""
                 } else {
-                    values::handle(cell)
+                    address::handle(cell)
                 }
             }
             _ => "",

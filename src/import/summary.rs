@@ -6,7 +6,7 @@ use super::Record;
 use super::plan::Plan;
 use super::report::{ColumnReport, Effect, FieldFigures, Figures, Issue, IssueKind};
 use super::rows::Chunk;
-use super::{units, values};
+use super::{address, units, values};
 use crate::roster::{Field, Kind, display};
 
 /// All values of a field, for its figures.
@@ -115,7 +115,7 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                         None => shown,
                     }
                 }
-                Some((Field::Handle, _)) => format!("@{}", values::handle(&shown)),
+                Some((Field::Handle, _)) => format!("@{}", address::handle(&shown)),
                 Some(_) => shown,
             };
             ColumnReport {

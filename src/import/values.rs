@@ -345,21 +345,6 @@ pub fn currency(cell: &str) -> Option<Currency> {
     })
 }
 
-/// A handle without `@`, without the address around it.
-pub fn handle(cell: &str) -> &str {
-    let cell = trim(cell);
-    if !cell.contains("://") && !cell.starts_with("www.") {
-        return cell.trim_start_matches('@');
-    }
-    let address = cell
-        .split(['?', '#'])
-        .next()
-        .unwrap_or(cell)
-        .trim_end_matches('/');
-    let last = address.rsplit('/').next().unwrap_or(address);
-    last.trim_start_matches('@')
-}
-
 /// How day and month are ordered where both are numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayOrder {
@@ -471,19 +456,6 @@ mod tests {
         assert_eq!(of("5 mln"), None);
         assert_eq!(currency("usd"), Some(Currency::USD));
         assert_eq!(currency("€"), Some(Currency::EUR));
-    }
-
-    #[test]
-    fn handles_lose_what_is_not_theirs() {
-        for (cell, expected) in [
-            ("@ana.fit", "ana.fit"),
-            ("https://www.instagram.com/ana.fit/?hl=en", "ana.fit"),
-            ("https://youtube.com/@ana", "ana"),
-            ("\nana", "ana"),
-            ("_.ana_0", "_.ana_0"),
-        ] {
-            assert_eq!(handle(cell), expected);
-        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub fn kind_of(path: &str, items: &[Tree], own: bool) -> List {
 }
 
 /// Whether a list is called the accounts of somebody.
-fn is_social(path: &str) -> bool {
+pub fn is_social(path: &str) -> bool {
     let name = path.rsplit('.').next().unwrap_or(path).to_lowercase();
     let others = [
         "similar",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::Record;
 use super::super::flatten::meaning;
 use super::super::tree::Tree;
+use super::groups;
 use super::keyed::keyed;
 use super::mend;
 use super::scan::{Item, Items, Scan};
@@ -232,7 +233,7 @@ fn single(text: &[u8], scan: Scan<'_>, items: &Items, roster: Roster) -> Candida
     let who = fields.contains(&Field::Handle) || fields.contains(&Field::Url);
     Candidate {
         fields: if who && fields.contains(&Field::Followers) {
-            fields.len()
+            weight(&fields)
         } else {
             0
         },
@@ -275,8 +276,7 @@ fn list(text: &[u8], items: Items, roster: Roster, top: bool) -> Option<Candidat
     if kind != b'{' && !top {
         return None;
     }
-    let (fields, who) = sampled(text, &items.items, kind == b'{');
-    let elements = items
+    let mut elements: Vec<Element> = items
         .items
         .into_iter()
         .filter(|item| item.whole)
@@ -286,9 +286,17 @@ fn list(text: &[u8], items: Items, roster: Roster, top: bool) -> Option<Candidat
             line: item.line,
         })
         .collect();
+    let mut key = None;
+    if kind == b'{'
+        && let Some(members) = groups::members(text, &elements)
+    {
+        (elements, key) = (members.elements, Some(members.header));
+    }
+    let (fields, who) = sampled(text, &elements, kind == b'{');
     Some(Candidate {
-        fields: if who { fields.len() } else { 0 },
+        fields: if who { weight(&fields) } else { 0 },
         roster: Roster {
+            key,
             elements,
             damaged: items.damaged,
             cut,
@@ -298,11 +306,18 @@ fn list(text: &[u8], items: Items, roster: Roster, top: bool) -> Option<Candidat
     })
 }
 
+/// How much a list looks like a roster: the fields that it tells of. Who has an audience counts more
+/// than what somebody posted.
+pub fn weight(fields: &[Field]) -> usize {
+    let audience = fields.contains(&Field::Followers);
+    fields.len() + if audience { 4 } else { 0 }
+}
+
 /// The fields that the first elements tell of, and whether they say who it is.
-fn sampled(text: &[u8], items: &[Item], objects: bool) -> (Vec<Field>, bool) {
+fn sampled(text: &[u8], elements: &[Element], objects: bool) -> (Vec<Field>, bool) {
     let mut fields = Vec::new();
-    for item in items.iter().filter(|item| item.whole).take(SAMPLE) {
-        if let (true, Ok(tree)) = (objects, mend::value(&text[item.value.clone()])) {
+    for element in elements.iter().take(SAMPLE) {
+        if let (true, Ok(tree)) = (objects, mend::value(&text[element.value.clone()])) {
             told("", &tree, true, &mut fields);
         }
     }

@@ -1,9 +1,9 @@
 //! Objects whose keys are data: a handle for each record, or a group for each list.
 
 use super::super::flatten::meaning;
-use super::find::{Candidate, Element, Roster, SAMPLE, key_of, told};
-use super::mend;
+use super::find::{Candidate, Element, Roster, SAMPLE, key_of, told, weight};
 use super::scan::{Item, Items, Scan};
+use super::{groups, mend};
 use crate::roster::Field;
 use crate::roster::platform::Platform;
 
@@ -62,6 +62,11 @@ pub fn keyed(text: &[u8], items: &Items, keys: &[String], path: &str) -> Option<
     if alike.count() * 4 < shapes.len() * 3 {
         return None;
     }
+    let members = groups::members(text, &elements);
+    let grouped = members.is_some();
+    if let Some(members) = members {
+        elements = members.elements;
+    }
     let mut fields = Vec::new();
     for element in elements.iter().take(SAMPLE) {
         if let Ok(tree) = mend::value(&text[element.value.clone()]) {
@@ -76,6 +81,8 @@ pub fn keyed(text: &[u8], items: &Items, keys: &[String], path: &str) -> Option<
     let has_who = fields.contains(&Field::Handle) || fields.contains(&Field::Url);
     let header = if networks.count() * 2 > keys.len() {
         "platform"
+    } else if grouped {
+        "group"
     } else if kind == b'{' && !has_who {
         "handle"
     } else if kind == b'{' {
@@ -85,7 +92,7 @@ pub fn keyed(text: &[u8], items: &Items, keys: &[String], path: &str) -> Option<
     };
     fields.extend(meaning(header).filter(|field| !fields.contains(field)));
     Some(Candidate {
-        fields: fields.len(),
+        fields: weight(&fields),
         roster: Roster {
             path: (!path.is_empty()).then(|| path.to_owned()),
             key: Some(header.to_owned()),
