@@ -52,9 +52,8 @@ impl Exclusion {
 /// Fills the measures of a segment that the roster absorbed and that is not pushed yet.
 pub fn complete(roster: &Roster, segment: &mut Segment) {
     let engagements = engagements(segment);
-    if let Some((rates, derived)) = rates(segment, &engagements) {
+    if let Some(rates) = rates(segment, &engagements) {
         segment.set_column(Field::EngagementRate, Column::Numbers(rates));
-        segment.set_derived_rates(derived);
     }
     let prices = comparable_prices(roster, segment);
     if let Some(prices) = prices {
@@ -135,24 +134,22 @@ fn engagements(segment: &Segment) -> Vec<f64> {
     values
 }
 
-/// The file's rates, with engagements / followers where it has none, and for which rows (a bitmap)
-/// that was; nothing when nothing is added.
-fn rates(segment: &Segment, engagements: &[f64]) -> Option<(Vec<f64>, Vec<u64>)> {
+/// The file's rates, with engagements / followers where it has none; nothing when nothing is added.
+fn rates(segment: &Segment, engagements: &[f64]) -> Option<Vec<f64>> {
     let followers = segment.numbers(Field::Followers)?;
     let mut rates = match segment.numbers(Field::EngagementRate) {
         Some(rates) => rates.to_vec(),
         None => vec![f64::NAN; segment.len()],
     };
-    let mut derived = vec![0u64; segment.len().div_ceil(64)];
-    let known = engagements.iter().zip(followers);
-    for (row, (rate, (engagements, followers))) in rates.iter_mut().zip(known).enumerate() {
+    let mut added = false;
+    for (rate, (engagements, followers)) in rates.iter_mut().zip(engagements.iter().zip(followers))
+    {
         if rate.is_nan() && *followers > 0.0 && !engagements.is_nan() {
             *rate = engagements / followers;
-            derived[row / 64] |= 1 << (row % 64);
+            added = true;
         }
     }
-    let added = derived.iter().any(|bits| *bits > 0);
-    added.then_some((rates, derived))
+    added.then_some(rates)
 }
 
 /// Prices above 0 in the base currency; unknown elsewhere.

@@ -204,6 +204,21 @@ fn restored(cell: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// How many cells most records have that have several: titles and notes above a table have one.
+fn usual(widths: &[usize]) -> usize {
+    let count = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let several = widths.iter().copied().filter(|width| *width > 1);
+    let usual = several
+        .max_by_key(|width| (count(*width), *width))
+        .unwrap_or(1);
+    // A delimiter that stands in one line of many is part of a text.
+    if count(usual) * 10 < widths.len() {
+        1
+    } else {
+        usual
+    }
+}
+
 /// The delimiter that cuts the first records most evenly.
 pub fn sniff(head: &str) -> u8 {
     let mut best = (b',', 0.0);
@@ -223,9 +238,7 @@ pub fn sniff(head: &str) -> u8 {
         if widths.len() > 2 {
             widths.pop();
         }
-        let mut sorted = widths.clone();
-        sorted.sort_unstable();
-        let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(1);
+        let usual = usual(&widths);
         if usual < 2 {
             continue;
         }
@@ -296,6 +309,14 @@ mod tests {
                 b';',
             ),
             ("just one column\nx\n", b','),
+            (
+                "a title\nand, a, note\nand more\nand more\na;b;c\n1;2;3\n4;5;6\n",
+                b';',
+            ),
+            (
+                "a title; long\na list\nana\nbo\ncy\ndi\ned\nfi\ngo\nhu\nia\njo\n",
+                b',',
+            ),
         ] {
             assert_eq!(sniff(text), delimiter, "{text:?}");
         }

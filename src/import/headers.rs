@@ -218,6 +218,7 @@ pub fn assign(
                     field,
                     rank,
                     fit,
+                    rounded: is_rounded(at, rows),
                 });
             }
         }
@@ -247,16 +248,19 @@ struct Wish {
     rank: usize,
     /// How well its cells fit, times how full it is.
     fit: f64,
+    /// Most of its figures are written `477.9M`: a twin with all digits is better.
+    rounded: bool,
 }
 
-/// Gives each field its best column: clearly better cells first, then the better spelling, then the
-/// place in the file.
+/// Gives each field its best column: clearly better cells first, then the better spelling, then
+/// figures with all their digits, then the place in the file.
 fn settle(columns: &mut [Assigned], fixed: &[bool], mut wishes: Vec<Wish>) {
     wishes.sort_by(|a, b| {
         let steps = |wish: &Wish| (wish.fit * 4.0).round() as i64;
         steps(b)
             .cmp(&steps(a))
             .then(a.rank.cmp(&b.rank))
+            .then(a.rounded.cmp(&b.rounded))
             .then(a.column.cmp(&b.column))
     });
     for wish in wishes {
@@ -327,6 +331,15 @@ fn median(at: usize, rows: &[Record<'_>]) -> Option<f64> {
         .collect();
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied()
+}
+
+/// Whether most figures of a column are written with a magnitude.
+fn is_rounded(at: usize, rows: &[Record<'_>]) -> bool {
+    let figures = cells(at, rows).filter_map(|cell| values::number(cell, false));
+    let (all, scaled) = figures.fold((0, 0), |(all, scaled), figure| {
+        (all + 1, scaled + usize::from(figure.scaled))
+    });
+    scaled * 2 > all
 }
 
 /// Whether the cells of a column look like a field: the field, which may turn out to be a sister of

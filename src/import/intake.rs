@@ -5,6 +5,8 @@ mod tap;
 
 mod tell;
 
+mod totals;
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
@@ -21,7 +23,7 @@ use super::read::{Event, Options};
 use super::report::{FileReport, IssueKind, ReadError};
 use super::rows::{Chunk, Filler};
 use super::said::Said;
-use super::shape::{self, Shape};
+use super::shape::{self, Shape, Sums};
 use super::source::Source;
 use super::summary::{Gathered, column_reports, figures, gather};
 use crate::roster::Field;
@@ -54,6 +56,8 @@ pub struct Intake<'a> {
     /// For each column, the cells whose text says nothing as the user said.
     emptied: BTreeMap<usize, u64>,
     figures: Vec<(Field, Gathered)>,
+    /// Of all rows so far, which a sum below them is held against.
+    sums: Sums,
     quotes: Vec<f64>,
     /// Records that decided on the columns, where more columns may come.
     sample: Vec<Record<'static>>,
@@ -83,6 +87,7 @@ impl<'a> Intake<'a> {
             said: Said::default(),
             emptied: BTreeMap::new(),
             figures: Vec::new(),
+            sums: Sums::default(),
             quotes: Vec::new(),
             sample: Vec::new(),
             tap: None,
@@ -135,14 +140,16 @@ impl<'a> Intake<'a> {
         let mut titles: Vec<String> = Vec::new();
         let mut said = None;
         let mut first_column = 0;
+        let mut header_line = None;
         for (at, block) in blocks.iter().enumerate() {
             let records = &sample[block.records.clone()];
             if block.header {
                 shape = Some(shape::find(records));
             } else if let Some(shape) = &mut shape {
-                shape.header_line = Some(block.line);
+                shape.rows_after = block.line;
             }
             let Some(shape) = &shape else { return false };
+            header_line = header_line.or(shape.header_line);
             let mut rows = below(shape, records);
             if rows.is_empty() {
                 continue;
@@ -169,7 +176,7 @@ impl<'a> Intake<'a> {
         if read.len() < 2 {
             return false;
         }
-        self.report.header_line = read.first().map(|(plan, _)| plan.header_line);
+        self.report.header_line = header_line;
         self.tell(format!(
             "{} tables below each other: {}.",
             read.len(),
@@ -197,12 +204,7 @@ impl<'a> Intake<'a> {
         headers: &[String],
         records: &[Record<'static>],
     ) -> Result<(), ReadError> {
-        let shape = Shape {
-            width: headers.len(),
-            headers: headers.to_vec(),
-            header_line: None,
-            nameless: false,
-        };
+        let shape = Shape::named(headers);
         if self.taps() {
             return Ok(());
         }
@@ -267,16 +269,12 @@ impl<'a> Intake<'a> {
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }
-        let elsewhere = plan.points_elsewhere(&rows);
-        if elsewhere.is_some() || !plan.has_identity() {
+        if !plan.has_identity() {
             self.report.columns = column_reports(&plan, &rows);
-            let path = self.path();
-            return Err(match elsewhere.map(str::to_owned) {
-                Some(column) => ReadError::PointsElsewhere { path, column },
-                None => ReadError::NoColumns { path },
-            });
+            return Err(ReadError::NoColumns { path: self.path() });
         }
         self.report.header_line = shape.header_line;
+        self.tell_of(shape);
         self.currency(&plan, &rows);
         self.report.columns = column_reports(&plan, &rows);
         self.plans = vec![Arc::new(plan)];
@@ -374,6 +372,7 @@ impl<'a> Intake<'a> {
 
     /// Takes in the rows of one piece.
     fn take(&mut self, mut chunk: Chunk) {
+        self.leave_out_totals(&mut chunk);
         if self.options.figures {
             gather(&mut self.figures, &chunk);
             self.quotes.append(&mut chunk.quotes);
@@ -388,12 +387,7 @@ impl<'a> Intake<'a> {
             column.filled += filled;
         }
         self.report.rows.left_out += chunk.found - chunk.rows.len() as u64;
-        let again = self.identities.take_known(&mut chunk);
-        if let Some((_, again)) = &again {
-            let merged = again.merged.iter().filter(|merged| **merged).count() as u64;
-            self.report.rows.left_out += again.of.len() as u64 - merged;
-            self.report.rows.loaded += merged;
-        }
+        self.report.rows.left_out += self.identities.leave_out_known(&mut chunk);
         self.report.rows.loaded += chunk.rows.len() as u64;
         for issue in chunk.issues {
             self.keep(issue);
@@ -405,15 +399,6 @@ impl<'a> Intake<'a> {
                 of: self.of,
             };
             self.stopped |= (self.sink)(rows).is_break();
-        }
-        if let Some((rows, again)) = again {
-            let again = Event::Again {
-                rows: Box::new(rows),
-                again: Box::new(again),
-                read: self.read.get(),
-                of: self.of,
-            };
-            self.stopped |= (self.sink)(again).is_break();
         }
     }
 
@@ -437,11 +422,6 @@ impl<'a> Intake<'a> {
 
 /// The rows below the header.
 fn below<'a>(shape: &Shape, records: &[Record<'a>]) -> Vec<Record<'a>> {
-    records
-        .iter()
-        .filter(|record| {
-            shape.header_line.is_none_or(|line| record.line > line) && !record.is_empty()
-        })
-        .cloned()
-        .collect()
+    let rows = records.iter().filter(|record| shape.is_row(record));
+    rows.cloned().collect()
 }

@@ -209,6 +209,31 @@ fn is_address(cell: &str) -> bool {
     cell.contains("://") || cell.contains("www.") || Platform::of_address(cell).is_some()
 }
 
+/// Whether a header says something: by itself, beside the network that it names, or of a price.
+pub fn is_header(raw: &str) -> bool {
+    let of_network = || network::of(raw).is_some_and(|named| headers::is_known(&named.rest));
+    headers::is_known(raw) || of_network() || is_price(raw) && format_of(raw).is_some()
+}
+
+/// The network that a group of columns is named after, as headers are to call it.
+pub fn network_group(group: &str) -> Option<&str> {
+    let named = network::of(group)?;
+    match named.rest.as_str() {
+        "" => Some(group),
+        rest => (!headers::is_known(rest)).then_some(named.network.name),
+    }
+}
+
+/// Whether a header names a network.
+pub fn names_network(header: &str) -> bool {
+    network::of(header).is_some()
+}
+
+/// Whether a header names what something costs.
+pub fn is_price(header: &str) -> bool {
+    words::is_price_header(&words::words(header))
+}
+
 /// What some of the columns are, under the headers given.
 fn assign<'h>(
     raw: &[String],
@@ -254,7 +279,7 @@ pub fn says_something(cell: &str) -> bool {
 }
 
 /// Whether a field is a fact of one account rather than of the human being who has several.
-fn is_of_account(field: Field) -> bool {
+pub fn is_of_account(field: Field) -> bool {
     !matches!(
         field,
         Field::Name

@@ -3,12 +3,12 @@
 
 use std::ops::ControlFlow;
 
-use super::Record;
 use super::identity::Identities;
 use super::intake::Intake;
 use super::read::{Options, file};
-use super::report::{FileReport, ReadError};
+use super::report::{FileReport, Format, ReadError};
 use super::source::Source;
+use super::{Record, shape};
 
 /// Records as they stand in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +125,8 @@ pub fn originals(
         .collect();
     let headers = match (header, was.format) {
         (Some(header), _) => Some(as_written(&header, shown)),
-        (None, format) => format.names_columns().then_some(shown),
+        (None, Format::Delimited | Format::Xlsx) => None,
+        (None, _) => Some(shown),
     };
     Ok(Originals { headers, records })
 }
@@ -133,16 +134,15 @@ pub fn originals(
 /// The cells of the header as they stand in the file, unless what is shown was put together from
 /// several lines.
 fn as_written(header: &Original, shown: Vec<String>) -> Vec<String> {
-    let same = |cell: &str, shown: &str| cell.split_whitespace().eq(shown.split_whitespace());
-    let cells = header.cells();
-    let one_line =
-        cells.len() >= shown.len() || shown[cells.len()..].iter().all(|name| name.is_empty());
-    if one_line
-        && header
-            .cells()
-            .zip(&shown)
-            .all(|(cell, shown)| same(cell, shown))
-    {
+    let nameless = |at: usize| shown[at].is_empty() || shown[at] == format!("Column {}", at + 1);
+    let same = |at: usize, cell: &str| match shape::name(cell) {
+        name if name.is_empty() => nameless(at),
+        name => name == shown[at],
+    };
+    let cells = header.cells().len();
+    let one_line = (cells.min(shown.len())..shown.len()).all(nameless);
+    let mut known = header.cells().take(shown.len()).enumerate();
+    if one_line && known.all(|(at, cell)| same(at, cell)) {
         header.cells().map(str::to_owned).collect()
     } else {
         shown

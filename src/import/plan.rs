@@ -7,8 +7,8 @@ use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
 use super::read::Options;
-use super::rows::ragged;
-use super::shape::Shape;
+use super::rows::{Named, ragged};
+use super::shape::{Asides, Shape};
 use super::units::{self, Style};
 use super::{Record, address, values};
 use crate::roster::platform::Platform;
@@ -21,12 +21,16 @@ pub struct Plan {
     /// Cells that a row should have.
     pub width: usize,
     pub columns: Vec<(Assigned, Style)>,
-    /// The line of the header; rows are below it.
+    /// The last line of the header; rows are below it.
     pub header_line: u64,
     /// The line where another table begins.
     pub end_line: u64,
     /// Whether commas stand between cells, so that one in a number makes a record longer.
     pub commas: bool,
+    /// What stands among the rows and is none.
+    pub asides: Asides,
+    /// The columns that tell whether a row sums up others.
+    pub named: Named,
     /// The place of its first column among those of all tables of the file.
     pub first_column: usize,
     /// What its influencers are about, where the title of the table says it and no column does.
@@ -117,39 +121,6 @@ impl Plan {
         })
     }
 
-    /// The column by which a table of posts, payments or links points at the influencers of another
-    /// file, where that is all it says of them.
-    pub fn points_elsewhere(&self, rows: &[Record<'_>]) -> Option<&str> {
-        const THEY: &[&str] = &[
-            "influencer",
-            "creator",
-            "blogger",
-            "kol",
-            "talent",
-            "profile",
-        ];
-        let has = |wanted: &[Field]| {
-            let mut fields = self.columns.iter().filter_map(|(column, _)| column.field);
-            fields.any(|field| wanted.contains(&field))
-        };
-        if has(&[Field::Handle, Field::Name, Field::Followers]) {
-            return None;
-        }
-        let at = self.headers.iter().position(|header| {
-            let name = header.to_lowercase();
-            let begin = name
-                .trim_end_matches("id")
-                .trim_end_matches(['_', ' ', '-', '.']);
-            name.ends_with("id") && THEY.contains(&begin)
-        })?;
-        // Where each stands once and has an address, the table is a roster after all.
-        let mut ids: Vec<&str> = rows.iter().map(|row| row.cell(at)).collect();
-        let all = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        (!has(&[Field::Url]) || ids.len() < all).then_some(self.headers[at].as_str())
-    }
-
     /// Takes in what the title of one of several tables says.
     pub fn entitle(&mut self, block: &Block, options: &Options, stacked: bool) {
         if options.platform.is_none()
@@ -211,8 +182,8 @@ pub fn decide(
         .or_else(|| Platform::in_text(file));
     let mut layout = layout::decide(&shape.headers, rows, &user, network);
     let said = |at: usize| headers::said(&told, &shape.headers[at]).is_some();
-    if shape.nameless {
-        by_cells(&mut layout.columns, rows, &said);
+    if !shape.nameless.is_empty() {
+        by_cells(&mut layout.columns, shape, rows, &said);
     }
     let owners = layout.owners();
     let table = layout::Table {
@@ -231,9 +202,12 @@ pub fn decide(
         .collect();
     let (extra_headers, extras) = extras(shape, &layout.columns, &prices);
     let said = shape.headers.join(" ");
+    let titles: Vec<&str> = shape.above.iter().map(|(_, text)| text.as_str()).collect();
+    let titles = titles.join(" ");
     let platform = asked.or_else(|| {
         let told = Platform::in_text(file)
             .or(layout.network)
+            .or_else(|| Platform::in_text(&titles))
             .or_else(|| Platform::in_text(&said));
         told.filter(|_| !layout.is_wide())
             .map(|platform| platform.name.to_owned())
@@ -241,7 +215,9 @@ pub fn decide(
     Plan {
         headers: shape.headers.clone(),
         width: shape.width,
-        header_line: shape.header_line.unwrap_or(0),
+        header_line: shape.rows_after,
+        asides: shape.asides.clone(),
+        named: Named::of(&layout),
         end_line: u64::MAX,
         commas: false,
         first_column: 0,
@@ -268,19 +244,28 @@ pub fn decide(
 fn by_name(user: &[(String, Option<Field>)], shape: &Shape) -> Vec<(String, Option<Field>)> {
     user.iter()
         .map(|(header, field)| match header.trim().parse::<usize>() {
-            Ok(number) if shape.header_line.is_none() => (format!("Column {number}"), *field),
+            Ok(number) if number > 0 && shape.nameless.contains(&(number - 1)) => {
+                (format!("Column {number}"), *field)
+            }
             _ => (header.clone(), *field),
         })
         .collect()
 }
 
 /// Takes columns that nobody named for what their cells look like.
-fn by_cells(columns: &mut [Assigned], rows: &[Record<'_>], said: &dyn Fn(usize) -> bool) {
-    let look = |at: usize| {
-        let cells = rows.iter().map(|row| row.cell(at));
-        (!said(at)).then(|| evidence::look(cells)).flatten()
-    };
-    let looks: Vec<Option<Look>> = (0..columns.len()).map(look).collect();
+fn by_cells(
+    columns: &mut [Assigned],
+    shape: &Shape,
+    rows: &[Record<'_>],
+    said: &dyn Fn(usize) -> bool,
+) {
+    let looks: Vec<Option<Look>> = (0..columns.len())
+        .map(|at| {
+            let cells = rows.iter().map(|row| row.cell(at));
+            let asked = shape.nameless.contains(&at) && !said(at);
+            asked.then(|| evidence::look(cells)).flatten()
+        })
+        .collect();
     let known: Vec<Option<Field>> = columns.iter().map(|column| column.field).collect();
     for (column, field) in columns.iter_mut().zip(evidence::guess(&looks, &known)) {
         if field.is_some() {

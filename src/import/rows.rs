@@ -6,15 +6,21 @@ mod quotes;
 
 pub mod ragged;
 
+mod total;
+
+mod who;
+
 use rustc_hash::FxHashMap;
 
 use super::Record;
-use super::identity::Identity;
 use super::layout::{self, Kind as Bought};
 use super::plan::{Account, Plan};
 use super::report::{Effect, Issue, IssueKind};
 use super::units::Style;
-use super::values;
+use super::{shape, values};
+use total::Verdict;
+pub use total::{Named, Suspect};
+
 use crate::roster::platform::Platform;
 use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
 
@@ -23,7 +29,7 @@ use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
 pub struct Chunk {
     pub rows: SegmentBuilder,
     /// Of each row, who it is; none where only a name tells.
-    pub identities: Vec<Option<Identity>>,
+    pub identities: Vec<Option<u128>>,
     /// Of each row, the line where it begins.
     pub lines: Vec<u64>,
     pub issues: Vec<Issue>,
@@ -39,6 +45,8 @@ pub struct Chunk {
     pub quotes: Vec<f64>,
     /// Columns with texts that say nothing, with the cells in which they stood.
     pub emptied: Vec<(usize, u64)>,
+    /// Rows whose figures may be those of the rows above.
+    pub suspects: Vec<Suspect>,
 }
 
 /// Fills columns from records.
@@ -74,6 +82,7 @@ impl<'p> Filler<'p> {
                 found: 0,
                 quotes: Vec::new(),
                 emptied: plan.empty.iter().map(|(at, _)| (*at, 0)).collect(),
+                suspects: Vec::new(),
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
@@ -100,6 +109,14 @@ impl<'p> Filler<'p> {
         if !lines.contains(&record.line) || record.is_empty() {
             return;
         }
+        let aside = self.plan.asides.kind(record);
+        let verdict = self.verdict(record);
+        if let Some(kind) = aside.or((verdict == Verdict::Total).then_some(IssueKind::TotalRow)) {
+            let text = shape::text(record);
+            self.issue(kind, record.line, None, &text, Effect::NotARow);
+            return;
+        }
+        let first_row = self.len();
         self.chunk.records += u64::from(record.part == 0);
         let plan = self.plan;
         let mended = self.ragged(record);
@@ -124,6 +141,9 @@ impl<'p> Filler<'p> {
                 any = true;
                 self.account(record, account);
             }
+        }
+        if verdict == Verdict::Suspect {
+            self.suspect(record, first_row);
         }
     }
 
@@ -262,27 +282,6 @@ impl<'p> Filler<'p> {
         Some((value, currency.flatten()))
     }
 
-    /// Ties the accounts of a record together by the first of them, unless the file does.
-    fn tie(&mut self, record: &Record<'_>, account: &Account, handle: &str, name: &str) {
-        let told = account.at.person.map_or("", |at| record.cell(at));
-        if !values::is_missing(told) {
-            return;
-        }
-        if self.person.is_empty() {
-            let rows = &self.chunk.rows;
-            let network = rows.words_of(Field::Platform, rows.len()).next();
-            match (handle, network) {
-                _ if self.plan.stacked && !name.is_empty() => self.person.push_str(name),
-                ("", _) => self.person.push_str(name),
-                (handle, None) => self.person.push_str(handle),
-                (handle, Some(network)) => {
-                    self.person = format!("{handle}@{network}");
-                }
-            }
-        }
-        self.chunk.rows.text(Field::Person, &self.person);
-    }
-
     fn date(&mut self, record: &Record<'_>, at: usize, field: Field, style: &Style) {
         let cell = record.cell(at);
         match values::date(cell, style.day_order) {
@@ -353,24 +352,6 @@ impl<'p> Filler<'p> {
         }
     }
 
-    /// Who the row is that is being built; none for a row without a handle.
-    fn identity(&mut self, handle: &str) -> Option<Identity> {
-        if handle.is_empty() {
-            return None;
-        }
-        self.lowered.clear();
-        if handle.is_ascii() {
-            self.lowered.push_str(handle);
-            self.lowered.make_ascii_lowercase();
-        } else {
-            self.lowered
-                .extend(handle.chars().flat_map(char::to_lowercase));
-        }
-        let rows = &self.chunk.rows;
-        let platform = rows.words_of(Field::Platform, rows.len()).next();
-        Some(Identity::new(platform, &self.lowered))
-    }
-
     /// The currency that the row names in a column of its own.
     fn currency(&mut self, record: &Record<'_>, account: &Account) -> Option<Currency> {
         let cell = record.cell(account.at.currency?);
@@ -408,7 +389,6 @@ impl<'p> Filler<'p> {
             line: Some(line),
             column,
             text: text.to_owned(),
-            detail: None,
             effect,
         });
     }

@@ -8,9 +8,7 @@ pub mod field;
 
 pub mod column;
 pub mod dictionary;
-pub mod merge;
 pub mod segment;
-pub mod sources;
 pub mod table;
 
 pub mod influencer;
@@ -32,6 +30,5 @@ pub use influencer::{Influencer, Key, Value};
 pub use money::Currency;
 pub use row_set::RowSet;
 pub use segment::{Segment, SegmentBuilder};
-pub use sources::Slot;
 pub use table::{Roster, RowId};
 pub use tier::TierSet;

@@ -1,6 +1,7 @@
 //! What is said of a file while it comes in: issues, notes, counts of what was left out.
 
 use super::super::report::{Effect, Issue, IssueKind, ReadError};
+use super::super::shape::Shape;
 use super::Intake;
 use crate::roster::display::grouped;
 
@@ -15,7 +16,6 @@ impl Intake<'_> {
             line,
             column: None,
             text: text.to_owned(),
-            detail: None,
             effect: Effect::Noted,
         });
     }
@@ -30,7 +30,6 @@ impl Intake<'_> {
             line: Some(line),
             column: None,
             text: text.to_owned(),
-            detail: None,
             effect: Effect::RowLeftOut,
         });
     }
@@ -52,6 +51,37 @@ impl Intake<'_> {
             column.note = Some(match column.note.take() {
                 Some(note) => format!("{note}; {said}"),
                 None => said,
+            });
+        }
+    }
+
+    /// Says what the header was put together from and what stands around it.
+    pub(super) fn tell_of(&mut self, shape: &Shape) {
+        if let [(line, text), rest @ ..] = shape.above.as_slice() {
+            let (line, more) = (grouped(*line), rest.len());
+            self.tell(match more {
+                0 => format!("Above the table stands \"{text}\" (line {line})."),
+                1 => format!("Above the table stand \"{text}\" (line {line}) and 1 more line."),
+                _ => {
+                    format!("Above the table stand \"{text}\" (line {line}) and {more} more lines.")
+                }
+            });
+        }
+        if let [lines @ .., last] = shape.joined.as_slice() {
+            let lines: Vec<String> = lines.iter().map(|line| grouped(*line)).collect();
+            let lines = lines.join(", ");
+            self.tell(format!(
+                "The header was put together from lines {lines} and {}.",
+                grouped(*last)
+            ));
+        }
+        for (line, text) in &shape.help {
+            self.keep(Issue {
+                kind: IssueKind::Comment,
+                line: Some(*line),
+                column: None,
+                text: text.clone(),
+                effect: Effect::NotARow,
             });
         }
     }

@@ -40,6 +40,7 @@ impl Block {
 pub fn split(records: &[Record<'_>]) -> Vec<Block> {
     let mut starts: Vec<Block> = Vec::new();
     let usual = usual(records);
+    let mut header: Option<usize> = None;
     for at in 0..records.len() {
         // A header again among the rows is only a header again: it is not even looked at.
         let first = starts.is_empty();
@@ -49,6 +50,13 @@ pub fn split(records: &[Record<'_>]) -> Vec<Block> {
         }
         if (first || title.is_some() || is_apart(records, at)) && is_header(&records[at]) {
             let begin = title.unwrap_or(at);
+            // The same header on the next page is no other table, unless a title says so.
+            if header.is_some_and(|header| is_again(&records[header], &records[at]))
+                && title.is_none_or(|title| is_page(&title_of(&records[title])))
+            {
+                continue;
+            }
+            header = Some(at);
             starts.push(Block {
                 records: begin..records.len(),
                 title: title.map(|title| title_of(&records[title])),
@@ -111,6 +119,38 @@ fn is_header(record: &Record<'_>) -> bool {
         }
     }
     filled >= 2 && known >= 2 && known * 5 >= filled * 3 && telling
+}
+
+/// Whether a record is the header of the table above once more.
+fn is_again(header: &Record<'_>, record: &Record<'_>) -> bool {
+    let width = header.cells.len().max(record.cells.len());
+    (0..width).all(|column| header.cell(column) == record.cell(column))
+}
+
+/// Whether a title only counts pages: it has a figure, and names neither a network nor a niche.
+fn is_page(title: &str) -> bool {
+    const PAGES: &[&str] = &[
+        "page",
+        "pagina",
+        "pag",
+        "seite",
+        "strona",
+        "sayfa",
+        "halaman",
+        "trang",
+        "страница",
+        "стр",
+        "صفحة",
+        "पृष्ठ",
+        "ページ",
+        "페이지",
+        "第",
+    ];
+    let title = fold(title);
+    title.contains(|letter: char| letter.is_numeric())
+        && PAGES
+            .iter()
+            .any(|word| title.starts_with(fold(word).as_str()))
 }
 
 /// The title right above a record, blank records aside.

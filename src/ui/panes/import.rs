@@ -242,11 +242,7 @@ fn sentence(issue: &Issue) -> String {
     if !issue.text.is_empty() {
         text.push_str(&format!(" “{}”,", issue.text));
     }
-    text.push_str(&format!(" {}", issue.kind.sentence()));
-    if let Some(detail) = &issue.detail {
-        text.push_str(&format!(": {detail}"));
-    }
-    text
+    format!("{text} {}", issue.kind.sentence())
 }
 
 /// `line 88      cell read as empty: Subs “n/a”, not a number`, cut at the border.
@@ -270,6 +266,6 @@ fn effect_role(effect: Effect) -> Role {
     match effect {
         Effect::RowLeftOut => Role::Problem,
         Effect::CellEmpty => Role::Warning,
-        Effect::Noted => Role::Dim,
+        Effect::Noted | Effect::NotARow => Role::Dim,
     }
 }

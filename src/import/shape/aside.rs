@@ -1,0 +1,305 @@
+//! What stands among the rows and is none: comments, the header again, rules, lines at the foot.
+//! Asked of every record of a file: most are rows, and their first cells show it.
+
+use super::Sight;
+use crate::import::report::IssueKind;
+use crate::import::{Record, values};
+use crate::roster::fold::fold;
+
+/// What a table needs to tell its rows from what stands among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asides {
+    /// The lines of the header.
+    again: Vec<Line>,
+    /// Cells that a row should have; 0 where the container has nothing but rows.
+    width: usize,
+}
+
+/// A line of the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    cells: Vec<String>,
+    /// The first cell with something in it.
+    first: usize,
+    filled: usize,
+}
+
+impl Asides {
+    /// For a table below these lines.
+    pub fn of_table(header: &[&Record<'_>], width: usize) -> Self {
+        let line = |record: &&Record<'_>| {
+            let cells: Vec<String> = (0..record.cells.len())
+                .map(|column| record.cell(column).to_owned())
+                .collect();
+            let first = cells.iter().position(|cell| !cell.is_empty())?;
+            Some(Line {
+                first,
+                filled: record.filled(),
+                cells,
+            })
+        };
+        Asides {
+            again: header.iter().filter_map(line).collect(),
+            width,
+        }
+    }
+
+    /// What a record is that is no row.
+    pub fn kind(&self, record: &Record<'_>) -> Option<IssueKind> {
+        if self.width == 0 {
+            return None;
+        }
+        if self.again.iter().any(|line| line.is_again(record)) {
+            return Some(IssueKind::RepeatedHeader);
+        }
+        let mut cells = (0..record.cells.len()).map(|column| record.cell(column));
+        let first = cells.find(|cell| !cell.is_empty())?;
+        if matches!(
+            first.as_bytes().first(),
+            Some(b'#' | b'/' | b'-' | b'=' | b'*' | b'_' | b'<' | b';' | b'%')
+        ) && self.is_comment(record, first)
+        {
+            return Some(IssueKind::Comment);
+        }
+        // One cell in a row of several: somebody of whom nothing is known, or a line at the foot.
+        let alone = cells.all(str::is_empty);
+        (alone && self.width > 1 && is_footer(first)).then_some(IssueKind::Footer)
+    }
+
+    /// A comment is ragged or stands alone: `#1` and `#tag` begin rows.
+    fn is_comment(&self, record: &Record<'_>, first: &str) -> bool {
+        let filled = record.filled();
+        let rule = |cell: &str| {
+            cell.len() > 2
+                && cell
+                    .bytes()
+                    .all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b':' | b'#' | b'/'))
+        };
+        if (0..record.cells.len())
+            .map(|column| record.cell(column))
+            .all(|cell| cell.is_empty() || rule(cell))
+        {
+            return self.width > 1 || first.len() > 2;
+        }
+        // A row that somebody crossed out has figures and addresses.
+        let prose = (1..record.cells.len())
+            .all(|column| matches!(Sight::of(record.cell(column)), Sight::Word | Sight::Empty));
+        let sparse = filled == 1 || filled <= 3 && record.cells.len() != self.width && prose;
+        let marked = first.starts_with("//")
+            || first.starts_with("-- ")
+            || first.starts_with("/*")
+            || first.starts_with("<!--")
+            || (first.starts_with(['#', ';', '%']) || first.starts_with("* "))
+                && first.contains(char::is_whitespace);
+        // `# 1` is the number of a row.
+        let numbered = values::number(first.trim_start_matches(['#', ' ']), false).is_some();
+        sparse && marked && !numbered
+    }
+}
+
+impl Line {
+    fn is_again(&self, record: &Record<'_>) -> bool {
+        if record.cell(self.first) != self.cells[self.first] {
+            return false;
+        }
+        let same = self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(column, cell)| !cell.is_empty() && record.cell(*column) == cell.as_str())
+            .count();
+        // A name may be that of a column once; it takes the whole line to be the header.
+        let few = self.filled < 2 && self.cells.len() > 1;
+        !few && same * 10 >= self.filled * 9 && record.filled() <= self.filled + 1
+    }
+}
+
+/// Beginnings of lines at the foot of tables, folded. A colon, a figure or more words follow.
+const FOOT: &[&str] = &[
+    "source",
+    "sources",
+    "data source",
+    "data from",
+    "note",
+    "notes",
+    "n.b",
+    "nb",
+    "page",
+    "generated",
+    "exported",
+    "export date",
+    "created",
+    "updated",
+    "last updated",
+    "last update",
+    "report",
+    "downloaded",
+    "copyright",
+    "(c)",
+    "©",
+    "powered by",
+    "end of",
+    "showing",
+    "disclaimer",
+    "confidential",
+    "total",
+    "totals",
+    "fuente",
+    "fuentes",
+    "nota",
+    "notas",
+    "pagina",
+    "generado",
+    "exportado",
+    "actualizado",
+    "fonte",
+    "fontes",
+    "gerado",
+    "atualizado",
+    "sources",
+    "genere le",
+    "exporte le",
+    "mis a jour",
+    "quelle",
+    "quellen",
+    "hinweis",
+    "seite",
+    "erstellt",
+    "exportiert",
+    "stand",
+    "aktualisiert",
+    "pagina",
+    "generato",
+    "esportato",
+    "aggiornato",
+    "bron",
+    "opmerking",
+    "gegenereerd",
+    "bijgewerkt",
+    "kaynak",
+    "not",
+    "sayfa",
+    "olusturuldu",
+    "guncelleme",
+    "источник",
+    "примечание",
+    "страница",
+    "сформировано",
+    "выгружено",
+    "обновлено",
+    "дата выгрузки",
+    "zrodlo",
+    "uwaga",
+    "strona",
+    "wygenerowano",
+    "sumber",
+    "catatan",
+    "halaman",
+    "dibuat",
+    "diperbarui",
+    "nguon",
+    "ghi chu",
+    "trang",
+    "المصدر",
+    "ملاحظة",
+    "صفحة",
+    "स्रोत",
+    "नोट",
+    "पृष्ठ",
+    "来源",
+    "数据来源",
+    "备注",
+    "注",
+    "第",
+    "更新",
+    "更新时间",
+    "导出",
+    "出典",
+    "注記",
+    "注意",
+    "ページ",
+    "出所",
+    "更新日",
+    "출처",
+    "참고",
+    "페이지",
+    "업데이트",
+];
+
+/// Whether the only cell of a record is a line at the foot of a table, rather than somebody's name.
+fn is_footer(cell: &str) -> bool {
+    // Most lone cells are names: short, without a colon, a blank or a figure.
+    if !cell.contains([':', '：', ' ', '©', '页', '/']) {
+        return false;
+    }
+    let folded = fold(cell);
+    let folded = folded.trim_start_matches(['*', '(', '[', ' ']);
+    let said = FOOT.iter().any(|word| {
+        let word = fold(word);
+        folded.strip_prefix(word.as_str()).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            let figure = rest.starts_with(|letter: char| letter.is_ascii_digit());
+            let colon = rest.starts_with([':', '：', '.']);
+            let spaced = folded[word.len()..].starts_with(char::is_whitespace);
+            // "Note to self" may be what somebody is called; "Source: x", "Page 1" and "Generated on 1 May" are not.
+            let telling = rest.contains(|letter: char| letter.is_ascii_digit());
+            colon || (figure || spaced && telling) || word == "©" || word == "(c)"
+        })
+    });
+    let prose = cell.chars().count() > 60 && cell.split_whitespace().count() >= 9;
+    said || prose
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(text: &str) -> Record<'_> {
+        Record {
+            line: 9,
+            part: 0,
+            cells: text.split('|').map(Into::into).collect(),
+        }
+    }
+
+    #[test]
+    fn rows_and_what_stands_among_them_are_told_apart() {
+        let header = record("Handle|Name|Followers");
+        let asides = Asides::of_table(&[&header], 3);
+        use IssueKind::*;
+        for (text, kind) in [
+            ("ana|Ana|5", None),
+            ("Handle|Name|Followers", Some(RepeatedHeader)),
+            // Somebody who is called like a column.
+            ("Handle|Ana|5", None),
+            ("# bought from an agency", Some(Comment)),
+            ("# exported 2026-01-01| by Ana", Some(Comment)),
+            ("// draft", Some(Comment)),
+            ("-- page two --||", Some(Comment)),
+            ("---|---|---", Some(Comment)),
+            ("#tag", None),
+            ("#1|Ana|5", None),
+            ("# 1|Ana|5", None),
+            ("-ana-|Ana|5", None),
+            ("__ana__||", None),
+            ("Source: HypeAuditor||", Some(Footer)),
+            ("Page 1 of 3", Some(Footer)),
+            ("||Page 1 of 3", Some(Footer)),
+            ("Generated on 2026-01-01||", Some(Footer)),
+            ("Источник: интернет", Some(Footer)),
+            ("第 1 页，共 3 页", Some(Footer)),
+            ("© Somebody 2026", Some(Footer)),
+            ("Page Turner||", None),
+            ("Note to self", None),
+            ("Ana Lima||", None),
+            ("source", None),
+        ] {
+            assert_eq!(asides.kind(&record(text)), kind, "{text}");
+        }
+        // Containers that name their columns have nothing but rows.
+        assert_eq!(
+            Asides::default().kind(&record("# bought from an agency")),
+            None
+        );
+    }
+}

@@ -1,0 +1,282 @@
+//! Rows that sum a table up: `Total`, `Average`, `Итого`, `合計`. A word alone proves nothing, since
+//! somebody may be called so: the row has neither a handle nor an address of its own, or its figures
+//! are the sum or the mean of those above it.
+
+use std::sync::LazyLock;
+
+use crate::import::values;
+use crate::roster::Field;
+
+/// Words for sums and means in the languages of rosters, as they stand at the beginning of a cell.
+const WORDS: &[&str] = &[
+    "total",
+    "totals",
+    "sum",
+    "average",
+    "averages",
+    "avg",
+    "mean",
+    "median",
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "grand total",
+    "overall",
+    "overall total",
+    "all",
+    "totales",
+    "suma",
+    "promedio",
+    "mediana",
+    "total general",
+    "soma",
+    "média",
+    "media",
+    "total geral",
+    "totaux",
+    "somme",
+    "moyenne",
+    "médiane",
+    "sous-total",
+    "total général",
+    "gesamt",
+    "summe",
+    "gesamtsumme",
+    "insgesamt",
+    "durchschnitt",
+    "mittelwert",
+    "zwischensumme",
+    "schnitt",
+    "totale",
+    "totali",
+    "somma",
+    "subtotale",
+    "totale complessivo",
+    "totaal",
+    "som",
+    "gemiddelde",
+    "gemiddeld",
+    "subtotaal",
+    "eindtotaal",
+    "toplam",
+    "genel toplam",
+    "ara toplam",
+    "ortalama",
+    "итого",
+    "всего",
+    "сумма",
+    "итог",
+    "среднее",
+    "в среднем",
+    "среднее значение",
+    "общий итог",
+    "медиана",
+    "razem",
+    "łącznie",
+    "ogółem",
+    "średnia",
+    "średnio",
+    "jumlah",
+    "rata-rata",
+    "rerata",
+    "tổng",
+    "tổng cộng",
+    "trung bình",
+    "المجموع",
+    "مجموع",
+    "الإجمالي",
+    "الاجمالي",
+    "إجمالي",
+    "المتوسط",
+    "متوسط",
+    "कुल",
+    "कुल योग",
+    "योग",
+    "औसत",
+    "合计",
+    "总计",
+    "总和",
+    "小计",
+    "平均",
+    "平均值",
+    "总数",
+    "合計",
+    "總計",
+    "総計",
+    "小計",
+    "計",
+    "平均値",
+    "합계",
+    "총계",
+    "총합",
+    "소계",
+    "평균",
+];
+
+/// A row that may sum up the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    /// The whole cell is such a word.
+    Word,
+    /// It begins with one: `Total influencers`.
+    Phrase,
+}
+
+impl Total {
+    /// Whether a cell is a word for a sum or a mean. Most cells are none, which their first byte shows.
+    pub fn of(cell: &str) -> Option<Total> {
+        if cell.len() > 40 || BY_FIRST[usize::from(*cell.as_bytes().first()?)].is_empty() {
+            return None;
+        }
+        let head = cell.split([':', '：', '(', '=']).next().unwrap_or(cell);
+        let head = values::trim(head);
+        // "Total 220"
+        let bare = match head.rsplit_once(' ') {
+            Some((words, figure)) if values::number(figure, false).is_some() => values::trim(words),
+            _ => head,
+        };
+        if is_word(bare) {
+            return Some(Total::Word);
+        }
+        let (first, rest) = bare.split_once(' ')?;
+        (rest.split(' ').count() <= 3 && is_word(first)).then_some(Total::Phrase)
+    }
+}
+
+/// The words by the byte that they begin with, small or capital.
+static BY_FIRST: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut words = vec![Vec::new(); 256];
+    for word in WORDS {
+        let capital: String = word.chars().take(1).flat_map(char::to_uppercase).collect();
+        let firsts = [word.as_bytes()[0], capital.as_bytes()[0]];
+        words[usize::from(firsts[0])].push(*word);
+        if firsts[0] != firsts[1] {
+            words[usize::from(firsts[1])].push(*word);
+        }
+    }
+    words
+});
+
+fn is_word(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|first| {
+        BY_FIRST[usize::from(*first)].iter().any(|word| {
+            word.len().abs_diff(text.len()) < 4
+                && word.chars().eq(text.chars().flat_map(char::to_lowercase))
+        })
+    })
+}
+
+/// Sums of the figures of all rows so far, to hold the figures of a row against.
+#[derive(Clone, Debug, Default)]
+pub struct Sums {
+    /// For each field: the sum, the number of values; and both since the last row that summed up.
+    fields: Vec<(Field, Sum, Sum)>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    sum: f64,
+    count: u64,
+}
+
+impl Sum {
+    fn add(&mut self, values: &[f64]) {
+        for value in values.iter().filter(|value| !value.is_nan()) {
+            self.sum += value;
+            self.count += 1;
+        }
+    }
+
+    /// Whether a figure is the sum or the mean, as people round them.
+    fn gives(self, figure: f64) -> bool {
+        let near = |wanted: f64| (figure - wanted).abs() <= 0.006 * wanted.abs();
+        self.count > 1 && (near(self.sum) || near(self.sum / self.count as f64))
+    }
+}
+
+impl Sums {
+    /// Takes in the figures of rows.
+    pub fn add(&mut self, field: Field, values: &[f64]) {
+        let known = self.fields.iter().position(|(known, ..)| *known == field);
+        let at = known.unwrap_or_else(|| {
+            self.fields.push((field, Sum::default(), Sum::default()));
+            self.fields.len() - 1
+        });
+        let (_, all, since) = &mut self.fields[at];
+        all.add(values);
+        since.add(values);
+    }
+
+    /// Whether the figures of a row sum up the rows above it. One of them is enough: others may be
+    /// rates, which are weighed in many ways.
+    pub fn give(&self, figures: impl Iterator<Item = (Field, f64)>) -> bool {
+        let mut figures = figures.filter(|(_, figure)| *figure != 0.0);
+        figures.any(|(field, figure)| {
+            self.fields.iter().any(|(known, all, since)| {
+                *known == field && (all.gives(figure) || since.gives(figure))
+            })
+        })
+    }
+
+    /// Begins the next part of the table.
+    pub fn part(&mut self) {
+        for (.., since) in &mut self.fields {
+            *since = Sum::default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_sums_are_known_in_any_language_and_handles_are_none() {
+        for cell in [
+            "Total",
+            "TOTAL:",
+            "Grand Total",
+            "Total (220)",
+            "Total 220",
+            "Average",
+            "Итого",
+            "ИТОГО:",
+            "合計",
+            "Summe",
+            "Média",
+            "MÉDIA",
+            "Łącznie",
+            "Tổng cộng",
+            "कुल",
+            "المجموع",
+            "합계",
+            "rata-rata",
+        ] {
+            assert_eq!(Total::of(cell), Some(Total::Word), "{cell}");
+        }
+        assert_eq!(Total::of("Total influencers"), Some(Total::Phrase));
+        for cell in [
+            "total_sports",
+            "@total",
+            "Totally Ana",
+            "Sumi",
+            "ana",
+            "",
+            "Media.Markt",
+            "Allan",
+        ] {
+            assert_eq!(Total::of(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn figures_are_held_against_those_above() {
+        let mut sums = Sums::default();
+        sums.add(Field::Followers, &[100.0, f64::NAN, 300.0]);
+        let gives = |sums: &Sums, figure: f64| sums.give([(Field::Followers, figure)].into_iter());
+        assert!(gives(&sums, 400.0) && gives(&sums, 200.0) && !gives(&sums, 450.0));
+        sums.part();
+        sums.add(Field::Followers, &[50.0, 70.0]);
+        assert!(gives(&sums, 120.0) && gives(&sums, 520.0) && !gives(&sums, 400.0));
+    }
+}
