@@ -218,7 +218,7 @@ fn mistakes_point_and_have_their_exit_codes() {
     folder.write("empty.csv", "");
     folder.write("header.csv", "Handle,Followers\n");
     folder.write("picture.csv", b"\x89PNG\r\n\x1a\n");
-    folder.write("book.xlsx", b"PK\x03\x04 this is no workbook");
+    folder.write("book.xlsx", b"PK\x03\x04 ... xl/workbook.xml and no more");
     folder.write("words.csv", "Colour,Weight\nred,5\nblue,6\n");
     fs::create_dir(folder.path().join("folder")).unwrap();
     for (arguments, code, said) in [
@@ -275,7 +275,7 @@ fn mistakes_point_and_have_their_exit_codes() {
         (
             &["query", "", "picture.csv"],
             3,
-            "picture.csv is a picture, which cannot be read yet. Save it as .csv or .xlsx\n",
+            "picture.csv is a picture, which cannot be read. Save the list as .csv or .xlsx and open that\n",
         ),
         (
             &["query", "", "words.csv"],

@@ -52,8 +52,9 @@ impl Exclusion {
 /// Fills the measures of a segment that the roster absorbed and that is not pushed yet.
 pub fn complete(roster: &Roster, segment: &mut Segment) {
     let engagements = engagements(segment);
-    if let Some(rates) = rates(segment, &engagements) {
+    if let Some((rates, derived)) = rates(segment, &engagements) {
         segment.set_column(Field::EngagementRate, Column::Numbers(rates));
+        segment.set_derived_rates(derived);
     }
     let prices = comparable_prices(roster, segment);
     if let Some(prices) = prices {
@@ -134,22 +135,24 @@ fn engagements(segment: &Segment) -> Vec<f64> {
     values
 }
 
-/// The file's rates, with engagements / followers where it has none; nothing when nothing is added.
-fn rates(segment: &Segment, engagements: &[f64]) -> Option<Vec<f64>> {
+/// The file's rates, with engagements / followers where it has none, and for which rows (a bitmap)
+/// that was; nothing when nothing is added.
+fn rates(segment: &Segment, engagements: &[f64]) -> Option<(Vec<f64>, Vec<u64>)> {
     let followers = segment.numbers(Field::Followers)?;
     let mut rates = match segment.numbers(Field::EngagementRate) {
         Some(rates) => rates.to_vec(),
         None => vec![f64::NAN; segment.len()],
     };
-    let mut added = false;
-    for (rate, (engagements, followers)) in rates.iter_mut().zip(engagements.iter().zip(followers))
-    {
+    let mut derived = vec![0u64; segment.len().div_ceil(64)];
+    let known = engagements.iter().zip(followers);
+    for (row, (rate, (engagements, followers))) in rates.iter_mut().zip(known).enumerate() {
         if rate.is_nan() && *followers > 0.0 && !engagements.is_nan() {
             *rate = engagements / followers;
-            added = true;
+            derived[row / 64] |= 1 << (row % 64);
         }
     }
-    added.then_some(rates)
+    let added = derived.iter().any(|bits| *bits > 0);
+    added.then_some((rates, derived))
 }
 
 /// Prices above 0 in the base currency; unknown elsewhere.

@@ -10,8 +10,8 @@ use std::time::SystemTime;
 use super::worker::find;
 use super::{Notify, Options, Outcome, Source, guarded, mappings, original};
 use crate::export::{self, Format, Overwrite, SaveError, texts};
-use crate::import::Report;
 use crate::import::choices::Choices;
+use crate::import::{Report, named_as_roster};
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
 use crate::shortlist::Shortlist;
 use crate::shortlist::store::Store;
@@ -323,12 +323,10 @@ fn list_folder(path: &str) -> Outcome {
             let name = entry.file_name().into_string().ok()?;
             let about = fs::metadata(entry.path()).ok()?;
             let changed = about.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-            let ending = name.rsplit('.').next().unwrap_or("").to_lowercase();
-            let roster = ["csv", "tsv", "txt", "xlsx", "tab", "psv"].contains(&ending.as_str());
             match (name.starts_with('.'), about.is_dir()) {
                 (true, _) => None,
                 (false, true) => Some((true, changed, format!("{name}/"))),
-                (false, false) => roster.then_some((false, changed, name)),
+                (false, false) => named_as_roster(&name).then_some((false, changed, name)),
             }
         })
         .collect();

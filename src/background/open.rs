@@ -4,8 +4,9 @@
 use std::ops::ControlFlow;
 
 use crate::analysis::cost;
-use crate::import::{self, Event, Options, Report, Source};
-use crate::roster::{Currency, Roster, TierSet};
+use crate::import::merge::Merger;
+use crate::import::{self, Event, Options, Repeats, Report, Source};
+use crate::roster::{Currency, Roster, SegmentBuilder, TierSet};
 
 /// The built-in, made-up roster.
 const DEMO: &[u8] = include_bytes!("../../assets/demo/roster.csv");
@@ -34,25 +35,82 @@ pub fn open(
     assumptions: &Assumptions,
     on_rows: &mut dyn FnMut(&Roster, u64, u64) -> ControlFlow<()>,
 ) -> (Roster, Report) {
-    let empty = |currency| {
-        Roster::new(
-            assumptions.tiers.clone(),
-            assumptions.currency.unwrap_or(currency),
-        )
+    let mut opening = Opening {
+        assumptions,
+        roster: None,
+        merger: Merger::of_files(sources.len()),
     };
-    let mut roster = None;
-    let report = import::read(sources, options, &mut |event| match event {
+    let mut report = import::read(sources, options, &mut |event| match event {
         Event::Begin(report) => {
-            roster.get_or_insert_with(|| empty(report.currency));
+            opening.end_file();
+            opening.merger.begin(&report.path, opening.roster.as_ref());
+            opening.roster(report.currency);
             ControlFlow::Continue(())
         }
         Event::Rows { rows, read, of } => {
-            let roster = roster.get_or_insert_with(|| empty(Currency::USD));
-            let mut segment = roster.absorb(*rows);
-            cost::complete(roster, &mut segment);
-            roster.push(segment);
-            on_rows(roster, read, of)
+            opening.rows(*rows);
+            on_rows(opening.roster(Currency::USD), read, of)
+        }
+        Event::Again {
+            rows,
+            again,
+            read,
+            of,
+        } => {
+            opening.again(*rows, &again);
+            on_rows(opening.roster(Currency::USD), read, of)
         }
     });
-    (roster.unwrap_or_else(|| empty(Currency::USD)), report)
+    opening.end_file();
+    let roster = opening.roster(Currency::USD).clone();
+    opening.merger.tell(&roster, &mut report);
+    (roster, report)
+}
+
+/// A roster while its files are read.
+struct Opening<'a> {
+    assumptions: &'a Assumptions,
+    roster: Option<Roster>,
+    merger: Merger,
+}
+
+impl Opening<'_> {
+    /// The roster; the first file decides on the currency of costs, unless the user does.
+    fn roster(&mut self, currency: Currency) -> &mut Roster {
+        let currency = self.assumptions.currency.unwrap_or(currency);
+        self.roster
+            .get_or_insert_with(|| Roster::new(self.assumptions.tiers.clone(), currency))
+    }
+
+    fn rows(&mut self, rows: SegmentBuilder) {
+        let roster = self.roster(Currency::USD);
+        let mut segment = roster.absorb(rows);
+        cost::complete(roster, &mut segment);
+        self.merger.look_at(&segment);
+        if let Some(roster) = &mut self.roster {
+            roster.push(segment);
+        }
+    }
+
+    fn again(&mut self, rows: SegmentBuilder, again: &Repeats) {
+        let segment = self.roster(Currency::USD).absorb(rows);
+        if let Some(roster) = &self.roster {
+            self.merger.take(roster, segment, again);
+        }
+    }
+
+    /// Puts what the file said of earlier rows into these.
+    fn end_file(&mut self) {
+        let Some(roster) = &mut self.roster else {
+            return;
+        };
+        let mut changed = self.merger.changed(roster);
+        if changed.is_empty() {
+            return;
+        }
+        for (_, segment) in &mut changed {
+            cost::complete(roster, segment);
+        }
+        roster.replace(changed);
+    }
 }

@@ -1,7 +1,6 @@
 //! The original columns of a selection: the records of the files that its rows come from.
 
 use crate::export::texts::{TextRow, Texts};
-use crate::import::report::Format;
 use crate::import::{self, Options, Original, OriginalsError, Report, Source};
 use crate::roster::{Field, Roster, RowId};
 
@@ -61,7 +60,7 @@ pub fn columns(
             places: places_in(&mut texts.headers, &headers),
             written: vec![false; originals.records.len()],
             records: originals.records,
-            lists: !matches!(file.format, Format::Delimited | Format::Xlsx),
+            lists: file.format.names_columns(),
         });
     }
     let width = texts.headers.len();

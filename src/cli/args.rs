@@ -16,7 +16,7 @@ const EXAMPLES: &str = "\x1b[1mExamples\x1b[0m
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Rosters to open: .csv, .tsv, .txt, .xlsx; - is standard input
+    /// Rosters to open: .csv, .tsv, .xlsx, .xls, .ods, .json, .parquet; - is standard input
     #[arg(value_name = "ROSTER")]
     pub rosters: Vec<String>,
     #[command(flatten)]

@@ -10,8 +10,9 @@ use super::context::Context;
 use super::{Failure, Outcome};
 use crate::analysis::cost;
 use crate::export::columns;
-use crate::import::report::{Effect, FieldFigures, Figures, FileReport, IssueKind};
-use crate::roster::{Field, Kind, display};
+use crate::import::Report;
+use crate::import::report::{Effect, FieldFigures, Figures, FileReport, IssueKind, Merged};
+use crate::roster::{Field, Kind, Roster, display};
 
 pub fn run(context: &Context, check: &Check) -> Outcome {
     let mut files = Vec::new();
@@ -21,6 +22,10 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
         let modelled = cost::price_is_modelled(&roster);
         files.extend(report.files.into_iter().map(|file| (file, modelled)));
     }
+    let together = match check.rosters.as_slice() {
+        [] | [_] => None,
+        several => Some(context.read_all(several, false)?),
+    };
     let mut out = io::stdout().lock();
     match check.format {
         CheckFormat::Json => {
@@ -28,12 +33,19 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
                 .iter()
                 .map(|(file, modelled)| file_json(file, *modelled))
                 .collect();
-            serde_json::to_writer_pretty(&mut out, &json!({"schema": 1, "files": files}))?;
+            let mut told = json!({"schema": 1, "files": files});
+            if let Some((roster, report)) = &together {
+                told["merged"] = merged_json(roster, report);
+            }
+            serde_json::to_writer_pretty(&mut out, &told)?;
             writeln!(out)?;
         }
         CheckFormat::Text => {
             for (file, modelled) in &files {
                 text(file, *modelled, &mut out)?;
+            }
+            if let Some((roster, report)) = &together {
+                merged(roster, report, &mut out)?;
             }
         }
     }
@@ -88,13 +100,17 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         .issues
         .iter()
         .map(|issue| {
-            json!({
+            let mut value = json!({
                 "kind": issue.kind.id(),
                 "line": issue.line,
                 "column": issue.column,
                 "text": issue.text,
                 "effect": issue.effect.sentence(),
-            })
+            });
+            if let Some(detail) = &issue.detail {
+                value["detail"] = json!(detail);
+            }
+            value
         })
         .collect();
     let mut value = json!({
@@ -235,6 +251,50 @@ fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()
     problems(file, out)
 }
 
+/// What several files come to together.
+fn merged(roster: &Roster, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let rows = display::grouped(roster.len() as u64);
+    writeln!(out, "\nTogether: {rows} influencers.")?;
+    for file in &report.files {
+        let merged = file.merged.iter().flat_map(Merged::sentences);
+        for (at, sentence) in merged.enumerate() {
+            let path = match at {
+                0 => format!("{}: ", file.path),
+                _ => "  ".to_owned(),
+            };
+            writeln!(out, "{path}{sentence}")?;
+        }
+    }
+    Ok(())
+}
+
+fn merged_json(roster: &Roster, report: &Report) -> Value {
+    let files: Vec<Value> = report
+        .files
+        .iter()
+        .filter_map(|file| Some((file, file.merged.as_ref()?)))
+        .map(|(file, merged)| {
+            let taken: Vec<Value> = merged
+                .taken
+                .iter()
+                .map(|taken| {
+                    json!({"column": taken.column, "new": taken.new, "changed": taken.changed, "same": taken.same})
+                })
+                .collect();
+            json!({
+                "path": file.path,
+                "in_both": merged.in_both,
+                "only_here": merged.only_here,
+                "only_before": merged.only_before,
+                "by_handle": merged.by_handle,
+                "same_names": merged.same_names,
+                "taken": taken,
+            })
+        })
+        .collect();
+    json!({"rows": roster.len(), "files": files})
+}
+
 /// Problems by kind, each with its first few places.
 fn problems(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     if file.issues.is_empty() {
@@ -261,7 +321,14 @@ fn problems(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
                 .column
                 .as_ref()
                 .map_or(String::new(), |column| format!(", column {column}"));
-            writeln!(out, "         {line}{column}: {}", one_line(&issue.text))?;
+            let detail = issue.detail.as_ref();
+            let detail = detail.map_or(String::new(), |detail| format!(": {detail}"));
+            writeln!(
+                out,
+                "         {line}{column}: {}{}",
+                one_line(&issue.text),
+                one_line(&detail)
+            )?;
         }
     }
     Ok(())

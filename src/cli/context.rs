@@ -72,15 +72,17 @@ impl Context {
         self.open(&sources(rosters)?, figures)
     }
 
-    /// Reads what was named from beginning to end. A file that cannot be read is a failure.
+    /// Reads what was named from beginning to end. A file that cannot be read is a failure, unless it
+    /// is just no roster beside others that are.
     pub fn open(&self, sources: &[Source], figures: bool) -> Result<(Roster, Report), Failure> {
         let (roster, report) = self.open_all(sources, figures);
-        let errors: Vec<String> = report
-            .files
-            .iter()
-            .filter_map(|file| file.error.as_ref())
-            .map(ToString::to_string)
-            .collect();
+        let errors = report.files.iter().filter_map(|file| file.error.as_ref());
+        let (beside, errors): (Vec<_>, Vec<_>) =
+            errors.partition(|error| error.is_no_roster() && !roster.is_empty());
+        for error in beside {
+            let _ = writeln!(io::stderr(), "{error}");
+        }
+        let errors: Vec<String> = errors.into_iter().map(ToString::to_string).collect();
         if errors.is_empty() {
             Ok((roster, report))
         } else {

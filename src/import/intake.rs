@@ -269,9 +269,14 @@ impl<'a> Intake<'a> {
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }
-        if !plan.has_identity() {
+        let elsewhere = plan.points_elsewhere(&rows);
+        if elsewhere.is_some() || !plan.has_identity() {
             self.report.columns = column_reports(&plan, &rows);
-            return Err(ReadError::NoColumns { path: self.path() });
+            let path = self.path();
+            return Err(match elsewhere.map(str::to_owned) {
+                Some(column) => ReadError::PointsElsewhere { path, column },
+                None => ReadError::NoColumns { path },
+            });
         }
         self.report.header_line = shape.header_line;
         self.tell_of(shape);
@@ -387,7 +392,12 @@ impl<'a> Intake<'a> {
             column.filled += filled;
         }
         self.report.rows.left_out += chunk.found - chunk.rows.len() as u64;
-        self.report.rows.left_out += self.identities.leave_out_known(&mut chunk);
+        let again = self.identities.take_known(&mut chunk);
+        if let Some((_, again)) = &again {
+            let merged = again.merged.iter().filter(|merged| **merged).count() as u64;
+            self.report.rows.left_out += again.of.len() as u64 - merged;
+            self.report.rows.loaded += merged;
+        }
         self.report.rows.loaded += chunk.rows.len() as u64;
         for issue in chunk.issues {
             self.keep(issue);
@@ -399,6 +409,15 @@ impl<'a> Intake<'a> {
                 of: self.of,
             };
             self.stopped |= (self.sink)(rows).is_break();
+        }
+        if let Some((rows, again)) = again {
+            let again = Event::Again {
+                rows: Box::new(rows),
+                again: Box::new(again),
+                read: self.read.get(),
+                of: self.of,
+            };
+            self.stopped |= (self.sink)(again).is_break();
         }
     }
 

@@ -4,9 +4,10 @@
 //! container, `text` its encoding; `delimited` and `workbook` turn containers into records;
 //! `shape` finds the header; `headers` and `units` decide, over a sample, what each column is and
 //! how its cells are written, `evidence` what it is where no header says it; `layout` which accounts
-//! and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` leaves
-//! out whoever is there already; [`report`] says it all. What the user said of columns is in [`choices`],
-//! and `said` settles what of it holds for a file. `originals` reads a file again for the cells
+//! and prices a record holds; `values` reads the cells; `rows` fills columns; `identity` finds
+//! whoever is there already, [`merge`] what several files say of them; [`report`] says it all. What
+//! the user said of columns is in [`choices`], and `said` settles what of it holds for a file.
+//! `originals` reads a file again for the cells
 //! as they stand in it. A new container is one more file that yields
 //! records.
 
@@ -23,6 +24,8 @@ mod sniff;
 mod text;
 
 mod delimited;
+
+mod zipped;
 
 mod workbook;
 
@@ -58,6 +61,8 @@ mod rows;
 
 mod identity;
 
+pub mod merge;
+
 mod summary;
 
 mod intake;
@@ -66,9 +71,11 @@ mod read;
 
 mod originals;
 
+pub use identity::Repeats;
 pub use originals::{Original, Originals, OriginalsError, originals};
 pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};
+pub use sniff::named_as_roster;
 pub use source::Source;
 
 /// One record of a container: its cells, and the line on which it begins (1-based).

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::identity::Identities;
 use super::intake::Intake;
 use super::read::{Options, file};
-use super::report::{FileReport, Format, ReadError};
+use super::report::{FileReport, ReadError};
 use super::source::Source;
 use super::{Record, shape};
 
@@ -125,8 +125,7 @@ pub fn originals(
         .collect();
     let headers = match (header, was.format) {
         (Some(header), _) => Some(as_written(&header, shown)),
-        (None, Format::Delimited | Format::Xlsx) => None,
-        (None, _) => Some(shown),
+        (None, format) => format.names_columns().then_some(shown),
     };
     Ok(Originals { headers, records })
 }

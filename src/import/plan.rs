@@ -121,6 +121,39 @@ impl Plan {
         })
     }
 
+    /// The column by which a table of posts, payments or links points at the influencers of another
+    /// file, where that is all it says of them.
+    pub fn points_elsewhere(&self, rows: &[Record<'_>]) -> Option<&str> {
+        const THEY: &[&str] = &[
+            "influencer",
+            "creator",
+            "blogger",
+            "kol",
+            "talent",
+            "profile",
+        ];
+        let has = |wanted: &[Field]| {
+            let mut fields = self.columns.iter().filter_map(|(column, _)| column.field);
+            fields.any(|field| wanted.contains(&field))
+        };
+        if has(&[Field::Handle, Field::Name, Field::Followers]) {
+            return None;
+        }
+        let at = self.headers.iter().position(|header| {
+            let name = header.to_lowercase();
+            let begin = name
+                .trim_end_matches("id")
+                .trim_end_matches(['_', ' ', '-', '.']);
+            name.ends_with("id") && THEY.contains(&begin)
+        })?;
+        // Where each stands once and has an address, the table is a roster after all.
+        let mut ids: Vec<&str> = rows.iter().map(|row| row.cell(at)).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        (!has(&[Field::Url]) || ids.len() < all).then_some(self.headers[at].as_str())
+    }
+
     /// Takes in what the title of one of several tables says.
     pub fn entitle(&mut self, block: &Block, options: &Options, stacked: bool) {
         if options.platform.is_none()

@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::choices::{Choices, Remembered};
-use super::identity::Identities;
+use super::identity::{Identities, Repeats};
 use super::intake::Intake;
 use super::report::{Format, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
+use super::zipped::{self, Zipped};
 use super::{delimited, json, packed, parquet, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
 
@@ -49,6 +50,13 @@ pub enum Event {
         /// Bytes of the file, 0 where not known.
         of: u64,
     },
+    /// Rows of influencers whose first row was sent before.
+    Again {
+        rows: Box<SegmentBuilder>,
+        again: Box<Repeats>,
+        read: u64,
+        of: u64,
+    },
 }
 
 /// The first block: enough to decide what columns are, little enough to be read at once.
@@ -61,8 +69,9 @@ pub fn read(
     sink: &mut dyn FnMut(Event) -> ControlFlow<()>,
 ) -> Report {
     let mut report = Report::default();
-    let mut identities = Identities::default();
+    let mut identities = Identities::of_files(sources.len());
     for source in sources {
+        identities.begin_file();
         let mut intake = Intake::new(source, options, &mut identities, sink);
         // Before it is opened: what is written meanwhile makes a difference.
         intake.report.stamp = source.stamp();
@@ -97,13 +106,48 @@ pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadE
             None => ReadError::Empty { path },
         });
     }
+    contents(intake, source, feed, head)?;
+    let report = &intake.report;
+    if let Some(note) = sniff::misnamed(&source.short_name(), report.packing, report.format) {
+        intake.tell(note);
+    }
+    Ok(())
+}
+
+/// Reads what is in a file, whose first bytes are known.
+fn contents(
+    intake: &mut Intake<'_>,
+    source: &Source,
+    mut feed: Feed<'_>,
+    head: Vec<u8>,
+) -> Result<(), ReadError> {
+    let path = intake.path();
+    intake.report.packing = feed.packing();
     match sniff::container(&path, &head)? {
-        Container::Workbook => {
-            intake.report.format = Format::Xlsx;
+        Container::Zip => {
             let bytes = feed.whole(head, &path)?;
-            workbook::load(intake, bytes)
+            match zipped::kind(&path, &bytes)? {
+                Zipped::Workbook(format) => workbook::load(intake, bytes, format),
+                Zipped::File(at, name, others) => {
+                    let inner = zipped::unpack(&path, &bytes, at)?;
+                    drop(bytes);
+                    intake.tell(format!("the archive holds {name}"));
+                    if !others.is_empty() {
+                        let others = zipped::some(others.iter().map(String::as_str));
+                        intake.tell(format!("not read: {others}"));
+                    }
+                    within(intake, source, inner)
+                }
+            }
         }
-        Container::Parquet => match source.file().filter(|_| feed.is_plain()) {
+        Container::Compound => {
+            let bytes = feed.whole(head, &path)?;
+            match sniff::document(&bytes) {
+                Some(what) => Err(ReadError::Unsupported { path, what }),
+                None => workbook::load(intake, bytes, Format::Xls),
+            }
+        }
+        Container::Parquet => match source.file().filter(|_| feed.packing().is_none()) {
             Some(file) => parquet::load_file(intake, file),
             None => {
                 let bytes = feed.whole(head, &path)?;
@@ -114,10 +158,29 @@ pub(super) fn file(intake: &mut Intake<'_>, source: &Source) -> Result<(), ReadE
             let (mut stream, buffer) =
                 TextStream::new(feed, head, intake.options.encoding.as_deref())?;
             intake.report.encoding = Some(stream.encoding());
+            if let Some(what) = sniff::markup(&buffer) {
+                return Err(ReadError::Unsupported { path, what });
+            }
             match json::kind(&buffer) {
                 Some(kind) => json::load(intake, &mut stream, buffer, kind),
                 None => delimited::load(intake, &mut stream, buffer),
             }
         }
     }
+}
+
+/// Reads the one file of an archive.
+fn within(intake: &mut Intake<'_>, source: &Source, bytes: Vec<u8>) -> Result<(), ReadError> {
+    let path = intake.path();
+    if bytes.is_empty() {
+        return Err(ReadError::Empty { path });
+    }
+    if bytes.starts_with(b"PK") && !matches!(zipped::kind(&path, &bytes)?, Zipped::Workbook(_)) {
+        let what = "an archive within an archive";
+        return Err(ReadError::Archive { path, what });
+    }
+    let mut feed = Feed::unpacked_whole(bytes, "zip");
+    let mut head = Vec::new();
+    feed.fill(&mut head, FIRST_BLOCK);
+    contents(intake, source, feed, head)
 }

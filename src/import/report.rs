@@ -16,6 +16,8 @@ pub struct Report {
 pub struct FileReport {
     pub path: String,
     pub format: Format,
+    /// The archive around it.
+    pub packing: Option<&'static str>,
     pub encoding: Option<String>,
     pub delimiter: Option<char>,
     /// The line of the header, 1-based; none where the file has no header.
@@ -31,6 +33,8 @@ pub struct FileReport {
     /// What else is worth knowing of the file as a whole, such as a name that says another format.
     pub notes: Vec<String>,
     pub rows: RowCounts,
+    /// What the file has in common with those before it; none for the first file.
+    pub merged: Option<Merged>,
     pub columns: Vec<ColumnReport>,
     /// Figures of each field over all rows found; filled where [`super::Options::figures`] asks.
     pub fields: Vec<FieldFigures>,
@@ -61,6 +65,7 @@ impl FileReport {
         FileReport {
             path,
             format: Format::Delimited,
+            packing: None,
             encoding: None,
             delimiter: None,
             header_line: None,
@@ -70,6 +75,7 @@ impl FileReport {
             sheets: Vec::new(),
             notes: Vec::new(),
             rows: RowCounts::default(),
+            merged: None,
             columns: Vec::new(),
             fields: Vec::new(),
             quotes: None,
@@ -88,6 +94,9 @@ impl FileReport {
 pub enum Format {
     Delimited,
     Xlsx,
+    Xlsb,
+    Xls,
+    Ods,
     Json,
     JsonLines,
     Parquet,
@@ -103,6 +112,9 @@ impl Format {
     pub fn name(self, delimiter: Option<char>) -> &'static str {
         match (self, delimiter) {
             (Format::Xlsx, _) => "xlsx",
+            (Format::Xlsb, _) => "xlsb",
+            (Format::Xls, _) => "xls",
+            (Format::Ods, _) => "ods",
             (Format::Json, _) => "json",
             (Format::JsonLines, _) => "jsonl",
             (Format::Parquet, _) => "parquet",
@@ -120,6 +132,38 @@ pub struct RowCounts {
     pub found: u64,
     pub loaded: u64,
     pub left_out: u64,
+}
+
+/// What a file has in common with those before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Influencers of this file who stand in an earlier one too.
+    pub in_both: u64,
+    /// Influencers of this file alone.
+    pub only_here: u64,
+    /// Influencers of the files before who are not in this one.
+    pub only_before: u64,
+    /// What was taken from this file for those in both.
+    pub taken: Vec<Taken>,
+    /// Of those in both, how many were found by the handle alone, since one of the files says no
+    /// platform.
+    pub by_handle: u64,
+    /// Rows of this file without a handle whose name stands in an earlier file.
+    pub same_names: u64,
+    /// Some of these names.
+    pub names: Vec<String>,
+}
+
+/// What was taken from a file for influencers who were known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    pub column: String,
+    /// Rows of which it was not known before.
+    pub new: u64,
+    /// Rows of which another value was known before.
+    pub changed: u64,
+    /// Rows of which the same was known before.
+    pub same: u64,
 }
 
 /// What one column was read as.
@@ -171,6 +215,8 @@ pub struct Issue {
     pub column: Option<String>,
     /// What stands in the file.
     pub text: String,
+    /// What else there is to say of it, such as how a duplicate differs from the first row.
+    pub detail: Option<String>,
     pub effect: Effect,
 }
 
@@ -183,12 +229,14 @@ pub enum IssueKind {
     NotADate,
     NegativePrice,
     RateAbove100,
+    TwoCurrencies,
     Ragged,
     UnquotedComma,
     BadText,
     OpenQuote,
     BrokenOff,
     Damaged,
+    FarOut,
     Comment,
     RepeatedHeader,
     TotalRow,
@@ -205,12 +253,14 @@ impl IssueKind {
             IssueKind::NotADate => "not_a_date",
             IssueKind::NegativePrice => "negative_price",
             IssueKind::RateAbove100 => "rate_above_100",
+            IssueKind::TwoCurrencies => "two_currencies",
             IssueKind::Ragged => "ragged",
             IssueKind::UnquotedComma => "unquoted_comma",
             IssueKind::BadText => "bad_text",
             IssueKind::OpenQuote => "open_quote",
             IssueKind::BrokenOff => "broken_off",
             IssueKind::Damaged => "damaged",
+            IssueKind::FarOut => "far_out",
             IssueKind::Comment => "comment",
             IssueKind::RepeatedHeader => "repeated_header",
             IssueKind::TotalRow => "total_row",
@@ -227,12 +277,16 @@ impl IssueKind {
             IssueKind::NotADate => "not a date, expected for example 2026-10-31",
             IssueKind::NegativePrice => "a price below zero",
             IssueKind::RateAbove100 => "above 100 %: possible, but look at it",
+            IssueKind::TwoCurrencies => {
+                "what an earlier file says, in another currency than the prices of this one"
+            }
             IssueKind::Ragged => "the row has more or fewer cells than the header",
             IssueKind::UnquotedComma => {
                 "a comma in a number cut it in two; its parts were put together"
             }
             IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
+            IssueKind::FarOut => "cells beyond the 2,000th column were not read",
             IssueKind::Damaged => "a record that is damaged and cannot be read",
             IssueKind::Comment => "a comment among the rows, or a line that explains the columns",
             IssueKind::RepeatedHeader => "the header once more",
@@ -291,7 +345,7 @@ pub enum ReadError {
     Empty { path: String },
     #[error("{path} has a header on line {line} but no rows below it")]
     HeaderOnly { path: String, line: u64 },
-    #[error("{path} is {what}, which cannot be read yet. Save it as .csv or .xlsx")]
+    #[error("{path} is {what}, which cannot be read. Save the list as .csv or .xlsx and open that")]
     Unsupported { path: String, what: &'static str },
     #[error(
         "{path} is not a readable workbook: {reason}. Open it in your spreadsheet program and save it again"
@@ -299,9 +353,17 @@ pub enum ReadError {
     DamagedWorkbook { path: String, reason: String },
     #[error("{path} is not a readable Parquet file: {reason}. Get it again, or save it as .csv")]
     DamagedParquet { path: String, reason: String },
-    #[error("{path} is a workbook with a password. Save it without the password")]
+    #[error(
+        "{path} is a zip archive of several files: {files}. Unpack it and open those that you want"
+    )]
+    SeveralFiles { path: String, files: String },
+    #[error("{path} is {what}, which cannot be unpacked here. Unpack it and open the file in it")]
+    Archive { path: String, what: &'static str },
+    #[error(
+        "{path} is a workbook with a password. Open it in your spreadsheet program, save it without the password and open that"
+    )]
     Password { path: String },
-    #[error("{path} has no sheet \"{sheet}\". It has: {sheets}")]
+    #[error("{path} has no sheet \"{sheet}\". Its sheets are: {sheets}")]
     NoSheet {
         path: String,
         sheet: String,
@@ -311,6 +373,21 @@ pub enum ReadError {
         "{path} is not a roster: none of its columns is a handle, a name or a profile link. Name one with --map 'Header=handle'"
     )]
     NoColumns { path: String },
+    #[error(
+        "{path} is not a roster: it only points at influencers by its column {column}, without their handles, names or followers. None of it was used; open the file that has them"
+    )]
+    PointsElsewhere { path: String, column: String },
     #[error("\"{name}\" is no encoding. Try utf-8, utf-16, windows-1252, shift_jis or euc-kr")]
     NoEncoding { name: String },
+}
+
+impl ReadError {
+    /// Whether the file is whole but tells of something else than influencers, so that other files
+    /// can do without it.
+    pub fn is_no_roster(&self) -> bool {
+        matches!(
+            self,
+            ReadError::NoColumns { .. } | ReadError::PointsElsewhere { .. }
+        )
+    }
 }

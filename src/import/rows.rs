@@ -13,6 +13,7 @@ mod who;
 use rustc_hash::FxHashMap;
 
 use super::Record;
+use super::identity::Identity;
 use super::layout::{self, Kind as Bought};
 use super::plan::{Account, Plan};
 use super::report::{Effect, Issue, IssueKind};
@@ -29,7 +30,7 @@ use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
 pub struct Chunk {
     pub rows: SegmentBuilder,
     /// Of each row, who it is; none where only a name tells.
-    pub identities: Vec<Option<u128>>,
+    pub identities: Vec<Option<Identity>>,
     /// Of each row, the line where it begins.
     pub lines: Vec<u64>,
     pub issues: Vec<Issue>,
@@ -389,6 +390,7 @@ impl<'p> Filler<'p> {
             line: Some(line),
             column,
             text: text.to_owned(),
+            detail: None,
             effect,
         });
     }

@@ -101,14 +101,15 @@ pub const HELD_AT_MOST: usize = 1 << 30;
 /// remembers why.
 pub struct Feed<'a> {
     reader: Box<dyn Read + 'a>,
-    packing: Option<Packing>,
+    /// The archive that the bytes stand in.
+    packing: Option<&'static str>,
     broken: Option<Broken>,
 }
 
 /// Why a file broke off.
 #[derive(Clone, Debug)]
 pub struct Broken {
-    packing: Option<Packing>,
+    packing: Option<&'static str>,
     reason: String,
 }
 
@@ -119,7 +120,7 @@ impl Broken {
         match self.packing {
             Some(packing) => ReadError::DamagedArchive {
                 path,
-                packing: packing.name(),
+                packing,
                 reason,
             },
             None => ReadError::Unreadable { path, reason },
@@ -129,7 +130,7 @@ impl Broken {
     /// What it means where rows came before.
     pub fn sentence(&self) -> String {
         match self.packing {
-            Some(packing) => format!("the {} archive is damaged: {}", packing.name(), self.reason),
+            Some(packing) => format!("the {packing} archive is damaged: {}", self.reason),
             None => self.reason.clone(),
         }
     }
@@ -145,18 +146,27 @@ impl<'a> Feed<'a> {
         }
     }
 
+    /// The bytes of a file that was unpacked from an archive as a whole.
+    pub fn unpacked_whole(bytes: Vec<u8>, packing: &'static str) -> Feed<'a> {
+        Feed {
+            reader: Box::new(Cursor::new(bytes)),
+            packing: Some(packing),
+            broken: None,
+        }
+    }
+
     /// What is in the archive whose first bytes were `head`.
     pub fn unpacked(self, head: Vec<u8>, packing: Packing) -> Feed<'a> {
         Feed {
             reader: packed::unpack(Box::new(Cursor::new(head).chain(self.reader)), packing),
-            packing: Some(packing),
+            packing: Some(packing.name()),
             broken: self.broken,
         }
     }
 
-    /// Whether the bytes stand in the file as they are.
-    pub fn is_plain(&self) -> bool {
-        self.packing.is_none()
+    /// The archive that the bytes stand in; none where they stand in the file as they are.
+    pub fn packing(&self) -> Option<&'static str> {
+        self.packing
     }
 
     /// Why the bytes ended before their time, if they did.

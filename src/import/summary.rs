@@ -164,6 +164,7 @@ pub fn bad_text(bytes: &[u8], first_line: u64) -> Vec<Issue> {
                 line: Some(line),
                 column: None,
                 text: String::from_utf8_lossy(around).into_owned(),
+                detail: None,
                 effect: Effect::Noted,
             }
         })

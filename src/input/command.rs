@@ -121,7 +121,7 @@ commands! {
     Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
     Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
-    OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: .csv, .tsv, .txt or .xlsx.", "load spreadsheet excel";
+    OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: text, workbook, JSON or Parquet.", "load spreadsheet excel";
     Help: "help", ["?", "F1"], General, [Everywhere], "help", "All keys and what they do; type to search.", "keys";
     Commands: "commands", [":", "Ctrl-p"], General, [Everywhere], "commands", "Every command by its name.", "palette menu";
     Mouse: "mouse", ["M"], General, [Everywhere], "mouse", "Mouse on or off. With the mouse on, hold Shift (or Option) to select text.", "click";

@@ -1,9 +1,10 @@
 //! One row seen whole, and the key by which an influencer is known from roster to roster.
 
-use super::column::{Column, UNKNOWN_CODE};
+use super::column::UNKNOWN_CODE;
 use super::field::Field;
 use super::fold::fold;
 use super::segment::Segment;
+use super::sources::Slot;
 use super::table::{Roster, RowId};
 
 /// Who an influencer is: survives a reload, a new export, another order of rows.
@@ -82,18 +83,7 @@ impl<'a> Influencer<'a> {
 
     /// What a field holds.
     pub fn value(&self, field: Field) -> Value<'a> {
-        match self.segment.column(field) {
-            Some(Column::Numbers(values)) if !values[self.row].is_nan() => {
-                Value::Number(values[self.row])
-            }
-            Some(Column::Words(codes)) if codes[self.row] != UNKNOWN_CODE => {
-                Value::Words(codes[self.row])
-            }
-            Some(Column::Text(texts)) if !texts.get(self.row).is_empty() => {
-                Value::Text(texts.get(self.row))
-            }
-            _ => Value::Unknown,
-        }
+        self.segment.value(field, self.row)
     }
 
     /// A number, if it is known.
@@ -123,6 +113,14 @@ impl<'a> Influencer<'a> {
     /// The cell of a column that no field took.
     pub fn extra(&self, index: usize) -> &'a str {
         self.segment.extra(index, self.row)
+    }
+
+    /// The further files that told of the influencer, besides the one in `source_file`: the name, the
+    /// line and what is from there. What none of them told is from that first file.
+    pub fn further_files(&self) -> impl Iterator<Item = (&'a str, u64, &'a [Slot])> + use<'a> {
+        let names = self.roster.dictionary(Field::SourceFile);
+        let further = self.segment.sources().of(self.row);
+        further.map(|(file, line, slots)| (names.texts(file).next().unwrap_or(""), line, slots))
     }
 
     /// What people call the influencer: the handle, else the name.

@@ -8,7 +8,9 @@ pub mod field;
 
 pub mod column;
 pub mod dictionary;
+pub mod merge;
 pub mod segment;
+pub mod sources;
 pub mod table;
 
 pub mod influencer;
@@ -30,5 +32,6 @@ pub use influencer::{Influencer, Key, Value};
 pub use money::Currency;
 pub use row_set::RowSet;
 pub use segment::{Segment, SegmentBuilder};
+pub use sources::Slot;
 pub use table::{Roster, RowId};
 pub use tier::TierSet;

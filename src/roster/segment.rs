@@ -9,6 +9,8 @@ use super::column::{Column, TextColumn, UNKNOWN_CODE};
 use super::dictionary::Dictionary;
 use super::field::{Field, Kind};
 use super::fold::fold_into;
+use super::influencer::Value;
+use super::sources::Sources;
 
 /// The most rows that one segment holds. Small enough for a column to stay in the cache.
 pub const SEGMENT_ROWS: usize = 1 << 16;
@@ -17,12 +19,15 @@ pub const SEGMENT_ROWS: usize = 1 << 16;
 const FIELD_BREAK: char = '\n';
 
 /// Rows with their columns. Codes refer to the dictionaries of the roster.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Segment {
-    len: usize,
-    columns: [Option<Column>; Field::COUNT],
-    extras: Vec<Option<TextColumn>>,
-    folded: TextColumn,
+    pub(super) len: usize,
+    pub(super) columns: [Option<Column>; Field::COUNT],
+    pub(super) extras: Vec<Option<TextColumn>>,
+    pub(super) folded: TextColumn,
+    pub(super) sources: Sources,
+    /// A bitmap of the rows whose engagement rate was computed, not read; empty where none was.
+    pub(super) derived_rates: Vec<u64>,
 }
 
 impl Segment {
@@ -64,6 +69,16 @@ impl Segment {
         }
     }
 
+    /// What a field of a row holds.
+    pub fn value(&self, field: Field, row: usize) -> Value<'_> {
+        match self.column(field) {
+            Some(Column::Numbers(values)) if !values[row].is_nan() => Value::Number(values[row]),
+            Some(Column::Words(codes)) if codes[row] != UNKNOWN_CODE => Value::Words(codes[row]),
+            Some(Column::Text(texts)) if !texts.get(row).is_empty() => Value::Text(texts.get(row)),
+            _ => Value::Unknown,
+        }
+    }
+
     /// The number of one row, or none where it is unknown.
     pub fn number(&self, field: Field, row: usize) -> Option<f64> {
         self.numbers(field)
@@ -97,10 +112,20 @@ impl Segment {
         assert_eq!(column.len(), self.len, "one value for each row");
         self.columns[field.index()] = Some(column);
     }
+
+    /// Notes the rows (bitmap) whose engagement rate was computed from other fields.
+    pub fn set_derived_rates(&mut self, rows: Vec<u64>) {
+        self.derived_rates = rows;
+    }
+
+    /// From which further files the rows came.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
 }
 
 /// Builds a segment row by row, with dictionaries of its own.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SegmentBuilder {
     len: usize,
     columns: [Option<Column>; Field::COUNT],
@@ -280,21 +305,12 @@ impl SegmentBuilder {
         };
         let bytes: usize = Field::SEARCHED.iter().map(texts).sum();
         folded.reserve(self.len, bytes + self.len * 16);
+        let dictionary = |field| {
+            let mut all = self.dictionaries.iter();
+            all.find(|(known, _)| *known == field).map(|(_, all)| all)
+        };
         for row in 0..self.len {
-            buffer.clear();
-            for field in Field::SEARCHED.iter().copied() {
-                match &self.columns[field.index()] {
-                    Some(Column::Text(texts)) => fold_into(texts.get(row), &mut buffer),
-                    Some(Column::Words(_)) => {
-                        for word in self.words_of(field, row) {
-                            fold_into(word, &mut buffer);
-                            buffer.push(FIELD_BREAK);
-                        }
-                    }
-                    Some(Column::Numbers(_)) | None => continue,
-                }
-                buffer.push(FIELD_BREAK);
-            }
+            fold_row(&self.columns, dictionary, row, &mut buffer);
             folded.push(&buffer);
         }
         folded
@@ -347,7 +363,33 @@ impl SegmentBuilder {
             columns: self.columns,
             extras,
             folded,
+            sources: Sources::default(),
+            derived_rates: Vec::new(),
         }
+    }
+}
+
+/// Folds the searched fields of one row into the buffer.
+pub(super) fn fold_row<'d>(
+    columns: &[Option<Column>; Field::COUNT],
+    dictionary: impl Fn(Field) -> Option<&'d Dictionary>,
+    row: usize,
+    buffer: &mut String,
+) {
+    buffer.clear();
+    for field in Field::SEARCHED.iter().copied() {
+        match &columns[field.index()] {
+            Some(Column::Text(texts)) => fold_into(texts.get(row), buffer),
+            Some(Column::Words(codes)) => {
+                let words = dictionary(field).map(|words| words.texts(codes[row]));
+                for word in words.into_iter().flatten() {
+                    fold_into(word, buffer);
+                    buffer.push(FIELD_BREAK);
+                }
+            }
+            Some(Column::Numbers(_)) | None => continue,
+        }
+        buffer.push(FIELD_BREAK);
     }
 }
 

@@ -10,6 +10,7 @@ use super::column::{Column, UNKNOWN_CODE};
 use super::dictionary::Dictionary;
 use super::field::Field;
 use super::influencer::{Influencer, Key};
+use super::merge::Update;
 use super::money::Currency;
 use super::segment::{Segment, SegmentBuilder};
 use super::tier::TierSet;
@@ -53,19 +54,43 @@ impl Roster {
     /// be computed and then to be pushed.
     pub fn absorb(&mut self, builder: SegmentBuilder) -> Segment {
         let mut segment = builder.finish(&mut self.dictionaries, &mut self.extra_headers);
-        if let Some(followers) = segment.numbers(Field::Followers) {
-            // Tier codes are places in the tier set: `new` entered the names in that order.
-            let codes = followers
-                .iter()
-                .map(|followers| {
-                    self.tiers
-                        .of(*followers)
-                        .map_or(UNKNOWN_CODE, |tier| tier as u32)
-                })
-                .collect();
-            segment.set_column(Field::Tier, Column::Words(codes));
-        }
+        self.set_tiers(&mut segment);
         segment
+    }
+
+    fn set_tiers(&self, segment: &mut Segment) {
+        let Some(followers) = segment.numbers(Field::Followers) else {
+            return;
+        };
+        // Tier codes are places in the tier set: `new` entered the names in that order.
+        let tier = |followers: &f64| self.tiers.of(*followers).map(|tier| tier as u32);
+        let codes = followers
+            .iter()
+            .map(|followers| tier(followers).unwrap_or(UNKNOWN_CODE))
+            .collect();
+        segment.set_column(Field::Tier, Column::Words(codes));
+    }
+
+    /// A segment with what others say of its rows, ready for its measures to be computed and then to
+    /// be put in its place by [`Roster::replace`].
+    pub fn updated(&self, at: usize, updates: &[Update<'_>]) -> Segment {
+        let mut segment = self.segments[at].updated(self, updates);
+        self.set_tiers(&mut segment);
+        segment
+    }
+
+    /// Puts segments with the same rows in the place of others. The first one is made anew in any
+    /// case, since it tells rosters apart.
+    pub fn replace(&mut self, segments: Vec<(usize, Segment)>) {
+        if segments.iter().all(|(at, _)| *at > 0)
+            && let Some(first) = self.segments.first_mut()
+        {
+            *first = Arc::new(Segment::clone(first));
+        }
+        for (at, segment) in segments {
+            debug_assert_eq!(segment.len(), self.segments[at].len());
+            self.segments[at] = Arc::new(segment);
+        }
     }
 
     /// Adds a segment that [`Roster::absorb`] of this roster made.
@@ -109,8 +134,8 @@ impl Roster {
 
     /// The segment that holds a row and the row's place in it.
     pub fn locate(&self, row: RowId) -> (&Segment, usize) {
-        let at = self.starts.partition_point(|start| *start <= row) - 1;
-        (&self.segments[at], (row - self.starts[at]) as usize)
+        let (at, row) = self.place(row);
+        (&self.segments[at], row)
     }
 
     /// One row seen whole.
@@ -120,6 +145,12 @@ impl Roster {
     pub fn influencer(&self, row: RowId) -> Influencer<'_> {
         assert!((row as usize) < self.len, "row ids hold for one roster");
         Influencer::new(self, row)
+    }
+
+    /// The place of the segment that holds a row, and of the row in it.
+    pub fn place(&self, row: RowId) -> (usize, usize) {
+        let at = self.starts.partition_point(|start| *start <= row) - 1;
+        (at, (row - self.starts[at]) as usize)
     }
 
     /// The row with this key. Looks at every row: call it off the thread that draws.

@@ -16,6 +16,7 @@ impl Intake<'_> {
             line,
             column: None,
             text: text.to_owned(),
+            detail: None,
             effect: Effect::Noted,
         });
     }
@@ -30,6 +31,7 @@ impl Intake<'_> {
             line: Some(line),
             column: None,
             text: text.to_owned(),
+            detail: None,
             effect: Effect::RowLeftOut,
         });
     }
@@ -82,6 +84,7 @@ impl Intake<'_> {
                 column: None,
                 text: text.clone(),
                 effect: Effect::NotARow,
+                detail: None,
             });
         }
     }

@@ -61,6 +61,7 @@ impl Intake<'_> {
                 column: None,
                 text: suspect.text,
                 effect: Effect::NotARow,
+                detail: None,
             });
         }
     }

@@ -1,18 +1,16 @@
 //! Who a row is: the number by which the same account is known again, and what ties the accounts of
 //! one human being together.
 
-use std::hash::{DefaultHasher, Hasher};
-
 use super::super::Record;
+use super::super::identity::Identity;
 use super::super::plan::Account;
 use super::super::values;
 use super::Filler;
 use crate::roster::Field;
 
 impl Filler<'_> {
-    /// A number for who the row is that is being built: two that are the same person on the same
-    /// platform get the same. None for a row without a handle.
-    pub(super) fn identity(&mut self, handle: &str) -> Option<u128> {
+    /// Who the row is that is being built; none for a row without a handle.
+    pub(super) fn identity(&mut self, handle: &str) -> Option<Identity> {
         if handle.is_empty() {
             return None;
         }
@@ -25,19 +23,8 @@ impl Filler<'_> {
                 .extend(handle.chars().flat_map(char::to_lowercase));
         }
         let rows = &self.chunk.rows;
-        let platform = rows
-            .words_of(Field::Platform, rows.len())
-            .next()
-            .unwrap_or("");
-        let half = |salt: u8| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write_u8(salt);
-            hasher.write(platform.as_bytes());
-            hasher.write_u8(0);
-            hasher.write(self.lowered.as_bytes());
-            hasher.finish()
-        };
-        Some(u128::from(half(1)) << 64 | u128::from(half(2)))
+        let platform = rows.words_of(Field::Platform, rows.len()).next();
+        Some(Identity::new(platform, &self.lowered))
     }
 
     /// Ties the accounts of a record together by the first of them, unless the file does.

@@ -40,7 +40,7 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, open: &OpenFile) {
     }
     let shown = open.shown();
     if shown.is_empty() {
-        let text = "No roster with such a name here (.csv .tsv .txt .xlsx .xls .ods). A path ending in / looks into a folder.";
+        let text = "No roster with such a name here (.csv .tsv .txt .xlsx .xls .ods .json .jsonl .parquet, also as .gz .zst .zip). A path ending in / looks into a folder.";
         canvas.paragraph(list, text, Role::Dim);
     }
     let window = visible(open.cursor().unwrap_or(0), shown.len(), list.height.into());

@@ -242,7 +242,11 @@ fn sentence(issue: &Issue) -> String {
     if !issue.text.is_empty() {
         text.push_str(&format!(" “{}”,", issue.text));
     }
-    format!("{text} {}", issue.kind.sentence())
+    text.push_str(&format!(" {}", issue.kind.sentence()));
+    if let Some(detail) = &issue.detail {
+        text.push_str(&format!(": {detail}"));
+    }
+    text
 }
 
 /// `line 88      cell read as empty: Subs “n/a”, not a number`, cut at the border.

@@ -6,7 +6,7 @@ use super::table::tier_role;
 use crate::analysis::cost::{self, Flag};
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster};
+use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster, Slot};
 use crate::ui::canvas::Canvas;
 use crate::ui::cell;
 use crate::ui::format::wrap;
@@ -151,12 +151,7 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
     pen.wrapped(canvas, "Person", other_name(influencer));
     pen.wrapped(canvas, "Lists", &listed(model, influencer));
     pen.wrapped(canvas, "Missing", &missing(influencer).join(", "));
-    let source = format!(
-        "{}, line {}",
-        text(Field::SourceFile),
-        influencer.number(Field::SourceLine).unwrap_or(0.0)
-    );
-    pen.wrapped(canvas, "From", &source);
+    pen.wrapped(canvas, "From", &sources(roster, influencer));
     // What nobody understood is shown as it stands in the file.
     pen.y += 1;
     for (at, header) in roster.extra_headers().iter().enumerate() {
@@ -165,6 +160,29 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
             pen.kept(canvas, header, cell);
         }
     }
+}
+
+/// The files and lines that the row comes from, and what came from which.
+fn sources(roster: &Roster, influencer: &Influencer) -> String {
+    let first = format!(
+        "{}, line {}",
+        influencer.word(Field::SourceFile),
+        influencer.number(Field::SourceLine).unwrap_or(0.0)
+    );
+    let further = influencer.further_files().map(|(file, line, slots)| {
+        let names: Vec<String> = slots
+            .iter()
+            .map(|slot| match slot {
+                Slot::Field(field) => field.label().to_lowercase(),
+                Slot::Extra(extra) => roster.extra_headers()[*extra as usize].clone(),
+            })
+            .collect();
+        match names.as_slice() {
+            [] => format!("; also in {file}, line {line}"),
+            names => format!("; {} from {file}, line {line}", names.join(", ")),
+        }
+    });
+    std::iter::once(first).chain(further).collect()
 }
 
 /// What ties the influencer to other accounts of the same human being; empty where it is just this

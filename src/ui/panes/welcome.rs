@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect) {
     }
     for (command, words) in [
         (Command::Open, "Look around with demo data"),
-        (Command::OpenFile, "Open a roster (.csv .tsv .txt .xlsx)"),
+        (Command::OpenFile, "Open a roster (.csv .xlsx .json ...)"),
         (Command::Help, "Help"),
         (Command::Quit, "Quit"),
     ] {

@@ -1,0 +1,195 @@
+//! The kinds of workbooks behind one door: sheets, and the cells of a sheet as a person would type them.
+
+use std::io::Cursor;
+
+use calamine::{
+    Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb,
+    XlsbError, Xlsx, XlsxError,
+};
+
+use super::super::report::{Format, ReadError};
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// A workbook of any kind.
+pub enum Book {
+    Xlsx(Box<Xlsx<Bytes>>),
+    Xlsb(Box<Xlsb<Bytes>>),
+    Xls(Box<Xls<Bytes>>),
+    Ods(Box<Ods<Bytes>>),
+}
+
+/// Where a cell is, counted from 0.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    pub row: u32,
+    pub column: u32,
+}
+
+impl Book {
+    /// Opens a workbook of that kind.
+    pub fn open(path: &str, bytes: Vec<u8>, format: Format) -> Result<Self, ReadError> {
+        let password = || ReadError::Password {
+            path: path.to_owned(),
+        };
+        let damaged = |error: &dyn std::error::Error| ReadError::DamagedWorkbook {
+            path: path.to_owned(),
+            reason: one_line(&error.to_string()),
+        };
+        match format {
+            Format::Xls => {
+                // A workbook with a password hides in the same wrapper as an old one.
+                if matches!(Xlsx::new(Cursor::new(&bytes)), Err(XlsxError::Password)) {
+                    return Err(password());
+                }
+                match Xls::new(Cursor::new(bytes)) {
+                    Ok(book) => Ok(Book::Xls(Box::new(book))),
+                    Err(XlsError::Password) => Err(password()),
+                    Err(error) => Err(damaged(&error)),
+                }
+            }
+            Format::Ods => match Ods::new(Cursor::new(bytes)) {
+                Ok(book) => Ok(Book::Ods(Box::new(book))),
+                Err(OdsError::Password) => Err(password()),
+                Err(error) => Err(damaged(&error)),
+            },
+            Format::Xlsb => match Xlsb::new(Cursor::new(bytes)) {
+                Ok(book) => Ok(Book::Xlsb(Box::new(book))),
+                Err(XlsbError::Password) => Err(password()),
+                Err(error) => Err(damaged(&error)),
+            },
+            _ => match Xlsx::new(Cursor::new(bytes)) {
+                Ok(book) => Ok(Book::Xlsx(Box::new(book))),
+                Err(XlsxError::Password) => Err(password()),
+                Err(error) => Err(damaged(&error)),
+            },
+        }
+    }
+
+    /// The sheets with their names, and whether they are hidden.
+    pub fn sheets(&self) -> &[Sheet] {
+        match self {
+            Book::Xlsx(book) => book.sheets_metadata(),
+            Book::Xlsb(book) => book.sheets_metadata(),
+            Book::Xls(book) => book.sheets_metadata(),
+            Book::Ods(book) => book.sheets_metadata(),
+        }
+    }
+
+    /// Gives the cells of a sheet, row by row, until `take` says no.
+    ///
+    /// # Errors
+    /// What is wrong with the sheet.
+    pub fn cells(
+        &mut self,
+        sheet: &str,
+        take: &mut dyn FnMut(Place, String) -> bool,
+    ) -> Result<(), String> {
+        // The newer kinds are read cell by cell: as a whole, one stray cell in the last column of the
+        // last row would ask for more memory than there is.
+        macro_rules! stream {
+            ($book:expr) => {{
+                let said = |error: &dyn std::error::Error| one_line(&error.to_string());
+                let mut cells = $book
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|error| said(&error))?;
+                while let Some(cell) = cells.next_cell().map_err(|error| said(&error))? {
+                    let (row, column) = cell.get_position();
+                    if !take(Place { row, column }, text_ref(cell.get_value())) {
+                        return Ok(());
+                    }
+                }
+                Ok(())
+            }};
+        }
+        match self {
+            Book::Xlsx(book) => stream!(book),
+            Book::Xlsb(book) => stream!(book),
+            Book::Xls(book) => {
+                let range = book.worksheet_range(sheet);
+                whole(&range.map_err(|error| one_line(&error.to_string()))?, take);
+                Ok(())
+            }
+            Book::Ods(book) => {
+                let range = book.worksheet_range(sheet);
+                whole(&range.map_err(|error| one_line(&error.to_string()))?, take);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn whole(range: &Range<Data>, take: &mut dyn FnMut(Place, String) -> bool) {
+    let (first_row, first_column) = range.start().unwrap_or((0, 0));
+    for (row, column, value) in range.used_cells() {
+        let place = Place {
+            row: first_row + row as u32,
+            column: first_column + column as u32,
+        };
+        if !take(place, text(value)) {
+            return;
+        }
+    }
+}
+
+fn text(value: &Data) -> String {
+    match value {
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
+        Data::String(text) => text.clone(),
+        Data::Bool(truth) => truth_text(*truth),
+        Data::DateTime(moment) => moment_text(moment),
+        Data::DateTimeIso(text) => iso(text),
+        Data::DurationIso(text) => text.clone(),
+        Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+fn text_ref(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Bool(truth) => truth_text(*truth),
+        DataRef::DateTime(moment) => moment_text(moment),
+        DataRef::DateTimeIso(text) => iso(text),
+        DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+fn truth_text(truth: bool) -> String {
+    if truth { "yes" } else { "no" }.to_owned()
+}
+
+/// A day, with its time only where it has one; a time alone; a length of time.
+fn moment_text(moment: &ExcelDateTime) -> String {
+    let days = moment.as_f64();
+    if moment.is_duration() {
+        let seconds = (days * 86_400.0).round() as i64;
+        let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.abs());
+        let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+        return format!("{sign}{hours}:{minutes:02}:{:02}", seconds % 60);
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let time = format!("{hour:02}:{minute:02}:{second:02}");
+    if (0.0..1.0).contains(&days) && days > 0.0 {
+        return time;
+    }
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    if time == "00:00:00" {
+        date
+    } else {
+        format!("{date}T{time}")
+    }
+}
+
+/// A moment that is written out already.
+fn iso(text: &str) -> String {
+    text.strip_suffix("T00:00:00").unwrap_or(text).to_owned()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
