@@ -103,6 +103,7 @@ fn lines(
     let mut line = 1;
     loop {
         let last = stream.ended();
+        let first_line = line;
         let whole = match memchr::memrchr(b'\n', &buffer) {
             _ if last && !stream.broken() => buffer.len(),
             Some(end) => end + 1,
@@ -121,6 +122,7 @@ fn lines(
             line += memchr::memchr_iter(b'\n', &buffer[start..end]).count() as u64;
             start = end;
         }
+        intake.note_lost(&buffer[..whole], first_line);
         trees.take(intake, &pieces, |piece, take| {
             let lines = buffer[piece.bytes.clone()].split(|byte| *byte == b'\n');
             for (text, line) in lines.zip(piece.line..) {
@@ -165,6 +167,7 @@ fn document(
         }
         stream.more(intake, &mut text);
     }
+    intake.note_lost(&text, 1);
     let roster = find::roster(&text);
     if !roster.beside.is_empty() {
         intake.tell(format!("not read: {}", roster.beside.join(", ")));

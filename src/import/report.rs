@@ -284,7 +284,7 @@ impl IssueKind {
             IssueKind::UnquotedComma => {
                 "a comma in a number cut it in two; its parts were put together"
             }
-            IssueKind::BadText => "bytes that are no text in this encoding, shown as \u{fffd}",
+            IssueKind::BadText => "characters that could not be read, shown as \u{fffd}",
             IssueKind::OpenQuote => "a quote is opened here and never closed",
             IssueKind::FarOut => "cells beyond the 2,000th column were not read",
             IssueKind::Damaged => "a record that is damaged and cannot be read",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Record;
 use super::plan::Plan;
-use super::report::{ColumnReport, Effect, FieldFigures, Figures, Issue, IssueKind};
+use super::report::{ColumnReport, FieldFigures, Figures};
 use super::rows::Chunk;
 use super::{address, units, values};
 use crate::roster::{Field, Kind, display};
@@ -145,28 +145,4 @@ fn read_as(field: Field, number: values::Number, style: &units::Style) -> String
             }
         }
     }
-}
-
-/// The lines of a piece that hold bytes which are no text, at most a hundred of them.
-pub fn bad_text(bytes: &[u8], first_line: u64) -> Vec<Issue> {
-    bytes
-        .split(|byte| *byte == b'\n')
-        .zip(first_line..)
-        .filter_map(|(bytes, line)| {
-            Some((std::str::from_utf8(bytes).err()?.valid_up_to(), bytes, line))
-        })
-        .take(100)
-        .map(|(at, bytes, line)| {
-            let start = at.saturating_sub(20);
-            let around = &bytes[start..bytes.len().min(at + 20)];
-            Issue {
-                kind: IssueKind::BadText,
-                line: Some(line),
-                column: None,
-                text: String::from_utf8_lossy(around).into_owned(),
-                detail: None,
-                effect: Effect::Noted,
-            }
-        })
-        .collect()
 }

@@ -1,15 +1,19 @@
 //! Encodings: bytes become UTF-8, block by block. Knows nothing of cells.
 //!
-//! Only the beginning of a file tells its encoding. Where that is plain ASCII the question stays open
-//! until the first other byte, which may be many megabytes away.
+//! The beginning of a file tells its encoding. Where that is plain ASCII the question stays open until
+//! the first other byte, which may be many megabytes away; where there are only a few other bytes, more
+//! is read before it is answered.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    CoderResult, Decoder, Encoding, ISO_8859_8, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+    WINDOWS_1255,
+};
 
 use super::intake::Intake;
-use super::report::{IssueKind, ReadError};
+use super::report::{Effect, Issue, IssueKind, ReadError};
 use super::source::Feed;
 
 /// The encoding of a text and how many bytes of mark stand before it.
@@ -28,39 +32,71 @@ pub fn detect(head: &[u8], whole: bool) -> Found {
         return found(encoding);
     }
     let (good, bad) = utf8_shares(head, whole);
-    if bad == 0 || good > 3 * bad {
+    // In an old encoding hardly any two letters look like one of UTF-8.
+    if bad == 0 || good > bad {
         return found(UTF_8);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(head, whole);
     match detector.guess(None, Utf8Detection::Deny) {
         guess if guess == UTF_8 => found(WINDOWS_1252),
+        // The same letters in the same places, and more of them.
+        guess if guess == ISO_8859_8 => found(WINDOWS_1255),
         guess => found(guess),
     }
 }
 
-/// UTF-16 without a mark has a zero byte in nearly every other place.
+/// Bytes that tell whether it is UTF-16.
+const LOOKED_AT: usize = 1 << 16;
+
+/// UTF-16 without a mark: delimiters, digits and line ends have a zero byte, always on the same side,
+/// and all is text.
 pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(head) {
         return (encoding == UTF_16LE || encoding == UTF_16BE).then_some(encoding);
     }
+    let head = &head[..head.len().min(LOOKED_AT) & !1];
     let zeros = |first: usize| {
-        head.iter()
-            .skip(first)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
+        let side = head.iter().skip(first).step_by(2);
+        side.filter(|byte| **byte == 0).count()
     };
-    let half = head.len() / 2;
-    if half == 0 {
-        None
-    } else if zeros(1) * 10 > half * 3 && zeros(0) * 10 < half {
-        Some(UTF_16LE)
-    } else if zeros(0) * 10 > half * 3 && zeros(1) * 10 < half {
-        Some(UTF_16BE)
+    let (even, odd) = (zeros(0), zeros(1));
+    let (encoding, many, few) = if odd > even {
+        (UTF_16LE, odd, even)
     } else {
-        None
+        (UTF_16BE, even, odd)
+    };
+    if many * 20 < head.len() / 2 || few * 20 > many {
+        return None;
     }
+    let text = encoding.decode_without_bom_handling_and_without_replacement(head);
+    let is_odd = |letter: char| letter < '\t' || !is_assigned(letter);
+    // The last letter may be cut in two.
+    let text = text.or_else(|| {
+        encoding.decode_without_bom_handling_and_without_replacement(&head[..head.len() - 2])
+    })?;
+    let odd = text.chars().filter(|letter| is_odd(*letter)).count();
+    (odd * 50 <= text.chars().count()).then_some(encoding)
+}
+
+/// Whether a text may hold such a letter: none of those for private use, and none that are no letters.
+fn is_assigned(letter: char) -> bool {
+    !matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' | '\u{f0000}'..)
+}
+
+/// Bytes beyond ASCII that are enough to tell one encoding from another.
+const ENOUGH: usize = 400;
+
+/// Most that is read before the encoding is decided on.
+const LOOKED_AT_MOST: usize = 32 << 20;
+
+/// Whether there is something beyond ASCII, of an old encoding, and too little of it to tell which.
+fn is_little(text: &[u8]) -> bool {
+    let beyond = text.iter().filter(|byte| !byte.is_ascii()).take(ENOUGH);
+    (1..ENOUGH).contains(&beyond.count())
+        && Encoding::for_bom(text).is_none()
+        && utf16(text).is_none()
+        && utf8_shares(text, false).1 > 0
 }
 
 /// Characters beyond ASCII that are right UTF-8, and places that are not.
@@ -93,12 +129,48 @@ fn utf8_shares(head: &[u8], whole: bool) -> (usize, usize) {
     }
 }
 
-/// The text of whole UTF-8 lines; true when some bytes were no text.
+/// What stands for a character that could not be read.
+const LOST: &str = "\u{fffd}";
+
+/// The text of whole UTF-8 lines; true when some characters were lost, here or before.
 pub fn lossy(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), false),
+        Ok(text) => (Cow::Borrowed(text), has_lost(bytes)),
         Err(_) => (String::from_utf8_lossy(bytes), true),
     }
+}
+
+fn has_lost(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, LOST.as_bytes()).is_some()
+}
+
+/// The lines on which characters were lost, at most a hundred of them.
+pub fn lost(bytes: &[u8], first_line: u64) -> Vec<Issue> {
+    if !lossy(bytes).1 {
+        return Vec::new();
+    }
+    let around = |line: &[u8]| {
+        let line = String::from_utf8_lossy(line);
+        let at = line.find(LOST)?;
+        let start = line[..at].char_indices().rev().nth(19);
+        let shown = &line[start.map_or(0, |(start, _)| start)..];
+        Some(shown.chars().take(40).collect())
+    };
+    bytes
+        .split(|byte| *byte == b'\n')
+        .zip(first_line..)
+        .filter_map(|(line, number)| {
+            Some(Issue {
+                kind: IssueKind::BadText,
+                line: Some(number),
+                column: None,
+                text: around(line)?,
+                detail: None,
+                effect: Effect::Noted,
+            })
+        })
+        .take(100)
+        .collect()
 }
 
 /// The bytes of one later block.
@@ -128,7 +200,10 @@ impl<'a> TextStream<'a> {
     ) -> Result<(Self, Vec<u8>), ReadError> {
         let mut first = head;
         // One byte more tells whether that was all.
-        let ended = !feed.fill(&mut first, 1);
+        let mut ended = !feed.fill(&mut first, 1);
+        while wanted.is_none() && !ended && is_little(&first) && first.len() < LOOKED_AT_MOST {
+            ended = !feed.fill(&mut first, BLOCK);
+        }
         let found = match wanted {
             None => detect(&first, ended),
             Some(name) => named(name, &first)?,
@@ -176,6 +251,9 @@ impl<'a> TextStream<'a> {
         self.ended = !self.feed.fill(&mut raw, BLOCK);
         if self.undecided && !raw.is_ascii() {
             self.undecided = false;
+            while !self.ended && is_little(&raw) && raw.len() < LOOKED_AT_MOST {
+                self.ended = !self.feed.fill(&mut raw, BLOCK);
+            }
             let found = detect(&raw, self.ended).encoding;
             // Everything before was ASCII, so a change now changes nothing that was read.
             self.encoding = if utf16(&raw).is_some() { UTF_8 } else { found };
@@ -226,10 +304,19 @@ impl<'a> TextStream<'a> {
 
 /// The encoding that the user named. A mark at the beginning knows better which of the two UTF-16 it is.
 fn named(name: &str, head: &[u8]) -> Result<Found, ReadError> {
-    let encoding =
-        Encoding::for_label(name.trim().as_bytes()).ok_or_else(|| ReadError::NoEncoding {
-            name: name.to_owned(),
-        })?;
+    let label = name.trim().to_lowercase();
+    // Names that programs use and the standard of the web does not know.
+    let label = match label.trim_start_matches("cp") {
+        "932" => "shift_jis",
+        "936" => "gbk",
+        "949" => "euc-kr",
+        "950" => "big5",
+        "65001" => "utf-8",
+        _ => label.as_str(),
+    };
+    let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| ReadError::NoEncoding {
+        name: name.to_owned(),
+    })?;
     let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
     Ok(match Encoding::for_bom(head) {
         Some((marked, mark)) if wide(encoding) && wide(marked) => Found {

@@ -5,8 +5,7 @@ use super::super::Record;
 use super::super::intake::Intake;
 use super::super::report::{IssueKind, ReadError};
 use super::super::rows::Filler;
-use super::super::summary::bad_text;
-use super::super::text::{TextStream, lossy};
+use super::super::text::{TextStream, lossy, lost};
 use super::{Piece, cut, records, sniff};
 use crate::roster::segment::SEGMENT_ROWS;
 
@@ -99,7 +98,7 @@ fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u
         }
         chunks.push(filler.finish());
         if damaged {
-            chunks[0].issues.extend(bad_text(bytes, piece.line));
+            chunks[0].issues.extend(lost(bytes, piece.line));
         }
         chunks
     });

@@ -2,6 +2,7 @@
 
 use super::super::report::{Effect, Issue, IssueKind, ReadError};
 use super::super::shape::Shape;
+use super::super::text;
 use super::Intake;
 use crate::roster::display::grouped;
 
@@ -19,6 +20,13 @@ impl Intake<'_> {
             detail: None,
             effect: Effect::Noted,
         });
+    }
+
+    /// Tells of the lines of a text on which characters were lost.
+    pub fn note_lost(&mut self, text: &[u8], first_line: u64) {
+        for issue in text::lost(text, first_line) {
+            self.keep(issue);
+        }
     }
 
     /// Counts a record that is too damaged to be one.
