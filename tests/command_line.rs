@@ -255,7 +255,7 @@ fn mistakes_point_and_have_their_exit_codes() {
         (
             &["query", "", "missing.csv"],
             3,
-            "missing.csv is not there. Check the name, or open it with o\n",
+            "missing.csv is not there. Check the name and the folder\n",
         ),
         (
             &["query", "", "folder"],

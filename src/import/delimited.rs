@@ -14,8 +14,13 @@ use super::Record;
 use crate::roster::formula;
 pub use load::load;
 
-/// A quoted field longer than this was opened by mistake: its quote is data.
-const LONGEST_QUOTED: usize = 1 << 20;
+/// A quoted field longer than this is looked at: where it goes over many lines, it was opened by
+/// mistake and its quote is data.
+const LONG_QUOTED: usize = 1 << 20;
+const MOST_LINES: usize = 500;
+
+/// No quoted field is longer than this.
+const LONGEST_QUOTED: usize = 64 << 20;
 
 /// Delimiters that are tried, likeliest first.
 const DELIMITERS: &[u8] = b",;\t|";
@@ -73,16 +78,12 @@ pub fn cut(text: &[u8], delimiter: u8, first_line: u64, last: bool, target: usiz
             continue;
         }
         match closing(text, at) {
-            Some(close) => {
-                line += text[at..close]
-                    .iter()
-                    .filter(|byte| **byte == b'\n')
-                    .count() as u64;
+            Closing::At(close) => {
+                line += memchr::memchr_iter(b'\n', &text[at..close]).count() as u64;
                 at = close + 1;
             }
-            // More bytes may bring the end of the field.
-            None if !last && text.len() - at < LONGEST_QUOTED => break,
-            None => cut.open_quotes.push(line),
+            Closing::Later if !last => break,
+            Closing::Later | Closing::Never => cut.open_quotes.push(line),
         }
     }
     if last && cut.rest < text.len() {
@@ -103,19 +104,44 @@ fn opens(text: &[u8], place: usize, delimiter: u8) -> bool {
     }
 }
 
+/// The end of a quoted field.
+enum Closing {
+    At(usize),
+    /// More bytes may bring it.
+    Later,
+    Never,
+}
+
 /// Where the field that was opened before `start` is closed.
-fn closing(text: &[u8], start: usize) -> Option<usize> {
-    let end = text.len().min(start + LONGEST_QUOTED);
-    let mut at = start;
+fn closing(text: &[u8], start: usize) -> Closing {
+    let rest = &text[start..];
+    let near = &rest[..rest.len().min(LONG_QUOTED)];
+    if let Some(quote) = closing_within(near, rest) {
+        return Closing::At(start + quote);
+    }
+    if rest.len() < LONG_QUOTED {
+        return Closing::Later;
+    }
+    if memchr::memchr_iter(b'\n', near).nth(MOST_LINES).is_some() {
+        return Closing::Never;
+    }
+    let far = &rest[..rest.len().min(LONGEST_QUOTED)];
+    match closing_within(far, rest) {
+        Some(quote) => Closing::At(start + quote),
+        None if rest.len() < LONGEST_QUOTED => Closing::Later,
+        None => Closing::Never,
+    }
+}
+
+/// The first quote in `within` that is not doubled; `rest` goes on behind it.
+fn closing_within(within: &[u8], rest: &[u8]) -> Option<usize> {
+    let mut at = 0;
     loop {
-        let quote = at + memchr(b'"', &text[at..end])?;
-        if text.get(quote + 1) != Some(&b'"') {
+        let quote = at + memchr(b'"', within.get(at..)?)?;
+        if rest.get(quote + 1) != Some(&b'"') {
             return Some(quote);
         }
         at = quote + 2;
-        if at >= end {
-            return None;
-        }
     }
 }
 
@@ -166,10 +192,10 @@ impl<'a> Records<'a> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         if bytes.get(start) == Some(&b'"')
-            && let Some(close) = closing(bytes, start + 1)
+            && let Closing::At(close) = closing(bytes, start + 1)
         {
             let inside = &self.text[start + 1..close];
-            self.line += inside.bytes().filter(|byte| *byte == b'\n').count() as u64;
+            self.line += memchr::memchr_iter(b'\n', inside.as_bytes()).count() as u64;
             self.at = close + 1;
             let after = self.plain();
             return match (inside.contains("\"\""), after.is_empty()) {

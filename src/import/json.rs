@@ -122,6 +122,10 @@ fn lines(
             line += memchr::memchr_iter(b'\n', &buffer[start..end]).count() as u64;
             start = end;
         }
+        if whole == 0 && buffer.len() > HELD_AT_MOST {
+            let path = intake.path();
+            return Err(ReadError::TooBig { path });
+        }
         intake.note_lost(&buffer[..whole], first_line);
         trees.take(intake, &pieces, |piece, take| {
             let lines = buffer[piece.bytes.clone()].split(|byte| *byte == b'\n');

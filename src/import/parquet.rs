@@ -61,7 +61,11 @@ fn groups(intake: &mut Intake<'_>, input: impl ChunkReader + 'static) -> Result<
         path: path.clone(),
         reason: reason(&error),
     };
-    let reader = SerializedFileReader::new(input).map_err(damaged)?;
+    let cut_off = |_| ReadError::DamagedParquet {
+        path: path.clone(),
+        reason: "it is cut off, or was changed on its way".to_owned(),
+    };
+    let reader = SerializedFileReader::new(input).map_err(cut_off)?;
     let about = reader.metadata().file_metadata();
     let total = u64::try_from(about.num_rows()).unwrap_or(0);
     let schema = about.schema_descr_ptr();

@@ -321,7 +321,7 @@ impl Effect {
 /// Why a file could not be read: what, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    #[error("{path} is not there. Check the name, or open it with o")]
+    #[error("{path} is not there. Check the name and the folder")]
     Missing { path: String },
     #[error("{path} is a folder. Open one of the files in it")]
     Folder { path: String },

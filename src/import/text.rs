@@ -66,7 +66,7 @@ pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     } else {
         (UTF_16BE, even, odd)
     };
-    if many * 20 < head.len() / 2 || few * 20 > many {
+    if many * 10 < head.len() / 2 || few * 20 > many {
         return None;
     }
     let text = encoding.decode_without_bom_handling_and_without_replacement(head);

@@ -5,8 +5,9 @@ use super::super::Record;
 use super::super::intake::Intake;
 use super::super::report::{IssueKind, ReadError};
 use super::super::rows::Filler;
+use super::super::source::HELD_AT_MOST;
 use super::super::text::{TextStream, lossy, lost};
-use super::{Piece, cut, records, sniff};
+use super::{LONGEST_QUOTED, Piece, cut, records, sniff};
 use crate::roster::segment::SEGMENT_ROWS;
 
 /// Bytes of a piece that one thread reads.
@@ -42,6 +43,16 @@ pub fn load(
         let target = if first { FIRST_PIECE } else { PIECE };
         // Half a number is a wrong number: of a text that breaks off only whole records are read.
         let cut = cut(&buffer, delimiter, line, last && !stream.broken(), target);
+        // A giant of a cell. A record or two are too few to decide what the columns are.
+        let few = first && cut.rest * 2 < buffer.len() && buffer.len() < LONGEST_QUOTED;
+        if !last && (few || cut.rest == 0) {
+            if buffer.len() > HELD_AT_MOST {
+                let path = intake.path();
+                return Err(ReadError::TooBig { path });
+            }
+            stream.more(intake, &mut buffer);
+            continue;
+        }
         for line in &cut.open_quotes {
             intake.note(IssueKind::OpenQuote, Some(*line), "\"");
         }
