@@ -287,33 +287,3 @@ fn explain_engagements(influencer: &Influencer<'_>) -> String {
         _ => "unknown".to_owned(),
     }
 }
-
-/// Whether the price column is a formula of followers: R² of ln price on ln followers above 0.97 over
-/// 12 rows or more (ordinary least squares). Costs then only give the formula back.
-pub fn price_is_modelled(roster: &Roster) -> bool {
-    let mut n = 0.0;
-    let (mut sx, mut sy, mut sxx, mut syy, mut sxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for segment in roster.segments() {
-        let (Some(prices), Some(followers)) = (
-            segment.numbers(Field::Price),
-            segment.numbers(Field::Followers),
-        ) else {
-            continue;
-        };
-        for (price, followers) in prices
-            .iter()
-            .zip(followers)
-            .filter(|(price, followers)| **price > 0.0 && **followers > 0.0)
-        {
-            let (x, y) = (followers.ln(), price.ln());
-            n += 1.0;
-            sx += x;
-            sy += y;
-            sxx += x * x;
-            syy += y * y;
-            sxy += x * y;
-        }
-    }
-    let (vx, vy, cxy) = (sxx - sx * sx / n, syy - sy * sy / n, sxy - sx * sy / n);
-    n >= 12.0 && vx > 1e-9 && vy > 1e-9 && cxy * cxy / (vx * vy) > 0.97
-}

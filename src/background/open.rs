@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use crate::analysis::cost;
+use crate::analysis::price_model::{self, Finding};
 use crate::import::merge::Merger;
 use crate::import::{self, Event, Options, Repeats, Report, Source};
 use crate::roster::{Currency, Roster, SegmentBuilder, TierSet};
@@ -64,6 +65,8 @@ pub fn open(
     opening.end_file();
     let roster = opening.roster(Currency::USD).clone();
     opening.merger.tell(&roster, &mut report);
+    let modelled = price_model::findings(&roster);
+    report.notes.extend(modelled.iter().map(Finding::sentence));
     (roster, report)
 }
 

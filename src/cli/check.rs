@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::args::{Check, CheckFormat};
 use super::context::Context;
+use super::facts::Facts;
 use super::{Failure, Outcome};
-use crate::analysis::cost;
 use crate::export::columns;
 use crate::import::Report;
 use crate::import::report::{Effect, FieldFigures, Figures, FileReport, IssueKind, Merged};
@@ -19,8 +19,9 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
     for roster in &check.rosters {
         // One file at a time: its figures are its own.
         let (roster, report) = context.read_all(std::slice::from_ref(roster), true)?;
-        let modelled = cost::price_is_modelled(&roster);
-        files.extend(report.files.into_iter().map(|file| (file, modelled)));
+        if let Some(file) = report.files.into_iter().next() {
+            files.push((file, report.notes, Facts::of(&roster)));
+        }
     }
     let together = match check.rosters.as_slice() {
         [] | [_] => None,
@@ -31,7 +32,7 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
         CheckFormat::Json => {
             let files: Vec<Value> = files
                 .iter()
-                .map(|(file, modelled)| file_json(file, *modelled))
+                .map(|(file, _, facts)| file_json(file, facts))
                 .collect();
             let mut told = json!({"schema": 1, "files": files});
             if let Some((roster, report)) = &together {
@@ -41,8 +42,8 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
             writeln!(out)?;
         }
         CheckFormat::Text => {
-            for (file, modelled) in &files {
-                text(file, *modelled, &mut out)?;
+            for (file, notes, _) in &files {
+                text(file, notes, &mut out)?;
             }
             if let Some((roster, report)) = &together {
                 merged(roster, report, &mut out)?;
@@ -52,14 +53,14 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
     out.flush()?;
     let errors: Vec<String> = files
         .iter()
-        .filter_map(|(file, _)| file.error.as_ref())
+        .filter_map(|(file, ..)| file.error.as_ref())
         .map(ToString::to_string)
         .collect();
     if !errors.is_empty() {
         return Err(Failure::Roster(errors.join("\n")));
     }
     // A comment or a sum below the rows is no problem: it is just no row.
-    let all = files.iter().flat_map(|(file, _)| &file.issues);
+    let all = files.iter().flat_map(|(file, ..)| &file.issues);
     let issues = all.filter(|issue| issue.effect != Effect::NotARow).count();
     if check.strict && issues > 0 {
         return Err(Failure::Roster(format!("{issues} problems")));
@@ -67,7 +68,7 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
     Ok(())
 }
 
-fn file_json(file: &FileReport, modelled: bool) -> Value {
+fn file_json(file: &FileReport, facts: &Facts) -> Value {
     let columns: Vec<Value> = file
         .columns
         .iter()
@@ -92,7 +93,7 @@ fn file_json(file: &FileReport, modelled: bool) -> Value {
         if figures.field.kind() == Kind::Money {
             value["currency"] = json!(file.currency.code());
             value["currency_assumed"] = json!(file.currency_assumed);
-            value["modelled"] = json!(modelled);
+            facts.add_to_price(figures.field, &mut value);
         }
         fields.insert(figures.field.id().to_owned(), value);
     }
@@ -153,7 +154,7 @@ fn figures_json(figures: &FieldFigures) -> Value {
     }
 }
 
-fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()> {
+fn text(file: &FileReport, notes: &[String], out: &mut dyn Write) -> io::Result<()> {
     if let Some(error) = &file.error {
         return writeln!(out, "{error}\n");
     }
@@ -242,11 +243,8 @@ fn text(file: &FileReport, modelled: bool, out: &mut dyn Write) -> io::Result<()
             )?,
         }
     }
-    if modelled {
-        writeln!(
-            out,
-            "\nThe prices follow followers by a formula: costs only give that formula back."
-        )?;
+    for note in notes {
+        writeln!(out, "\n{}", printable(note))?;
     }
     problems(file, out)
 }
@@ -335,9 +333,14 @@ fn problems(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The text as it can be printed: controls are blanks.
-fn one_line(text: &str) -> String {
-    text.chars()
+fn printable(text: &str) -> String {
+    let letters = text.chars();
+    letters
         .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .take(100)
         .collect()
+}
+
+/// The beginning of a text that may be long.
+fn one_line(text: &str) -> String {
+    printable(text).chars().take(100).collect()
 }

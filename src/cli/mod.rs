@@ -8,6 +8,8 @@ mod args;
 
 mod context;
 
+mod facts;
+
 mod query;
 
 mod compare;

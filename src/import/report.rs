@@ -9,6 +9,8 @@ use crate::roster::{Currency, Field};
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     pub files: Vec<FileReport>,
+    /// What is worth knowing of the rows of all files together, each a sentence.
+    pub notes: Vec<String>,
 }
 
 /// What was understood of one file.

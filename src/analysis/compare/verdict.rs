@@ -2,7 +2,8 @@
 
 use super::ratio::{Interval, RawRatio};
 use super::summary::{Gathered, TierSummary};
-use crate::roster::{Roster, display};
+use crate::analysis::price_model::{self, Finding};
+use crate::roster::{Field, Roster, display};
 
 /// What can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,12 +219,11 @@ pub fn caveats(
                 .to_owned(),
         );
     }
-    if crate::analysis::cost::price_is_modelled(roster) {
-        caveats.push(
-            "The prices follow followers by a formula: costs only give that formula back."
-                .to_owned(),
-        );
-    }
+    let modelled = price_model::findings(roster);
+    let modelled = modelled
+        .iter()
+        .filter(|finding| finding.fields.contains(&Field::Price));
+    caveats.extend(modelled.map(Finding::sentence));
     caveats
 }
 

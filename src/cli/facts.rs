@@ -1,0 +1,34 @@
+//! What the rows of one file come to beyond figures, for `check`.
+
+use serde_json::{Value, json};
+
+use crate::analysis::price_model::{self, Finding};
+use crate::roster::{Field, Roster};
+
+/// What is worth knowing of the rows of a file.
+#[derive(Debug)]
+pub struct Facts {
+    /// Prices that a formula gave.
+    modelled: Vec<Finding>,
+}
+
+impl Facts {
+    pub fn of(roster: &Roster) -> Self {
+        Facts {
+            modelled: price_model::findings(roster),
+        }
+    }
+
+    /// Adds to the figures of prices whether a formula gave them, and why that is said.
+    pub fn add_to_price(&self, field: Field, figures: &mut Value) {
+        let about = self.modelled.iter();
+        let why: Vec<String> = about
+            .filter(|finding| finding.fields.contains(&field))
+            .map(Finding::sentence)
+            .collect();
+        figures["modelled"] = json!(!why.is_empty());
+        if !why.is_empty() {
+            figures["modelled_why"] = json!(why);
+        }
+    }
+}
