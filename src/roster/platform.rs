@@ -121,6 +121,57 @@ const PLATFORMS: &[Platform] = &[
     platform("Bilibili", "BI", &["哔哩哔哩", "b站"], &["bilibili.com"]),
     platform("Substack", "SU", &[], &["substack.com"]),
     platform("Spotify", "SP", &[], &["spotify.com"]),
+    platform(
+        "Kuaishou",
+        "KS",
+        &["快手", "kwai"],
+        &["kuaishou.com", "kwai.com"],
+    ),
+    platform(
+        "WeChat",
+        "WC",
+        &["微信", "视频号", "公众号"],
+        &["weixin.qq.com"],
+    ),
+    platform("Zhihu", "ZH", &["知乎"], &["zhihu.com"]),
+    platform(
+        "Naver Blog",
+        "NB",
+        &["네이버 블로그", "네이버블로그", "네이버"],
+        &["blog.naver.com"],
+    ),
+    platform("CHZZK", "CZ", &["치지직"], &["chzzk.naver.com"]),
+    platform(
+        "SOOP",
+        "SO",
+        &["afreecatv", "아프리카tv", "숲"],
+        &["sooplive.co.kr", "sooplive.com", "afreecatv.com"],
+    ),
+    platform(
+        "Niconico",
+        "NC",
+        &["ニコニコ", "ニコニコ動画"],
+        &["nicovideo.jp"],
+    ),
+    platform("Rutube", "RT", &["рутуб"], &["rutube.ru"]),
+    platform(
+        "Dzen",
+        "DZ",
+        &["дзен", "яндекс дзен", "яндекс.дзен"],
+        &["dzen.ru", "zen.yandex.ru"],
+    ),
+    platform(
+        "Odnoklassniki",
+        "OK",
+        &["ok.ru", "одноклассники"],
+        &["ok.ru"],
+    ),
+    platform("Likee", "LK", &[], &["likee.video"]),
+    platform("Bigo Live", "BG", &["bigo"], &["bigo.tv"]),
+    platform("Rumble", "RU", &[], &["rumble.com"]),
+    platform("Trovo", "TR", &[], &["trovo.live"]),
+    platform("Reddit", "RD", &[], &["reddit.com"]),
+    platform("Patreon", "PA", &[], &["patreon.com"]),
 ];
 
 const fn platform(
@@ -204,6 +255,8 @@ mod tests {
             ("https://notinstagram.com/x", None),
             ("https://example.com/instagram.com", None),
             ("http://x.com/abc?y=1", Some("X")),
+            ("https://chzzk.naver.com/abc", Some("CHZZK")),
+            ("https://naver.com/abc", None),
         ] {
             assert_eq!(name(Platform::of_address(address)), expected, "{address}");
         }
