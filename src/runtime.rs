@@ -13,7 +13,7 @@ use crate::app::msg::Progress;
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
 use crate::background::{
-    Background, Columns, Files, Job, LoadOrder, Options, Outcome, Source, Task,
+    Background, Columns, Files, Job, LoadOrder, Options, Outcome, Source, Task, Watched,
 };
 
 /// What the outside must do that has no thread in the background.
@@ -30,6 +30,8 @@ pub struct Start {
     pub shortlists: PathBuf,
     /// The file with what was said of columns.
     pub mappings: PathBuf,
+    /// How often it is looked whether files have changed.
+    pub watch_every: Duration,
     pub options: Options,
     pub assumptions: Assumptions,
     /// What was piped in, to be opened as a roster.
@@ -67,7 +69,12 @@ impl Runtime {
         });
         let mut runtime = Runtime {
             model,
-            background: Background::start(start.shortlists, start.mappings, notify),
+            background: Background::start(
+                start.shortlists,
+                start.mappings,
+                start.watch_every,
+                notify,
+            ),
             outcomes,
             pending: 0,
             alarms: Vec::new(),
@@ -176,7 +183,11 @@ impl Runtime {
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Load { load, openings } => {
+                Effect::Load {
+                    load,
+                    openings,
+                    before,
+                } => {
                     self.pending += 1;
                     let sources = openings
                         .into_iter()
@@ -187,6 +198,7 @@ impl Runtime {
                         sources,
                         options: self.options.clone(),
                         assumptions: self.assumptions.clone(),
+                        before,
                     });
                 }
                 Effect::StopLoading => self.background.stop_loading(),
@@ -249,6 +261,17 @@ impl Runtime {
         });
     }
 
+    /// Has the files looked at from which a roster came; what was piped in stays what it was.
+    fn watch(&self, load: u64, files: &Files) {
+        let stamps = files.report.files.iter().map(|file| file.stamp);
+        let files = files.sources.iter().cloned().zip(stamps);
+        let files = files
+            .filter(|(source, _)| matches!(source, Source::Path(_)))
+            .filter_map(|(source, stamp)| Some((source, stamp?)))
+            .collect();
+        self.background.watch(Watched { load, files });
+    }
+
     fn source(&self, opening: Opening) -> Source {
         match opening {
             Opening::Demo => demo(),
@@ -281,14 +304,17 @@ impl Runtime {
                 roster,
                 files,
                 partial,
+                changes,
             } => {
                 let report = files.report.clone();
+                self.watch(load, &files);
                 self.files = Some(*files);
                 Msg::Loaded {
                     load,
                     roster,
                     report,
                     partial,
+                    changes,
                 }
             }
             Outcome::LoadFailed {
@@ -353,6 +379,7 @@ impl Runtime {
                 files,
                 problem,
             },
+            Outcome::FilesChanged { load, names } => Msg::FilesChanged { load, names },
             Outcome::Broken { sentence } => Msg::Broken { sentence },
         };
         self.send(msg);

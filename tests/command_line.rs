@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use serde_json::Value;
 use tastemaker::app::effect::Opening;
@@ -471,6 +472,7 @@ fn the_rows_of_query_are_those_of_the_dashboard() {
     let start = Start {
         shortlists: folder.path().join("lists"),
         mappings: folder.path().join("mappings.toml"),
+        watch_every: Duration::from_millis(5),
         options: Options::default(),
         assumptions: Assumptions::default(),
         standard_input: Vec::new(),

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use tastemaker::app::effect::Opening;
 use tastemaker::app::{Model, Msg, Screen};
+use tastemaker::background::mappings;
 use tastemaker::background::open::Assumptions;
 use tastemaker::config::Settings;
 use tastemaker::import::Options;
@@ -25,6 +26,9 @@ Handle,Platform,Niche,Followers,Likes,Comments,Price
 @big.bramble,YouTube,fitness,4100000,41000,2000,9800
 @pilla.kite,TikTok,yoga,64100,3000,77,260
 ";
+
+/// More than anything here takes.
+const LONG: Duration = Duration::from_secs(20);
 
 struct Stage {
     runtime: Runtime,
@@ -45,6 +49,7 @@ impl Stage {
         let start = Start {
             shortlists: folder.path().join("shortlists"),
             mappings: folder.path().join("mappings.toml"),
+            watch_every: Duration::from_millis(5),
             options: Options::default(),
             assumptions: Assumptions::default(),
             standard_input: Vec::new(),
@@ -66,9 +71,13 @@ impl Stage {
         stage
     }
 
+    fn write(&self, roster: &str) {
+        fs::write(self.folder.path().join("spring.csv"), roster).unwrap();
+    }
+
     fn open(&mut self, roster: &str) {
+        self.write(roster);
         let path = self.folder.path().join("spring.csv");
-        fs::write(&path, roster).unwrap();
         self.runtime
             .open(vec![Opening::File(path.display().to_string())]);
         self.runtime.settle();
@@ -218,6 +227,147 @@ fn original_columns_are_written_from_the_file_unless_it_has_changed() {
 }
 
 #[test]
+fn reading_again_keeps_cursor_ticks_filter_order_and_lists() {
+    let mut stage = Stage::with(ROSTER);
+    // Sorted, filtered, ticked, on a list, with the cursor on the last one.
+    stage.keys("/").type_in("followers>20k").keys("Enter");
+    stage.keys("s").type_in("followers").keys("Enter");
+    let before = [
+        "big.bramble",
+        "drum.otter",
+        "pilla.kite",
+        "lumi.lift",
+        "kelp.coach",
+    ];
+    assert_eq!(stage.handles(), before);
+    stage
+        .keys("Space Space a")
+        .type_in("Spring")
+        .keys("Enter Home Space Space End");
+    // One row more above the others, one gone that was ticked and listed, one with another price.
+    let newer = ROSTER
+        .replace(
+            "@lumi.lift",
+            "@new.nettle,Instagram,fitness,30000,300,20,75\n@lumi.lift",
+        )
+        .replace("@drum.otter,TikTok,music,91000,4700,214,320\n", "")
+        .replace("2000,9800", "2000,9900");
+    stage.write(&newer);
+    stage.keys("r");
+    assert_eq!(stage.toast(), "Read again: 1 row more, 1 gone, 1 changed");
+    let model = stage.runtime.model();
+    assert_eq!(
+        stage.handles(),
+        [
+            "big.bramble",
+            "pilla.kite",
+            "lumi.lift",
+            "new.nettle",
+            "kelp.coach"
+        ]
+    );
+    assert_eq!(
+        model.current().map(|row| row.title().to_owned()).as_deref(),
+        Some("kelp.coach")
+    );
+    let roster = model.data().roster().unwrap();
+    let ticked: Vec<&str> = model
+        .ticks()
+        .rows()
+        .map(|row| roster.influencer(row).title())
+        .collect();
+    assert_eq!(ticked, ["big.bramble"]);
+    assert_eq!(model.ticks().totals().price, 9900.0);
+    // Who is gone from the file stays on the list.
+    assert_eq!(stage.entries("Spring"), ["drum.otter", "big.bramble"]);
+    let listed: Vec<Option<bool>> = model
+        .lists()
+        .list()
+        .unwrap()
+        .entries()
+        .iter()
+        .map(|entry| Some(model.lists().row(&entry.key)?.is_some()))
+        .collect();
+    assert_eq!(listed, [Some(false), Some(true)]);
+    // And so does what can be undone.
+    stage.keys("u");
+    assert!(
+        stage
+            .runtime
+            .model()
+            .lists()
+            .book()
+            .list("Spring")
+            .is_none()
+    );
+    stage.keys("r");
+    assert_eq!(stage.toast(), "Read again: nothing is different");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_again_leaves_its_roster() {
+    let mut stage = Stage::with(ROSTER);
+    let path = stage.folder.path().join("spring.csv");
+    fs::remove_file(&path).unwrap();
+    stage.keys("r");
+    assert!(stage.toast().contains("is not there"), "{}", stage.toast());
+    assert_eq!(stage.handles().len(), 5);
+    stage.write(ROSTER.lines().next().unwrap());
+    stage.keys("r");
+    assert!(stage.toast().contains("no rows below"), "{}", stage.toast());
+    assert_eq!(stage.handles().len(), 5);
+    stage.write(ROSTER);
+    stage.keys("r");
+    assert_eq!(stage.toast(), "Read again: nothing is different");
+}
+
+#[test]
+fn a_file_that_changes_is_told_and_never_read_unasked() {
+    let mut stage = Stage::with(ROSTER);
+    stage.write(&ROSTER.replace("@drum.otter,TikTok,music,91000,4700,214,320\n", ""));
+    let changed = |stage: &Stage| stage.runtime.model().data().changed().to_vec();
+    while changed(&stage).is_empty() {
+        assert!(stage.runtime.wait(LONG), "nobody noticed");
+    }
+    assert_eq!(changed(&stage), ["spring.csv"]);
+    assert_eq!(stage.handles().len(), 5);
+    stage.keys("r");
+    assert_eq!(stage.toast(), "Read again: 1 row gone");
+    assert_eq!(changed(&stage), [] as [&str; 0]);
+    assert_eq!(stage.handles().len(), 4);
+}
+
+#[test]
+fn what_is_said_of_columns_holds_from_the_next_reading_on() {
+    let odd = "Wer,Menge\n@ana.aal,500\n@bo.barsch,700\n";
+    let mut stage = Stage::new();
+    stage.open(odd);
+    let followers = |stage: &Stage| {
+        let roster = stage.runtime.model().data().roster().cloned();
+        roster.and_then(|roster| roster.influencer(0).number(Field::Followers))
+    };
+    assert_eq!(followers(&stage), None);
+    let file = stage.runtime.model().data().report().unwrap().files[0].clone();
+    let mut choices = file.choices;
+    choices.set_column("Wer", Some(Field::Handle));
+    choices.set_column("Menge", Some(Field::Followers));
+    let mappings = stage.folder.path().join("mappings.toml");
+    mappings::change(&mappings, |remembered| {
+        remembered.set(&file.header, choices);
+    })
+    .unwrap();
+    stage.keys("r");
+    assert_eq!(followers(&stage), Some(500.0));
+    assert_eq!(
+        stage.toast(),
+        "2 influencers loaded",
+        "it could not be read before"
+    );
+    let report = stage.runtime.model().data().report().unwrap();
+    assert_eq!(report.files[0].choices.columns.len(), 2);
+}
+
+#[test]
 fn the_screen_shows_what_is_asked_last_however_fast_keys_come() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/");
@@ -289,6 +439,7 @@ fn a_list_that_another_window_holds_is_shown_and_not_changed() {
     let start = Start {
         shortlists: first.folder.path().join("shortlists"),
         mappings: first.folder.path().join("mappings.toml"),
+        watch_every: Duration::from_millis(5),
         options: Options::default(),
         assumptions: Assumptions::default(),
         standard_input: Vec::new(),

@@ -26,17 +26,27 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             load,
             roster,
             progress,
-        } if load == model.data.load => model.rows_arrived(roster, Some(progress)),
+        } if load == model.data.load => {
+            if model.data.is_reading_again() {
+                model.data.progress = Some(progress);
+                return Vec::new();
+            }
+            model.rows_arrived(roster, Some(progress))
+        }
         Msg::Loaded {
             load,
             roster,
             report,
             partial,
+            changes,
         } if load == model.data.load => {
             let left_out: u64 = report.files.iter().map(|file| file.rows.left_out).sum();
             model.data.report = Some(report);
             model.data.partial = partial;
             model.import.reset();
+            if let Some(changes) = changes {
+                return model.take_again(roster, &changes);
+            }
             let mut effects = model.rows_arrived(roster, None);
             effects.extend(model.say_loaded(left_out));
             effects.extend(model.find_listed());
@@ -48,7 +58,10 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             sentence,
         } if load == model.data.load => {
             model.data.progress = None;
-            model.data.coming = None;
+            let tried = model.data.coming.take();
+            if model.data.roster.is_none() {
+                model.data.openings = tried.unwrap_or_default();
+            }
             model.data.failure = Some(sentence.clone());
             if model.data.roster.is_none() {
                 model.data.report = Some(report);
@@ -60,7 +73,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             generation,
             answer,
             cursor,
-        } if load == model.data.load && generation > model.answers.shown_generation => {
+        } if load == model.data.shown_load && generation > model.answers.shown_generation => {
             model.answered(generation, answer, cursor);
             Vec::new()
         }
@@ -68,11 +81,23 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             load,
             generation,
             comparison,
-        } if load == model.data.load && generation == model.answers.generation => {
+        } if load == model.data.shown_load && generation == model.answers.generation => {
             model.compare.show(comparison);
             Vec::new()
         }
-        Msg::Found { load, rows } if load == model.data.load => {
+        Msg::FilesChanged { load, names } if load == model.data.shown_load => {
+            model.files_changed(names)
+        }
+        Msg::Remembered { problem } => {
+            let mut effects = model.read_again();
+            if let Some(problem) = problem {
+                let text =
+                    format!("What you said could not be saved: {problem}. It holds until you quit");
+                effects.extend(model.say(ToastKind::Problem, text));
+            }
+            effects
+        }
+        Msg::Found { load, rows } if load == model.data.shown_load => {
             model.lists.place(Some(rows));
             Vec::new()
         }
@@ -125,7 +150,7 @@ impl Model {
         match &self.data.roster {
             Some(roster) if !keys.is_empty() && self.data.progress.is_none() => {
                 vec![Effect::Find {
-                    load: self.data.load,
+                    load: self.data.shown_load,
                     roster: roster.clone(),
                     keys,
                 }]
@@ -138,10 +163,11 @@ impl Model {
         // The first rows of another file replace what was there, and what referred to it.
         if self.data.shown_load != self.data.load {
             self.data.shown_load = self.data.load;
-            if let Some((title, demo)) = self.data.coming.take() {
-                self.data.title = title;
-                self.data.demo = demo;
+            if let Some(openings) = self.data.coming.take() {
+                self.data.openings = openings;
             }
+            self.data.changed.clear();
+            self.data.partial &= progress.is_none();
             self.answers.shown = None;
             self.answers.asked_rows = 0;
             self.ticks.clear();
@@ -164,7 +190,7 @@ impl Model {
 
     /// The columns of the settings that this roster has: empty ones are noise. Columns that the user
     /// chose stay.
-    fn show_known_columns(&mut self) {
+    pub(super) fn show_known_columns(&mut self) {
         if self.columns_chosen {
             return;
         }

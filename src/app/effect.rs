@@ -15,6 +15,8 @@ pub enum Effect {
     Load {
         load: u64,
         openings: Vec<Opening>,
+        /// What was read from them before, where they are read again.
+        before: Option<Roster>,
     },
     /// Stop reading and keep what is there.
     StopLoading,

@@ -33,13 +33,12 @@ impl Model {
                 What::Shown => false,
             })
             .unwrap_or(0);
+        let title = self.data.title();
         let stem: String = match &whats[what].0 {
             What::List(name) => name.clone(),
-            _ => self
-                .data
-                .title
+            _ => title
                 .rsplit_once('.')
-                .map_or(self.data.title.as_str(), |(stem, _)| stem)
+                .map_or(title.as_str(), |(stem, _)| stem)
                 .to_owned(),
         };
         let stem: String = stem

@@ -119,6 +119,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         (Screen::Import, _) => {
             add(Command::Down, "scroll");
             add(Command::NextPane, "next pane");
+            add(Command::ReadAgain, "read again");
             add(Command::OpenFile, "open file");
         }
     }

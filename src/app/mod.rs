@@ -12,6 +12,8 @@ pub mod model;
 
 pub mod update;
 
+mod again;
+
 mod arrivals;
 
 mod moves;

@@ -61,11 +61,13 @@ pub struct Data {
     pub(super) load: u64,
     /// The load whose rows are on the screen.
     pub(super) shown_load: u64,
-    /// The name of what is on the screen, and whether it is the built-in roster.
-    pub(super) title: String,
-    pub(super) demo: bool,
-    /// The same of what is being opened: it takes their place with its first rows.
-    pub(super) coming: Option<(String, bool)>,
+    /// What the roster was read from, or what could not be read while nothing is on the screen.
+    pub(super) openings: Vec<Opening>,
+    /// What is being opened: it takes their place with its first rows. None while the files on the
+    /// screen are read again.
+    pub(super) coming: Option<Vec<Opening>>,
+    /// Files that have changed since they were read.
+    pub(super) changed: Vec<String>,
     pub(super) roster: Option<Roster>,
     /// Set while a file is being read.
     pub(super) progress: Option<Progress>,
@@ -78,20 +80,30 @@ pub struct Data {
 
 impl Data {
     /// The name of the roster on the screen, or of the first one while it is being opened.
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> String {
         match &self.coming {
-            Some((title, _)) if self.roster.is_none() => title,
-            _ => &self.title,
+            Some(openings) if self.roster.is_none() => title_of(openings),
+            _ => title_of(&self.openings),
         }
     }
 
     /// The name of what is being read.
-    pub fn reading_title(&self) -> &str {
-        self.coming.as_ref().map_or(&self.title, |(title, _)| title)
+    pub fn reading_title(&self) -> String {
+        title_of(self.coming.as_ref().unwrap_or(&self.openings))
+    }
+
+    /// What the roster on the screen was read from, or what could not be read while nothing is there.
+    pub fn openings(&self) -> &[Opening] {
+        &self.openings
+    }
+
+    /// Files that have changed since they were read.
+    pub fn changed(&self) -> &[String] {
+        &self.changed
     }
 
     pub fn is_demo(&self) -> bool {
-        self.demo
+        self.openings.contains(&Opening::Demo)
     }
 
     pub fn roster(&self) -> Option<&Roster> {
@@ -101,6 +113,11 @@ impl Data {
     /// How far reading has come, while it goes on.
     pub fn progress(&self) -> Option<Progress> {
         self.progress
+    }
+
+    /// Whether the files on the screen are being read again, rather than others opened.
+    pub fn is_reading_again(&self) -> bool {
+        self.progress.is_some() && self.coming.is_none()
     }
 
     pub fn is_partial(&self) -> bool {
@@ -352,7 +369,7 @@ impl Model {
             .filter(|field| roster.has(*field))
             .collect();
         vec![Effect::Ask(Box::new(Inquiry {
-            load: self.data.load,
+            load: self.data.shown_load,
             generation: self.answers.generation,
             roster: roster.clone(),
             question: Question {
@@ -368,13 +385,13 @@ impl Model {
     /// Opens files in place of what is loaded, which stays on screen until the first rows arrive.
     pub fn open(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
         self.data.load += 1;
-        self.data.coming = Some((title_of(&openings), openings.contains(&Opening::Demo)));
+        self.data.coming = Some(openings.clone());
         self.data.progress = Some(Progress::default());
-        self.data.partial = false;
         self.data.failure = None;
         vec![Effect::Load {
             load: self.data.load,
             openings,
+            before: None,
         }]
     }
 }

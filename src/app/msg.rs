@@ -7,7 +7,7 @@ use crate::analysis::compare::Comparison;
 use crate::import::report::Report;
 use crate::input::Key;
 use crate::query::Answer;
-use crate::roster::{self, Roster, RowId};
+use crate::roster::{self, Changes, Roster, RowId};
 use crate::shortlist::Shortlist;
 
 /// One thing that happened.
@@ -41,6 +41,8 @@ pub enum Msg {
         roster: Roster,
         report: Arc<Report>,
         partial: bool,
+        /// What is different, where the files on the screen were read again.
+        changes: Option<Arc<Changes>>,
     },
     /// Nothing could be read.
     LoadFailed {
@@ -93,6 +95,11 @@ pub enum Msg {
     },
     ExportFailed {
         sentence: String,
+    },
+    /// Files are no longer what this load read.
+    FilesChanged {
+        load: u64,
+        names: Vec<String>,
     },
     /// The time of an [`super::Effect::Alarm`] has come.
     Alarm(u64),

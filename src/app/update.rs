@@ -236,6 +236,7 @@ impl Model {
                 Some(done) => self.lists_changed(format!("Done again: {done}")),
                 None => self.say(ToastKind::Note, "There is nothing to do again"),
             },
+            Command::ReadAgain => self.read_again(),
             Command::OpenFile => {
                 self.overlays.push(Overlay::Open(OpenFile::default()));
                 vec![Effect::ListFolder(String::new())]

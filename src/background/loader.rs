@@ -9,6 +9,7 @@ use std::thread;
 use super::open::{self, Assumptions};
 use super::{Files, Notify, Outcome, guarded, mappings};
 use crate::import::{Options, Source};
+use crate::roster::{Roster, changes};
 
 /// What to load.
 #[derive(Clone, Debug)]
@@ -17,6 +18,9 @@ pub struct LoadOrder {
     pub sources: Vec<Source>,
     pub options: Options,
     pub assumptions: Assumptions,
+    /// What was read from the same sources before and is to be replaced by what they say now. It
+    /// stays where they cannot all be read, or not as far as before.
+    pub before: Option<Roster>,
 }
 
 const GO_ON: u8 = 0;
@@ -93,14 +97,25 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         .map(ToString::to_string)
         .collect();
     let report = Arc::new(report);
-    if roster.is_empty() {
+    let refused = match &order.before {
+        _ if roster.is_empty() => Some(errors.join("; ")),
+        Some(_) if !errors.is_empty() => Some(errors.join("; ")),
+        Some(before) if partial && roster.len() < before.len() => {
+            Some("Reading again was stopped: the roster is as it was".to_owned())
+        }
+        _ => None,
+    };
+    if let Some(sentence) = refused {
         notify(Outcome::LoadFailed {
             load,
             report,
-            sentence: errors.join("; "),
+            sentence,
         });
         return;
     }
+    let changes = order
+        .before
+        .map(|before| Arc::new(changes::changes(&before, &roster)));
     let files = Files {
         sources: order.sources,
         options: order.options,
@@ -111,6 +126,7 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         roster,
         files: Box::new(files),
         partial,
+        changes,
     });
     if !errors.is_empty() {
         notify(Outcome::Broken {

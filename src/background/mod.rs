@@ -1,9 +1,10 @@
 //! What runs meanwhile: loading, answering questions, saving and writing files.
 //!
-//! Three kinds of threads, none of which knows the program's model. The *worker* answers questions;
+//! Four kinds of threads, none of which knows the program's model. The *worker* answers questions;
 //! one question waits at most, and a newer one takes its place and stops the one being answered. The
 //! *loader* is one thread for each load; it sends the roster as it grows. The *clerk* does jobs on
-//! files one after the other, so that changes reach the disk in the order in which they were made.
+//! files one after the other, so that changes reach the disk in the order in which they were made. The
+//! *watcher* looks whether the files on the screen are still what they were.
 //! Each sends [`Outcome`]s and, for each piece of work taken on, one [`Outcome::Finished`].
 
 pub mod mappings;
@@ -18,15 +19,19 @@ mod loader;
 
 mod outcome;
 
+mod watch;
+
 mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use crate::import::{Options, Source};
 pub use clerk::{Columns, Files, Job, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
+pub use watch::Watched;
 pub use worker::Task;
 
 /// Takes outcomes to wherever they are wanted; called from any thread.
@@ -37,15 +42,18 @@ pub struct Background {
     worker: worker::Worker,
     loader: loader::Loader,
     clerk: clerk::Clerk,
+    watcher: watch::Watcher,
 }
 
 impl Background {
-    /// Starts the threads; shortlists are kept in this folder, choices of columns in this file.
-    pub fn start(shortlists: PathBuf, mappings: PathBuf, notify: Notify) -> Self {
+    /// Starts the threads; shortlists are kept in this folder, choices of columns in this file. Files
+    /// are looked at `every` so often.
+    pub fn start(shortlists: PathBuf, mappings: PathBuf, every: Duration, notify: Notify) -> Self {
         Background {
             worker: worker::Worker::start(notify.clone()),
             loader: loader::Loader::new(mappings.clone(), notify.clone()),
-            clerk: clerk::Clerk::start(shortlists, mappings, notify),
+            clerk: clerk::Clerk::start(shortlists, mappings, notify.clone()),
+            watcher: watch::Watcher::start(every, notify),
         }
     }
 
@@ -63,6 +71,11 @@ impl Background {
     /// Stops loading and keeps what is there.
     pub fn stop_loading(&self) {
         self.loader.stop();
+    }
+
+    /// Says when one of these files changes; others are no longer watched.
+    pub fn watch(&self, files: Watched) {
+        self.watcher.watch(files);
     }
 
     /// Has a job done after those before it.

@@ -8,7 +8,7 @@ use crate::analysis::compare::Comparison;
 use crate::import::Report;
 use crate::import::choices::Choices;
 use crate::query::Answer;
-use crate::roster::{Key, Roster, RowId};
+use crate::roster::{Changes, Key, Roster, RowId};
 use crate::shortlist::Shortlist;
 
 /// One thing that background work came to.
@@ -25,6 +25,8 @@ pub enum Outcome {
         roster: Roster,
         files: Box<Files>,
         partial: bool,
+        /// How it differs from the roster that was on the screen, where that was to be read again.
+        changes: Option<Arc<Changes>>,
     },
     LoadFailed {
         load: u64,
@@ -78,6 +80,11 @@ pub enum Outcome {
         path: String,
         files: Vec<String>,
         problem: Option<String>,
+    },
+    /// Files are no longer what this load read.
+    FilesChanged {
+        load: u64,
+        names: Vec<String>,
     },
     /// Some work panicked.
     Broken {

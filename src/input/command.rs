@@ -122,6 +122,7 @@ commands! {
     Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
     OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: text, workbook, JSON or Parquet.", "load spreadsheet excel";
+    ReadAgain: "read-again", ["r"], Work, [Everywhere], "read again", "Read the open files again: cursor, ticks, filter and lists stay.", "reload refresh file changed";
     Help: "help", ["?", "F1"], General, [Everywhere], "help", "All keys and what they do; type to search.", "keys";
     Commands: "commands", [":", "Ctrl-p"], General, [Everywhere], "commands", "Every command by its name.", "palette menu";
     Mouse: "mouse", ["M"], General, [Everywhere], "mouse", "Mouse on or off. With the mouse on, hold Shift (or Option) to select text.", "click";

@@ -13,6 +13,7 @@ pub mod segment;
 pub mod sources;
 pub mod table;
 
+pub mod changes;
 pub mod influencer;
 pub mod row_set;
 
@@ -25,6 +26,7 @@ pub mod display;
 pub mod fold;
 pub mod formula;
 
+pub use changes::Changes;
 pub use column::{Column, TextColumn};
 pub use dictionary::Dictionary;
 pub use field::{Field, Formula, Kind, Origin};

@@ -31,6 +31,8 @@ use crate::ui::{self, Look};
 const FRAME: Duration = Duration::from_millis(8);
 /// How long a frame waits for an answer that is on its way.
 const PATIENCE: Duration = Duration::from_millis(3);
+/// How often it is looked whether the files on the screen have changed.
+const WATCH_EVERY: Duration = Duration::from_secs(1);
 
 /// Something that wakes the loop.
 enum Happening {
@@ -68,6 +70,7 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
         Start {
             shortlists: dashboard.paths.shortlists,
             mappings: dashboard.paths.mappings,
+            watch_every: WATCH_EVERY,
             options: dashboard.options,
             assumptions: Assumptions {
                 tiers: dashboard.settings.tiers.clone(),

@@ -49,6 +49,7 @@ impl Stage {
             roster,
             report: Arc::new(report),
             partial: false,
+            changes: None,
         });
         // What was said about loading has been read.
         stage.pass_time();

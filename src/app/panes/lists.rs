@@ -123,6 +123,15 @@ impl Lists {
         self.found = found;
     }
 
+    /// Takes the places of entries along to another roster, in which rows are other numbers or none.
+    pub fn follow(&mut self, now: impl Fn(RowId) -> Option<RowId>) {
+        self.found = self.found.as_deref().map(|found| {
+            let found = found.iter();
+            let found = found.filter_map(|(key, row)| Some((key.clone(), now(*row)?)));
+            Arc::new(found.collect())
+        });
+    }
+
     /// Notes rows that are known without a search, because they were just added from the table.
     pub fn note(&mut self, rows: impl IntoIterator<Item = (Key, RowId)>) {
         let mut found = self.found.as_deref().cloned().unwrap_or_default();

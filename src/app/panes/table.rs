@@ -77,6 +77,11 @@ impl Table {
         self.offset = scrolled(self.offset, self.cursor, page);
     }
 
+    /// Has the cursor keep to its influencer, wherever it is.
+    pub fn hold(&mut self) {
+        self.held = true;
+    }
+
     /// Takes the cursor's place among new rows: where its influencer is now, or else near where it was.
     pub fn settle(&mut self, place: Option<usize>, rows: usize, page: usize) {
         let line = self.cursor.saturating_sub(self.offset);

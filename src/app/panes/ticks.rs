@@ -70,6 +70,12 @@ impl Ticks {
         true
     }
 
+    /// Takes the ticks along to another roster, in which rows are other numbers or none.
+    pub fn follow(&mut self, roster: &Roster, now: impl Fn(RowId) -> Option<RowId>) {
+        self.rows = self.rows.iter().copied().filter_map(now).collect();
+        self.add_up(roster);
+    }
+
     pub fn clear(&mut self) {
         *self = Ticks::default();
     }

@@ -6,6 +6,7 @@ use crate::app::hints;
 use crate::app::layout::{self, Layout};
 use crate::app::toast::ToastKind;
 use crate::app::{Model, Screen};
+use crate::input::Command;
 use crate::query::Spread;
 use crate::roster::display::{grouped, money, share};
 use crate::ui::canvas::Canvas;
@@ -57,7 +58,7 @@ fn tabs(canvas: &mut Canvas, model: &Model, line: Rect) {
     let text = if width(&text) <= room {
         text
     } else {
-        model.data().title().to_owned()
+        model.data().title()
     };
     if room >= 8 {
         canvas.say_right(
@@ -74,7 +75,7 @@ fn tabs(canvas: &mut Canvas, model: &Model, line: Rect) {
 fn title(model: &Model) -> String {
     let data = model.data();
     let Some(roster) = data.roster() else {
-        return data.title().to_owned();
+        return data.title();
     };
     let rows = grouped(roster.len() as u64);
     let made_up = if data.is_demo() { " (made up)" } else { "" };
@@ -90,7 +91,7 @@ fn loading(canvas: &mut Canvas, model: &Model, line: Rect) {
     let x = canvas.put(line.x + 1, line.y, end, "Reading ", Role::Text);
     let name = model.data().reading_title();
     let room = (line.width / 3).max(8);
-    let mut x = canvas.put(x, line.y, end.min(x + room), name, Role::Text) + 1;
+    let mut x = canvas.put(x, line.y, end.min(x + room), &name, Role::Text) + 1;
     if progress.of > 0 {
         let done = progress.read as f64 / progress.of as f64;
         let gauge = Rect {
@@ -103,7 +104,9 @@ fn loading(canvas: &mut Canvas, model: &Model, line: Rect) {
         x = canvas.put(gauge.right() + 1, line.y, end, &percent, Role::Text) + 2;
     }
     let rows = model.data().roster().map_or(0, |roster| roster.len());
-    if rows > 0 {
+    if model.data().is_reading_again() {
+        x = canvas.put(x, line.y, end, "again", Role::Text) + 2;
+    } else if rows > 0 {
         let rows = format!("{} rows so far", grouped(rows as u64));
         x = canvas.put(x, line.y, end, &rows, Role::Text) + 2;
     }
@@ -198,6 +201,32 @@ fn hints(canvas: &mut Canvas, model: &Model, line: Rect) {
     }
 }
 
+/// What is to be known of the roster until it is read again.
+fn standing(model: &Model) -> Option<String> {
+    let data = model.data();
+    if data.progress().is_some() {
+        return None;
+    }
+    let key = model.keymap().key(Command::ReadAgain);
+    let key = key.map_or_else(|| "reading again".to_owned(), |key| key.to_string());
+    match data.changed() {
+        [] if data.is_partial() => {
+            let title = data.title();
+            Some(format!(
+                "Only a part of {title} was read: {key} reads it whole"
+            ))
+        }
+        [] => None,
+        [one] => Some(format!(
+            "{one} has changed: {key} reads it again, ticks and lists are kept"
+        )),
+        many => Some(format!(
+            "{} have changed: {key} reads them again, ticks and lists are kept",
+            many.join(", ")
+        )),
+    }
+}
+
 fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let line = layout.status;
     if let Some(toast) = model.toast() {
@@ -211,6 +240,10 @@ fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         let x = canvas.put(line.x + 1, line.y, line.right(), mark, role);
         let x = if mark.is_empty() { x } else { x + 1 };
         canvas.say(x, line.y, line.right(), &toast.text, role);
+        return;
+    }
+    if let Some(text) = standing(model) {
+        canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
         return;
     }
     if layout.chips.height == 0
