@@ -13,6 +13,7 @@ use tastemaker::app::{Msg, Pane};
 use tastemaker::config::detect::ColorLevel;
 use tastemaker::config::theme::Theme;
 use tastemaker::input::{Key, KeyCode};
+use tastemaker::roster::changes;
 use tastemaker::ui::glyphs::Glyphs;
 use tastemaker::ui::{self, Look};
 use unicode_width::UnicodeWidthStr;
@@ -90,6 +91,44 @@ fn loading_fills_the_table_as_rows_arrive() {
     let (roster, _) = read(&first_rows(4));
     stage.loading(roster, 410, 1000);
     keep("loading_80x24", &stage);
+    let (roster, report) = read(&first_rows(9));
+    stage.loading(roster, 820, 1000);
+    assert_eq!(stage.model.rows().len(), 9, "all that is there so far");
+    let (roster, _) = read(&first_rows(10));
+    stage.loaded(roster, report, true, None);
+    let line = |stage: &Stage, text: &str| {
+        let screen = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+        assert!(screen.contains(text), "no {text:?} in\n{screen}");
+    };
+    line(
+        &stage,
+        "10 influencers loaded (partial: reading was stopped)",
+    );
+    stage.pass_time();
+    line(
+        &stage,
+        "Only a part of spring_roster.csv was read: r reads it whole",
+    );
+}
+
+#[test]
+fn a_roster_stays_on_the_screen_while_its_files_are_read_again() {
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    let before = stage.model.rows().len();
+    stage.send(Msg::FilesChanged {
+        load: stage.load,
+        names: vec!["spring_roster.csv".into()],
+    });
+    keep("changed_80x24", &stage);
+    stage.keys("r");
+    let (newer, report) = read(&first_rows(4));
+    stage.loading(newer.clone(), 820, 1000);
+    assert_eq!(stage.model.rows().len(), before);
+    keep("reading_again_80x24", &stage);
+    let old = stage.model.data().roster().unwrap().clone();
+    let changes = changes::changes(&old, &newer);
+    stage.loaded(newer, report, false, Some(changes));
+    keep("read_again_80x24", &stage);
 }
 
 #[test]

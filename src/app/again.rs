@@ -26,6 +26,7 @@ impl Model {
         };
         self.data.load += 1;
         self.data.progress = Some(Progress::default());
+        self.data.again = true;
         vec![Effect::Load {
             load: self.data.load,
             openings,

@@ -63,9 +63,10 @@ pub struct Data {
     pub(super) shown_load: u64,
     /// What the roster was read from, or what could not be read while nothing is on the screen.
     pub(super) openings: Vec<Opening>,
-    /// What is being opened: it takes their place with its first rows. None while the files on the
-    /// screen are read again.
+    /// What is being opened: it takes their place with its first rows.
     pub(super) coming: Option<Vec<Opening>>,
+    /// What is being read was read before: it takes the place of that when it is whole.
+    pub(super) again: bool,
     /// Files that have changed since they were read.
     pub(super) changed: Vec<String>,
     pub(super) roster: Option<Roster>,
@@ -117,7 +118,7 @@ impl Data {
 
     /// Whether the files on the screen are being read again, rather than others opened.
     pub fn is_reading_again(&self) -> bool {
-        self.progress.is_some() && self.coming.is_none()
+        self.progress.is_some() && self.again
     }
 
     pub fn is_partial(&self) -> bool {
@@ -386,6 +387,7 @@ impl Model {
     pub fn open(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
         self.data.load += 1;
         self.data.coming = Some(openings.clone());
+        self.data.again = false;
         self.data.progress = Some(Progress::default());
         self.data.failure = None;
         vec![Effect::Load {

@@ -92,10 +92,11 @@ fn groups(intake: &mut Intake<'_>, input: impl ChunkReader + 'static) -> Result<
                 .collect();
             let batch = batch.map_err(damaged)?;
             left -= size;
-            rows.take(intake, batch, size)?;
             let of = u128::from(intake.of);
-            let read = of * u128::from(rows.done) / u128::from(total.max(1));
+            let done = u128::from(rows.done) + size as u128;
+            let read = of * done / u128::from(total.max(1));
             intake.read.set(u64::try_from(read.min(of)).unwrap_or(0));
+            rows.take(intake, batch, size)?;
         }
     }
     intake.nothing_found()

@@ -16,13 +16,13 @@ use tastemaker::config::Settings;
 use tastemaker::import::{Options, Source, report::Report};
 use tastemaker::input::{Key, Keymap};
 use tastemaker::query::Engine;
-use tastemaker::roster::Roster;
+use tastemaker::roster::{Changes, Roster};
 
 /// The program with questions answered at once.
 pub struct Stage {
     pub model: Model,
     engine: Engine,
-    load: u64,
+    pub load: u64,
 }
 
 impl Stage {
@@ -43,14 +43,7 @@ impl Stage {
         let mut stage = Stage::new(width, height);
         stage.begin("spring_roster.csv");
         let (roster, report) = read(csv);
-        let load = stage.load;
-        stage.send(Msg::Loaded {
-            load,
-            roster,
-            report: Arc::new(report),
-            partial: false,
-            changes: None,
-        });
+        stage.loaded(roster, report, false, None);
         // What was said about loading has been read.
         stage.pass_time();
         stage
@@ -77,6 +70,24 @@ impl Stage {
         });
     }
 
+    /// The file has been read, to its end or only in part, for the first time or again.
+    pub fn loaded(
+        &mut self,
+        roster: Roster,
+        report: Report,
+        partial: bool,
+        changes: Option<Changes>,
+    ) {
+        let load = self.load;
+        self.send(Msg::Loaded {
+            load,
+            roster,
+            report: Arc::new(report),
+            partial,
+            changes: changes.map(Arc::new),
+        });
+    }
+
     /// The file could not be opened.
     pub fn fail(&mut self, sentence: &str) {
         let load = self.load;
@@ -98,6 +109,7 @@ impl Stage {
         for effect in update(&mut self.model, msg) {
             match effect {
                 Effect::Ask(inquiry) => self.answer(&inquiry),
+                Effect::Load { load, .. } => self.load = load,
                 Effect::Find { load, roster, keys } => {
                     let found = keys
                         .into_iter()

@@ -88,7 +88,9 @@ fn loading(canvas: &mut Canvas, model: &Model, line: Rect) {
         return;
     };
     let end = line.right();
-    let x = canvas.put(line.x + 1, line.y, end, "Reading ", Role::Text);
+    let again = model.data().is_reading_again();
+    let doing = if again { "Reading again " } else { "Reading " };
+    let x = canvas.put(line.x + 1, line.y, end, doing, Role::Text);
     let name = model.data().reading_title();
     let room = (line.width / 3).max(8);
     let mut x = canvas.put(x, line.y, end.min(x + room), &name, Role::Text) + 1;
@@ -104,9 +106,7 @@ fn loading(canvas: &mut Canvas, model: &Model, line: Rect) {
         x = canvas.put(gauge.right() + 1, line.y, end, &percent, Role::Text) + 2;
     }
     let rows = model.data().roster().map_or(0, |roster| roster.len());
-    if model.data().is_reading_again() {
-        x = canvas.put(x, line.y, end, "again", Role::Text) + 2;
-    } else if rows > 0 {
+    if rows > 0 && !again {
         let rows = format!("{} rows so far", grouped(rows as u64));
         x = canvas.put(x, line.y, end, &rows, Role::Text) + 2;
     }
