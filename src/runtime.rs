@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 
 use crate::app::effect::{ExportColumns, ExportOrder, ExportRows, Follow, Opening};
 use crate::app::msg::Progress;
+use crate::app::panes::import::Lines;
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
 use crate::background::{
-    Background, Columns, Files, Job, LoadOrder, Options, Outcome, Source, Task, Watched,
+    Background, Columns, FileLines, Files, Job, LoadOrder, Options, Outcome, Source, Task, Watched,
 };
 
 /// What the outside must do that has no thread in the background.
@@ -24,6 +25,8 @@ pub enum Outward {
     Theme(String),
     Quit,
 }
+
+const NO_FILES: &str = "the rows of the file are there once it is loaded";
 
 /// What the program was started with.
 pub struct Start {
@@ -187,6 +190,7 @@ impl Runtime {
                     load,
                     openings,
                     before,
+                    decided,
                 } => {
                     self.pending += 1;
                     let sources = openings
@@ -196,7 +200,13 @@ impl Runtime {
                     self.background.load(LoadOrder {
                         load,
                         sources,
-                        options: self.options.clone(),
+                        options: Options {
+                            left_out: decided.left_out,
+                            mappings: [decided.here.columns, self.options.mappings.clone()]
+                                .concat(),
+                            empty: [decided.here.empty, self.options.empty.clone()].concat(),
+                            ..self.options.clone()
+                        },
                         assumptions: self.assumptions.clone(),
                         before,
                     });
@@ -217,6 +227,26 @@ impl Runtime {
                     self.job(Job::Remember { header, choices });
                 }
                 Effect::Export(order) => self.export(*order),
+                Effect::ExportProblems { path, overwrite } => match self.files.clone() {
+                    Some(files) => self.job(Job::ExportProblems {
+                        files,
+                        path,
+                        overwrite,
+                    }),
+                    None => self.send(Msg::ExportFailed {
+                        sentence: NO_FILES.to_owned(),
+                    }),
+                },
+                Effect::ReadLines { load, file, lines } => {
+                    if let Some(files) = self.files.clone() {
+                        self.ask(Task::Lines {
+                            load,
+                            files,
+                            file,
+                            lines,
+                        });
+                    }
+                }
                 Effect::ListFolder(path) => self.job(Job::ListFolder(path)),
                 Effect::Alarm { number, after_ms } => {
                     self.alarms
@@ -233,10 +263,10 @@ impl Runtime {
     fn export(&mut self, order: ExportOrder) {
         let columns = match (order.columns, &self.files) {
             (ExportColumns::Fields(columns), _) => Columns::Fields(columns),
-            (ExportColumns::Original, Some(files)) => Columns::Original(files.clone()),
+            (ExportColumns::Original, Some(files)) => Columns::Original(Box::new(files.clone())),
             (ExportColumns::Original, None) => {
                 return self.send(Msg::ExportFailed {
-                    sentence: "the original columns are there once a roster is loaded".to_owned(),
+                    sentence: NO_FILES.to_owned(),
                 });
             }
         };
@@ -367,6 +397,11 @@ impl Runtime {
                 Arc::make_mut(&mut self.options.remembered).set(&header, unsaved);
                 Msg::Remembered { problem }
             }
+            Outcome::Lines { load, file, read } => Msg::Lines {
+                load,
+                lines: shown(file, read),
+            },
+            Outcome::ProblemsExported { path, rows } => Msg::ProblemsExported { path, rows },
             Outcome::Exported { path, rows } => Msg::Exported { path, rows },
             Outcome::ExportExists { path } => Msg::ExportExists { path },
             Outcome::ExportFailed { sentence } => Msg::ExportFailed { sentence },
@@ -383,5 +418,21 @@ impl Runtime {
             Outcome::Broken { sentence } => Msg::Broken { sentence },
         };
         self.send(msg);
+    }
+}
+
+fn shown(file: usize, read: Result<FileLines, String>) -> Lines {
+    match read {
+        Ok(lines) => Lines {
+            file,
+            headers: lines.headers,
+            rows: lines.rows,
+            problem: None,
+        },
+        Err(problem) => Lines {
+            file,
+            problem: Some(problem),
+            ..Lines::default()
+        },
     }
 }

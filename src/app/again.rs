@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::effect::{Effect, Follow};
 use super::model::Model;
-use super::msg::Progress;
 use super::toast::ToastKind;
+use crate::input::Command;
 use crate::query::Answer;
 use crate::roster::display::grouped;
 use crate::roster::{Changes, Roster, RowId};
@@ -17,21 +17,28 @@ impl Model {
         if self.data.progress.is_some() {
             return self.say(ToastKind::Note, "It is being read; Esc stops");
         }
+        self.read_once_more()
+    }
+
+    /// The same, giving up what is being read.
+    pub(super) fn read_once_more(&mut self) -> Vec<Effect> {
+        if let Some(unread) = self.data.unread.take() {
+            let effects = self.open(unread.openings.clone());
+            // Until it is read, it stays on the screen.
+            self.data.unread = Some(unread);
+            return effects;
+        }
+        if let Some(openings) = self.data.coming.clone() {
+            return self.open(openings);
+        }
         let openings = self.data.openings.clone();
         if openings.is_empty() {
             return self.no_roster();
         }
-        let Some(roster) = &self.data.roster else {
-            return self.open(openings);
-        };
-        self.data.load += 1;
-        self.data.progress = Some(Progress::default());
-        self.data.again = true;
-        vec![Effect::Load {
-            load: self.data.load,
-            openings,
-            before: Some(roster.clone()),
-        }]
+        match self.data.roster.clone() {
+            Some(roster) => self.load(openings, Some(roster)),
+            None => self.open(openings),
+        }
     }
 
     /// The roster was read again: rows are other numbers now, and everything that holds some follows.
@@ -58,7 +65,12 @@ impl Model {
         }
         let mut effects = self.ask_following(cursor.map(Follow::Row));
         effects.extend(self.find_listed());
-        effects.extend(self.say(ToastKind::Done, sentence(changes, self.data.partial)));
+        let mut text = sentence(changes, self.data.partial);
+        if let Some(said) = self.decisions.take_said() {
+            let undo = self.key_for(Command::Undo, " undo");
+            text = format!("{said}. {text}{undo}");
+        }
+        effects.extend(self.say(ToastKind::Done, text));
         effects
     }
 

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::effect::Effect;
+use super::effect::{Effect, Opening};
 use super::focus::Pane;
 use super::layout::Layout;
-use super::model::Model;
+use super::model::{Model, Unread};
 use super::msg::{Msg, Progress};
 use super::overlays::Overlay;
 use super::panes::lists::Lists;
 use super::toast::ToastKind;
+use crate::import::report::{FileReport, ReadError, Report};
 use crate::input::Command;
 use crate::query::Answer;
 use crate::roster::{Roster, display};
@@ -42,14 +43,18 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
         } if load == model.data.load => {
             let left_out: u64 = report.files.iter().map(|file| file.rows.left_out).sum();
             model.data.report = Some(report);
+            model.data.unread = None;
             model.data.partial = partial;
-            model.import.reset();
             if let Some(changes) = changes {
-                return model.take_again(roster, &changes);
+                let mut effects = model.take_again(roster, &changes);
+                effects.extend(model.show_import(model.import.file()));
+                return effects;
             }
+            model.import.reset();
             let mut effects = model.rows_arrived(roster, None);
             effects.extend(model.say_loaded(left_out));
             effects.extend(model.find_listed());
+            effects.extend(model.show_import(model.import.file()));
             effects
         }
         Msg::LoadFailed {
@@ -60,13 +65,10 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.data.progress = None;
             let tried = model.data.coming.take();
             if model.data.roster.is_none() {
-                model.data.openings = tried.unwrap_or_default();
+                model.data.openings = tried.clone().unwrap_or_default();
             }
             model.data.failure = Some(sentence.clone());
-            if model.data.roster.is_none() {
-                model.data.report = Some(report);
-            }
-            model.say(ToastKind::Problem, sentence)
+            model.load_failed(tried, report, sentence)
         }
         Msg::Answered {
             load,
@@ -88,15 +90,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::FilesChanged { load, names } if load == model.data.shown_load => {
             model.files_changed(names)
         }
-        Msg::Remembered { problem } => {
-            let mut effects = model.read_again();
-            if let Some(problem) = problem {
-                let text =
-                    format!("What you said could not be saved: {problem}. It holds until you quit");
-                effects.extend(model.say(ToastKind::Problem, text));
-            }
-            effects
-        }
+        Msg::Lines { load, lines } if load == model.data.shown_load => model.lines_arrived(lines),
         Msg::Found { load, rows } if load == model.data.shown_load => {
             model.lists.place(Some(rows));
             Vec::new()
@@ -124,6 +118,15 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 format!("{rows} influencers written to {path}"),
             )
         }
+        Msg::ProblemsExported { path, rows } => {
+            model.exporting = None;
+            let rows = display::grouped(rows as u64);
+            model.say(
+                ToastKind::Done,
+                format!("{rows} problems written to {path}"),
+            )
+        }
+        Msg::Remembered { problem } => model.remembered(problem),
         Msg::ExportExists { path } => model.ask_overwrite(path),
         Msg::ExportFailed { sentence } => {
             model.exporting = None;
@@ -156,6 +159,44 @@ impl Model {
                 }]
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// Nothing could be read of what was tried; none where the files on the screen were read again.
+    fn load_failed(
+        &mut self,
+        tried: Option<Vec<Opening>>,
+        report: Arc<Report>,
+        sentence: String,
+    ) -> Vec<Effect> {
+        let unknown = |file: &FileReport| matches!(file.error, Some(ReadError::NoColumns { .. }));
+        match tried {
+            Some(openings) if report.files.iter().any(unknown) => {
+                self.decisions.take_said();
+                let first = self.data.unread.is_none();
+                self.data.unread = Some(Unread { openings, report });
+                let mut effects = if first {
+                    self.ask_for_columns()
+                } else {
+                    self.show_import(self.import.file())
+                };
+                effects.extend(self.say(
+                    ToastKind::Note,
+                    "Which column says who they are: a handle, a name or a profile link?",
+                ));
+                effects
+            }
+            None if report.files.iter().any(unknown) => {
+                // They were read before: what was decided since leaves nobody to tell apart.
+                let sentence = "Not done: no column would be left that says who they are";
+                self.give_up_decision(sentence).unwrap_or_default()
+            }
+            _ => {
+                if self.data.roster.is_none() {
+                    self.data.report = Some(report);
+                }
+                self.say(ToastKind::Problem, sentence)
+            }
         }
     }
 
@@ -217,7 +258,11 @@ impl Model {
 
     fn say_loaded(&mut self, left_out: u64) -> Vec<Effect> {
         let rows = self.data.roster.as_ref().map_or(0, Roster::len);
-        let mut text = format!("{} influencers loaded", display::grouped(rows as u64));
+        let rows = display::grouped(rows as u64);
+        let mut text = format!("{rows} influencers loaded");
+        if let Some(said) = self.decisions.take_said() {
+            text = format!("{text}. {said}");
+        }
         if self.data.partial {
             text.push_str(" (partial: reading was stopped)");
         }

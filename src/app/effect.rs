@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::choosing::Decided;
 use crate::export::{Format, Overwrite};
 use crate::import::choices::Choices;
 use crate::query::Question;
@@ -17,6 +18,8 @@ pub enum Effect {
         openings: Vec<Opening>,
         /// What was read from them before, where they are read again.
         before: Option<Roster>,
+        /// What the user decided about them.
+        decided: Decided,
     },
     /// Stop reading and keep what is there.
     StopLoading,
@@ -37,6 +40,17 @@ pub enum Effect {
         choices: Choices,
     },
     Export(Box<ExportOrder>),
+    /// Write the rows that had problems, as they stand in the files.
+    ExportProblems {
+        path: String,
+        overwrite: Overwrite,
+    },
+    /// Read these lines of a file of the report as they stand in it.
+    ReadLines {
+        load: u64,
+        file: usize,
+        lines: Vec<u64>,
+    },
     /// List the rosters in a folder.
     ListFolder(String),
     /// Send [`super::Msg::Alarm`] with this number after so many milliseconds.

@@ -4,7 +4,8 @@ use super::effect::{Effect, ExportColumns, ExportOrder, ExportRows};
 use super::focus::Screen;
 use super::model::Model;
 use super::overlays::export::{What, Which};
-use super::overlays::{Clash, ExportDialog, Overlay};
+use super::overlays::{Clash, ExportDialog, Overlay, Writing};
+use crate::export::Overwrite;
 use crate::roster::Roster;
 
 impl Model {
@@ -33,36 +34,45 @@ impl Model {
                 What::Shown => false,
             })
             .unwrap_or(0);
-        let title = self.data.title();
-        let stem: String = match &whats[what].0 {
-            What::List(name) => name.clone(),
-            _ => title
-                .rsplit_once('.')
-                .map_or(title.as_str(), |(stem, _)| stem)
-                .to_owned(),
+        let path = match &whats[what].0 {
+            What::List(name) => self.path_for(name, "selection"),
+            _ => self.export_path("selection"),
         };
-        let stem: String = stem
-            .chars()
-            .map(|letter| {
-                if letter.is_alphanumeric() || letter == '-' {
-                    letter
-                } else {
-                    '_'
-                }
-            })
-            .collect();
+        self.overlays
+            .push(Overlay::Export(Box::new(ExportDialog::new(
+                whats, what, path,
+            ))));
+        Vec::new()
+    }
+
+    /// A path for a file made of what is on the screen.
+    pub(super) fn export_path(&self, what: &str) -> String {
+        let title = self.data.title();
+        let stem = title
+            .rsplit_once('.')
+            .map_or(title.as_str(), |(stem, _)| stem);
+        self.path_for(stem, what)
+    }
+
+    fn path_for(&self, stem: &str, what: &str) -> String {
+        let letter = |letter: char| match letter {
+            letter if letter.is_alphanumeric() || letter == '-' => letter,
+            _ => '_',
+        };
+        let stem: String = stem.chars().map(letter).collect();
         let folder = &self.settings.export_folder;
         let slash = if folder.is_empty() || folder.ends_with('/') {
             ""
         } else {
             "/"
         };
-        let path = format!("{folder}{slash}{stem}_selection_{}.csv", self.today);
-        self.overlays
-            .push(Overlay::Export(Box::new(ExportDialog::new(
-                whats, what, path,
-            ))));
-        Vec::new()
+        format!("{folder}{slash}{stem}_{what}_{}.csv", self.today)
+    }
+
+    /// Has the problem rows written.
+    pub(super) fn export_problems(&mut self, path: String, overwrite: Overwrite) -> Vec<Effect> {
+        self.exporting = Some(Writing::Problems(path.clone()));
+        vec![Effect::ExportProblems { path, overwrite }]
     }
 
     pub(super) fn export(&mut self, dialog: ExportDialog) -> Vec<Effect> {
@@ -98,14 +108,15 @@ impl Model {
             path: dialog.file().text().trim().to_owned(),
             overwrite: dialog.overwrite,
         };
-        self.exporting = Some(Box::new(dialog));
+        self.exporting = Some(Writing::Selection(Box::new(dialog)));
         vec![Effect::Export(Box::new(order))]
     }
 
     /// The file was there already: ask.
     pub(super) fn ask_overwrite(&mut self, path: String) -> Vec<Effect> {
-        if let Some(dialog) = self.exporting.take() {
-            self.overlays.push(Overlay::Clash(Clash::new(path, dialog)));
+        if let Some(writing) = self.exporting.take() {
+            self.overlays
+                .push(Overlay::Clash(Clash::new(path, writing)));
         }
         Vec::new()
     }

@@ -55,7 +55,7 @@ impl Screen {
             Screen::Browse => &[Pane::Table, Pane::Facets],
             Screen::Compare => &[Pane::Tiers, Pane::Bars],
             Screen::Shortlists => &[Pane::Lists, Pane::Entries],
-            Screen::Import => &[Pane::Columns, Pane::Problems],
+            Screen::Import => &[Pane::Columns, Pane::Problems, Pane::Row],
         }
     }
 
@@ -79,4 +79,6 @@ pub enum Pane {
     Entries,
     Columns,
     Problems,
+    /// A problem row as it stands in the file.
+    Row,
 }

@@ -116,10 +116,20 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::Export, "export");
             add(Command::Copy, "copy");
         }
-        (Screen::Import, _) => {
-            add(Command::Down, "scroll");
-            add(Command::NextPane, "next pane");
+        (Screen::Import, pane) => {
+            add(Command::NextPane, "next box");
+            match pane {
+                Pane::Columns => add(Command::Open, "change"),
+                _ => add(Command::Open, "what to do"),
+            }
+            if model
+                .import_report()
+                .is_some_and(|report| report.files.len() > 1)
+            {
+                add(Command::Right, "next file");
+            }
             add(Command::ReadAgain, "read again");
+            add(Command::Export, "export problems");
             add(Command::OpenFile, "open file");
         }
     }
@@ -148,6 +158,18 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Enter", "take"),
             fixed("Esc", "cancel"),
         ],
+        Overlay::Mapping(_) => vec![
+            fixed("type", "to search"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", "read it so"),
+            fixed("Esc", "cancel"),
+        ],
+        Overlay::Fix(_) => vec![
+            fixed("↑↓", "choose"),
+            fixed("Enter", "do it"),
+            fixed("Esc", "back"),
+        ],
+        Overlay::Problems(_) => vec![fixed("Enter", "write the file"), fixed("Esc", "cancel")],
         Overlay::NewList(_) => vec![fixed("Enter", "make it"), fixed("Esc", "cancel")],
         Overlay::Export(_) => vec![
             fixed("Tab", "next line"),

@@ -16,7 +16,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
-use super::focus::Screen;
+use super::focus::{Pane, Screen};
 use crate::roster::Field;
 
 /// Below this the program shows one line that asks for a larger window.
@@ -33,6 +33,8 @@ pub struct Prefs {
     pub facets_open: bool,
     /// The profile was switched on or off by hand.
     pub profile: Option<bool>,
+    /// The pane that has the keyboard: where not all have room, it is shown.
+    pub pane: Pane,
 }
 
 /// The areas of the screen; an area without room is empty.
@@ -59,6 +61,8 @@ pub struct Layout {
     /// The other screens: the body cut in a left and a right pane; one is empty where only one fits.
     pub left: Rect,
     pub right: Rect,
+    /// Import: the row as it stands in the file, below both.
+    pub below: Rect,
 }
 
 /// Lays the screen out.
@@ -98,18 +102,22 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
             layout.body = Rect::new(0, top, width, bottom - top);
             layout.left = layout.body;
         }
-        Screen::Shortlists | Screen::Import => {
-            if prefs.screen == Screen::Import {
-                layout.head = Rect::new(0, top, width, if roomy { 2 } else { 1 });
-                top = layout.head.bottom();
-            }
+        Screen::Import => {
+            let lines = match (roomy, width) {
+                (false, _) => 1,
+                (true, ..110) => 3,
+                (true, _) => 2,
+            };
+            layout.head = Rect::new(0, top, width, lines);
+            layout.body = Rect::new(0, top + lines, width, bottom - top - lines);
+            import(&mut layout, prefs.pane);
+        }
+        Screen::Shortlists => {
             layout.body = Rect::new(0, top, width, bottom - top);
-            let left = match (prefs.screen, width) {
-                (_, ..80) => width,
-                (Screen::Shortlists, 80..120) => 24,
-                (Screen::Shortlists, _) => 28,
-                (_, 80..120) => width * 2 / 3,
-                _ => width / 2,
+            let left = match width {
+                ..80 => width,
+                80..120 => 24,
+                _ => 28,
             };
             layout.left = Rect {
                 width: left,
@@ -123,6 +131,47 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
         }
     }
     layout
+}
+
+/// Lines for a row as it stands in the file, borders included.
+const ROW_LINES: u16 = 9;
+
+/// Columns and problems side by side with the row below, or, where they have no room, columns alone,
+/// problems above the row, or whichever of these is used.
+fn import(layout: &mut Layout, pane: Pane) {
+    let body = layout.body;
+    let wide = body.width >= 110;
+    let tall = body.height >= ROW_LINES + 7;
+    let below = if tall { ROW_LINES } else { 0 };
+    let above = Rect {
+        height: body.height - below,
+        ..body
+    };
+    let under = Rect {
+        y: above.bottom(),
+        height: below,
+        ..body
+    };
+    match (wide, pane) {
+        (true, _) if tall || pane != Pane::Row => {
+            layout.left = Rect {
+                width: body.width / 2,
+                ..above
+            };
+            layout.right = Rect {
+                x: layout.left.right(),
+                width: body.width - layout.left.width,
+                ..above
+            };
+            layout.below = under;
+        }
+        (_, Pane::Row) if !tall => layout.below = body,
+        (_, Pane::Problems | Pane::Row) => {
+            layout.right = above;
+            layout.below = under;
+        }
+        _ => layout.left = body,
+    }
 }
 
 fn browse(layout: &mut Layout, prefs: Prefs, top: u16, mut bottom: u16) {
@@ -311,6 +360,7 @@ mod tests {
             screen,
             facets_open: false,
             profile: None,
+            pane: Pane::Table,
         }
     }
 
@@ -328,6 +378,7 @@ mod tests {
                                 screen: *screen,
                                 facets_open: open,
                                 profile,
+                                pane: Pane::Problems,
                             },
                         );
                         for area in [
@@ -345,6 +396,7 @@ mod tests {
                             layout.strip,
                             layout.left,
                             layout.right,
+                            layout.below,
                         ] {
                             assert!(
                                 area.right() <= width && area.bottom() <= height,

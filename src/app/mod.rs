@@ -24,6 +24,10 @@ mod listing;
 
 mod exporting;
 
+pub mod importing;
+
+pub mod choosing;
+
 pub mod focus;
 
 pub mod layout;

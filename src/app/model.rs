@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::choosing::Decisions;
 use super::effect::{Effect, Follow, Inquiry, Opening};
 use super::focus::{Pane, Screen};
 use super::layout::{self, Layout, Prefs};
 use super::msg::Progress;
-use super::overlays::{ExportDialog, Overlay};
+use super::overlays::{Overlay, Writing};
 use super::panes::compare::Compare;
 use super::panes::facets::Facets;
 use super::panes::filter_box::FilterBox;
@@ -46,9 +47,10 @@ pub struct Model {
     pub(super) compare: Compare,
     pub(super) lists: Lists,
     pub(super) import: Import,
+    pub(super) decisions: Decisions,
     pub(super) overlays: Vec<Overlay>,
     /// The export that is being written, to come back to when its file is there already.
-    pub(super) exporting: Option<Box<ExportDialog>>,
+    pub(super) exporting: Option<Writing>,
     pub(super) toast: Option<Toast>,
     pub(super) toasts: u64,
     pub(super) quitting: bool,
@@ -75,8 +77,17 @@ pub struct Data {
     /// Reading was stopped before the end of the file.
     pub(super) partial: bool,
     pub(super) report: Option<Arc<Report>>,
+    /// The report of files that came last, of which nobody knows what their columns are.
+    pub(super) unread: Option<Unread>,
     /// Why the last file could not be opened.
     pub(super) failure: Option<String>,
+}
+
+/// Files of which nobody knows what their columns are.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    pub openings: Vec<Opening>,
+    pub report: Arc<Report>,
 }
 
 impl Data {
@@ -197,6 +208,7 @@ impl Model {
             ticks: Ticks::default(),
             lists: Lists::default(),
             import: Import::default(),
+            decisions: Decisions::default(),
             overlays: Vec::new(),
             exporting: None,
             toast: None,
@@ -293,13 +305,14 @@ impl Model {
                 screen: self.screen,
                 facets_open: self.facets.is_over(),
                 profile: self.profile,
+                pane: self.pane,
             },
         )
     }
 
     /// Nothing was opened yet: the first-run screen.
     pub fn is_first_run(&self) -> bool {
-        self.data.roster.is_none() && self.data.progress.is_none()
+        self.data.roster.is_none() && self.data.progress.is_none() && self.data.unread.is_none()
     }
 
     /// The rows that match the filter, in order.
@@ -385,15 +398,22 @@ impl Model {
 
     /// Opens files in place of what is loaded, which stays on screen until the first rows arrive.
     pub fn open(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
-        self.data.load += 1;
         self.data.coming = Some(openings.clone());
-        self.data.again = false;
+        self.data.unread = None;
+        self.load(openings, None)
+    }
+
+    /// Has files read by what is decided; `before` is what was read from them before.
+    pub(super) fn load(&mut self, openings: Vec<Opening>, before: Option<Roster>) -> Vec<Effect> {
+        self.data.load += 1;
+        self.data.again = before.is_some();
         self.data.progress = Some(Progress::default());
         self.data.failure = None;
         vec![Effect::Load {
             load: self.data.load,
             openings,
-            before: None,
+            before,
+            decided: self.decisions.now().clone(),
         }]
     }
 }

@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::effect::Effect;
 use super::focus::{Pane, Screen};
+use super::importing::ITEM_LINES;
 use super::layout::{self, Layout, MARK_CELLS, Piece};
 use super::model::Model;
 use super::msg::{Mouse, MouseAction};
@@ -33,6 +34,9 @@ pub(super) fn mouse(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 }
 
 fn columns(model: &mut Model, by: isize) -> Vec<Effect> {
+    if model.screen == Screen::Import && model.overlays.is_empty() {
+        return model.sideways(by);
+    }
     if model.screen == Screen::Browse && model.overlays.is_empty() {
         model.table.scroll_columns(by);
     }
@@ -41,13 +45,17 @@ fn columns(model: &mut Model, by: isize) -> Vec<Effect> {
 
 /// The pane at this place.
 fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)> {
-    let panes = match model.screen {
-        Screen::Browse => [(Pane::Facets, layout.facets), (Pane::Table, layout.table)],
-        Screen::Shortlists => [(Pane::Lists, layout.left), (Pane::Entries, layout.right)],
-        Screen::Import => [(Pane::Columns, layout.left), (Pane::Problems, layout.right)],
-        Screen::Compare => return None,
+    let panes: &[(Pane, Rect)] = match model.screen {
+        Screen::Browse => &[(Pane::Facets, layout.facets), (Pane::Table, layout.table)],
+        Screen::Shortlists => &[(Pane::Lists, layout.left), (Pane::Entries, layout.right)],
+        Screen::Import => &[
+            (Pane::Columns, layout.left),
+            (Pane::Problems, layout.right),
+            (Pane::Row, layout.below),
+        ],
+        Screen::Compare => &[],
     };
-    panes.into_iter().find(|(_, area)| area.contains(at))
+    panes.iter().copied().find(|(_, area)| area.contains(at))
 }
 
 fn wheel(model: &mut Model, layout: &Layout, mouse: Mouse, by: isize) -> Vec<Effect> {
@@ -93,6 +101,12 @@ fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
             Some((screen, ..)) => model.go(*screen),
             None => Vec::new(),
         };
+    }
+    if layout.head.contains(at) {
+        // The name of the file stands there: the next one.
+        let files = model.import_report().map_or(0, |report| report.files.len());
+        let next = (model.import.file() + 1) % files.max(1);
+        return model.show_import(next);
     }
     if layout.query.contains(at) {
         return model.run(Command::Filter);
@@ -202,7 +216,30 @@ fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Ef
                     .move_entry(by, usize::from(inner.height).saturating_sub(1));
             }
         }
+        Pane::Columns if line > 0 => {
+            let place = model.import.columns_offset() + line - 1;
+            let columns = model.import_file().map_or(0, |file| file.columns.len());
+            let page = model.columns_page();
+            if line <= page && place < columns {
+                return choose(model, place as isize - model.import.column() as isize);
+            }
+        }
+        Pane::Problems => {
+            let place = model.import.items_offset() + line / ITEM_LINES;
+            if place < model.import.items().len() {
+                return choose(model, place as isize - model.import.item() as isize);
+            }
+        }
+        Pane::Row => return model.enter(),
         _ => {}
     }
     Vec::new()
+}
+
+/// Moves the cursor of the pane to what was clicked; what is chosen already is opened.
+fn choose(model: &mut Model, by: isize) -> Vec<Effect> {
+    match by {
+        0 => model.enter(),
+        by => model.step(by),
+    }
 }

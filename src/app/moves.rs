@@ -2,6 +2,7 @@
 
 use super::effect::{Effect, Opening};
 use super::focus::{Pane, Screen};
+use super::importing::ITEM_LINES;
 use super::layout::{self, Layout};
 use super::model::Model;
 use super::panes::compare::Side;
@@ -13,8 +14,11 @@ impl Model {
         match self.pane {
             Pane::Table => layout.table_rows(),
             Pane::Facets => Layout::lines(layout.facets),
-            Pane::Columns | Pane::Lists => Layout::lines(layout.left),
-            Pane::Problems | Pane::Entries => Layout::lines(layout.right),
+            Pane::Lists => Layout::lines(layout.left),
+            Pane::Entries => Layout::lines(layout.right),
+            Pane::Columns => self.columns_page(),
+            Pane::Problems => Layout::lines(layout.right) / ITEM_LINES,
+            Pane::Row => 10,
             Pane::Tiers | Pane::Bars => 1,
         }
     }
@@ -34,33 +38,19 @@ impl Model {
             Pane::Lists => self.lists.move_list(by, page),
             Pane::Entries => self.lists.move_entry(by, page.saturating_sub(2)),
             Pane::Columns => {
-                let len = self.import_columns();
-                self.import.scroll_columns(by, len, page.saturating_sub(1));
+                let len = self.import_file().map_or(0, |file| file.columns.len());
+                self.import.move_column(by, len, page);
             }
             Pane::Problems => {
-                let len = self.import_problems();
-                self.import.scroll_problems(by, len, page);
+                self.import.move_item(by, page);
+                return self.want_lines();
+            }
+            Pane::Row => {
+                self.import.move_row(by);
+                return self.want_lines();
             }
         }
         Vec::new()
-    }
-
-    pub(super) fn import_columns(&self) -> usize {
-        let files = self
-            .data
-            .report
-            .as_ref()
-            .map_or(&[][..], |report| &report.files);
-        files.iter().map(|file| file.columns.len()).sum()
-    }
-
-    pub(super) fn import_problems(&self) -> usize {
-        let files = self
-            .data
-            .report
-            .as_ref()
-            .map_or(&[][..], |report| &report.files);
-        files.iter().map(|file| file.issues.len()).sum()
     }
 
     pub(super) fn step_tier(&mut self, side: Side, by: isize) -> Vec<Effect> {
@@ -89,7 +79,13 @@ impl Model {
                 Vec::new()
             }
             Screen::Compare => self.step_tier(Side::Small, by),
-            Screen::Browse | Screen::Shortlists | Screen::Import => Vec::new(),
+            Screen::Import if self.pane == Pane::Row => {
+                let len = self.import_file().map_or(0, |file| file.columns.len());
+                self.import.move_scroll(by, len);
+                Vec::new()
+            }
+            Screen::Import => self.step_file(by),
+            Screen::Browse | Screen::Shortlists => Vec::new(),
         }
     }
 
@@ -121,7 +117,15 @@ impl Model {
                 Vec::new()
             }
             Pane::Entries => self.show_entry(),
-            Pane::Tiers | Pane::Bars | Pane::Columns | Pane::Problems => Vec::new(),
+            Pane::Columns => {
+                self.open_mapping();
+                Vec::new()
+            }
+            Pane::Problems | Pane::Row => {
+                self.open_fix();
+                Vec::new()
+            }
+            Pane::Tiers | Pane::Bars => Vec::new(),
         }
     }
 
@@ -164,6 +168,7 @@ impl Model {
         }
         match screen {
             Screen::Compare => self.ask(),
+            Screen::Import => self.want_lines(),
             _ => Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::panes::import::Lines;
 use crate::analysis::compare::Comparison;
 use crate::import::report::Report;
 use crate::input::Key;
@@ -67,6 +68,11 @@ pub enum Msg {
         load: u64,
         rows: Arc<HashMap<roster::Key, RowId>>,
     },
+    /// Rows of a file as they stand in it.
+    Lines {
+        load: u64,
+        lines: Lines,
+    },
     /// The files of a folder, newest first, for the open dialog.
     Folder {
         path: String,
@@ -86,6 +92,10 @@ pub enum Msg {
         problem: Option<String>,
     },
     Exported {
+        path: String,
+        rows: usize,
+    },
+    ProblemsExported {
         path: String,
         rows: usize,
     },

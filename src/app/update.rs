@@ -154,6 +154,11 @@ impl Model {
             Action::DeleteList(name) => self.delete_list(&name),
             Action::Export(dialog) => self.export(*dialog),
             Action::OpenFile(path) => self.open(vec![Opening::File(path)]),
+            Action::MapColumn { header, field } => self.map_column(header, field),
+            Action::Decide(after, sentence) => self.decide(*after, sentence),
+            Action::ShowRows(filter) => self.show_rows(filter),
+            Action::NameProblems => self.name_problems(),
+            Action::ExportProblems(path, overwrite) => self.export_problems(path, overwrite),
             Action::ListFolder(path) => vec![Effect::ListFolder(path)],
         }
     }
@@ -223,19 +228,15 @@ impl Model {
             Command::Theme => self.next_theme(),
             Command::Add => self.choose_list(),
             Command::NewList => {
-                self.overlays.push(Overlay::NewList(Name::default()));
+                self.overlays
+                    .push(Overlay::NewList(Name::new("", Action::CreateList)));
                 Vec::new()
             }
+            Command::Export if self.screen == Screen::Import => self.name_problems(),
             Command::Export => self.open_export(),
             Command::Copy => self.copy(),
-            Command::Undo => match self.lists.book_mut().undo() {
-                Some(done) => self.lists_changed(format!("Undone: {done}")),
-                None => self.say(ToastKind::Note, "There is nothing to undo"),
-            },
-            Command::Redo => match self.lists.book_mut().redo() {
-                Some(done) => self.lists_changed(format!("Done again: {done}")),
-                None => self.say(ToastKind::Note, "There is nothing to do again"),
-            },
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
             Command::ReadAgain => self.read_again(),
             Command::OpenFile => {
                 self.overlays.push(Overlay::Open(OpenFile::default()));
@@ -262,6 +263,31 @@ impl Model {
                 self.quitting = true;
                 vec![Effect::Quit]
             }
+        }
+    }
+
+    /// Undoes the last change: on the Import screen of what was decided there, else of a shortlist.
+    fn undo(&mut self) -> Vec<Effect> {
+        if self.screen == Screen::Import
+            && let Some(effects) = self.undo_decision()
+        {
+            return effects;
+        }
+        match self.lists.book_mut().undo() {
+            Some(done) => self.lists_changed(format!("Undone: {done}")),
+            None => self.say(ToastKind::Note, "There is nothing to undo"),
+        }
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        if self.screen == Screen::Import
+            && let Some(effects) = self.redo_decision()
+        {
+            return effects;
+        }
+        match self.lists.book_mut().redo() {
+            Some(done) => self.lists_changed(format!("Done again: {done}")),
+            None => self.say(ToastKind::Note, "There is nothing to do again"),
         }
     }
 

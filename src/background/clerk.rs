@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::SystemTime;
 
 use super::worker::find;
-use super::{Notify, Options, Outcome, Source, guarded, mappings, original};
+use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
 use crate::export::{self, Format, Overwrite, SaveError, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
@@ -39,6 +39,12 @@ pub enum Job {
         path: String,
         overwrite: Overwrite,
     },
+    /// Write the rows that had problems.
+    ExportProblems {
+        files: Files,
+        path: String,
+        overwrite: Overwrite,
+    },
     ListFolder(String),
     /// Remember what was said of files with this header; nothing forgets it.
     Remember {
@@ -52,7 +58,7 @@ pub enum Job {
 pub enum Columns {
     Fields(Vec<Field>),
     /// Those of the files, which are read again.
-    Original(Files),
+    Original(Box<Files>),
 }
 
 /// What a roster was read from, and what was found.
@@ -153,6 +159,24 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
                 sentence: "the original columns are in a roster, and none is open".to_owned(),
             },
         },
+        Job::ExportProblems {
+            files,
+            path,
+            overwrite,
+        } => match problems::all(&files) {
+            Ok(texts) => {
+                let saved = export::save(Path::new(&path), overwrite, |out| {
+                    texts::write(&texts, Format::Csv, false, out)
+                });
+                written(saved, |path| Outcome::ProblemsExported {
+                    path,
+                    rows: texts.rows.len(),
+                })
+            }
+            Err(error) => Outcome::ExportFailed {
+                sentence: error.to_string(),
+            },
+        },
         Job::ListFolder(path) => list_folder(&path),
         Job::Remember { header, choices } => {
             let said = choices.clone();
@@ -196,7 +220,7 @@ fn exported(
     path: &str,
     overwrite: Overwrite,
 ) -> Outcome {
-    let (count, written) = match columns {
+    let (count, saved) = match columns {
         Columns::Fields(columns) => {
             let written = export::save(Path::new(path), overwrite, |out| {
                 export::write_rows(roster, rows, columns, format, out)
@@ -208,7 +232,7 @@ fn exported(
                 sources,
                 options,
                 report,
-            } = files;
+            } = &**files;
             match original::columns(roster, rows, sources, options, report) {
                 Ok(texts) => {
                     let written = export::save(Path::new(path), overwrite, |out| {
@@ -224,11 +248,13 @@ fn exported(
             }
         }
     };
-    match written {
-        Ok(path) => Outcome::Exported {
-            path: path.display().to_string(),
-            rows: count,
-        },
+    written(saved, |path| Outcome::Exported { path, rows: count })
+}
+
+/// What came of writing a file.
+fn written(saved: Result<PathBuf, SaveError>, done: impl FnOnce(String) -> Outcome) -> Outcome {
+    match saved {
+        Ok(path) => done(path.display().to_string()),
         Err(SaveError::Exists(path)) => Outcome::ExportExists {
             path: path.display().to_string(),
         },

@@ -13,6 +13,8 @@ pub mod open;
 
 pub mod original;
 
+pub mod problems;
+
 mod clerk;
 
 mod loader;
@@ -31,6 +33,7 @@ pub use crate::import::{Options, Source};
 pub use clerk::{Columns, Files, Job, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
+pub use problems::FileLines;
 pub use watch::Watched;
 pub use worker::Task;
 
@@ -40,6 +43,8 @@ pub type Notify = Arc<dyn Fn(Outcome) + Send + Sync>;
 /// The background threads.
 pub struct Background {
     worker: worker::Worker,
+    /// Reads rows of files again, so that questions need not wait for them.
+    reader: worker::Worker,
     loader: loader::Loader,
     clerk: clerk::Clerk,
     watcher: watch::Watcher,
@@ -51,6 +56,7 @@ impl Background {
     pub fn start(shortlists: PathBuf, mappings: PathBuf, every: Duration, notify: Notify) -> Self {
         Background {
             worker: worker::Worker::start(notify.clone()),
+            reader: worker::Worker::start(notify.clone()),
             loader: loader::Loader::new(mappings.clone(), notify.clone()),
             clerk: clerk::Clerk::start(shortlists, mappings, notify.clone()),
             watcher: watch::Watcher::start(every, notify),
@@ -60,7 +66,10 @@ impl Background {
     /// Asks; true when this is one more piece of work, false when it took the place of one that
     /// waited.
     pub fn ask(&self, task: Task) -> bool {
-        self.worker.ask(task)
+        match task {
+            Task::Lines { .. } => self.reader.ask(task),
+            _ => self.worker.ask(task),
+        }
     }
 
     /// Loads files; a load that is still running is given up.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Files;
+use super::{FileLines, Files};
 use crate::analysis::compare::Comparison;
 use crate::import::Report;
 use crate::import::choices::Choices;
@@ -66,7 +66,17 @@ pub enum Outcome {
         choices: Choices,
         problem: Option<String>,
     },
+    /// Rows of a file as they stand in it, or why they cannot be had.
+    Lines {
+        load: u64,
+        file: usize,
+        read: Result<FileLines, String>,
+    },
     Exported {
+        path: String,
+        rows: usize,
+    },
+    ProblemsExported {
         path: String,
         rows: usize,
     },

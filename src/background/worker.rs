@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use super::{Notify, Outcome, guarded};
+use super::{Files, Notify, Outcome, guarded, problems};
 use crate::analysis::compare::compare;
 use crate::query::{Engine, Question};
 use crate::roster::{Key, Roster, RowId};
@@ -33,12 +33,20 @@ pub enum Task {
         roster: Roster,
         keys: Vec<Key>,
     },
+    /// Rows of a file as they stand in it.
+    Lines {
+        load: u64,
+        files: Files,
+        file: usize,
+        lines: Vec<u64>,
+    },
 }
 
 #[derive(Default)]
 struct Waiting {
     ask: Option<Task>,
     find: Option<Task>,
+    lines: Option<Task>,
 }
 
 struct Shared {
@@ -86,6 +94,7 @@ impl Worker {
                 &mut waiting.ask
             }
             Task::Find { .. } => &mut waiting.find,
+            Task::Lines { .. } => &mut waiting.lines,
         };
         let new = place.replace(task).is_none();
         drop(waiting);
@@ -98,6 +107,7 @@ fn next(shared: &Shared) -> Task {
     let mut waiting = shared.waiting();
     loop {
         let task = waiting.ask.take().or_else(|| waiting.find.take());
+        let task = task.or_else(|| waiting.lines.take());
         match task {
             Some(task) => return task,
             None => {
@@ -140,6 +150,15 @@ fn work(engine: &mut Engine, task: Task, shared: &Shared, notify: &Notify) {
                     comparison,
                 });
             }
+        }
+        Task::Lines {
+            load,
+            files,
+            file,
+            lines,
+        } => {
+            let read = problems::lines(&files, file, &lines).map_err(|error| error.to_string());
+            notify(Outcome::Lines { load, file, read });
         }
         Task::Find { load, roster, keys } => notify(Outcome::Found {
             load,

@@ -25,7 +25,7 @@ use super::rows::{Chunk, Filler};
 use super::said::Said;
 use super::shape::{self, Shape, Sums};
 use super::source::Source;
-use super::summary::{Gathered, column_reports, figures, gather};
+use super::summary::{Gathered, column_reports, figures, first_rows, gather};
 use crate::roster::Field;
 use crate::roster::segment::SEGMENT_ROWS;
 use tap::Tap;
@@ -269,6 +269,8 @@ impl<'a> Intake<'a> {
         if sample.iter().all(Record::is_empty) {
             return Err(ReadError::Empty { path: self.path() });
         }
+        self.report.first_rows = first_rows(&rows);
+        self.report.header_line = shape.header_line;
         let elsewhere = plan.points_elsewhere(&rows);
         if elsewhere.is_some() || !plan.has_identity() {
             self.report.columns = column_reports(&plan, &rows);
@@ -278,7 +280,6 @@ impl<'a> Intake<'a> {
                 None => ReadError::NoColumns { path },
             });
         }
-        self.report.header_line = shape.header_line;
         self.tell_of(shape);
         self.currency(&plan, &rows);
         self.report.columns = column_reports(&plan, &rows);
@@ -293,18 +294,6 @@ impl<'a> Intake<'a> {
         self.report.header = header;
         self.report.choices = said.remembered.clone();
         self.said = said;
-    }
-
-    /// The currency of prices that do not say: the user's word, else what most rows say.
-    fn currency(&mut self, plan: &Plan, rows: &[Record<'_>]) {
-        if let Some(currency) = self
-            .options
-            .currency
-            .or_else(|| plan::most_said(plan, rows))
-        {
-            self.report.currency = currency;
-            self.report.currency_assumed = false;
-        }
     }
 
     /// Reads pieces on all cores and takes them in, in their order.

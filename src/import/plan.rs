@@ -1,18 +1,22 @@
 //! What each column of a file is and how it is written: decided once, over a sample of the rows.
 
-use std::collections::HashMap;
+mod currency;
+
 use std::sync::Arc;
 
 use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
 use super::read::Options;
+use super::report::IssueKind;
 use super::rows::{Named, ragged};
 use super::shape::{Asides, Shape};
 use super::units::{self, Style};
 use super::{Record, address, values};
+use crate::roster::Field;
 use crate::roster::platform::Platform;
-use crate::roster::{Currency, Field, Kind};
+
+pub use currency::{most_said, saying};
 
 /// What each column is and how it is written: decided once for a file, shared by all threads.
 #[derive(Debug)]
@@ -54,6 +58,8 @@ pub struct Plan {
     pub quotes: bool,
     /// For the columns in which some texts say nothing, these texts.
     pub empty: Vec<(usize, Vec<String>)>,
+    /// Problems whose rows the user leaves out.
+    pub left_out: Vec<(IssueKind, Option<String>)>,
 }
 
 /// How one account of a record is read.
@@ -268,6 +274,12 @@ pub fn decide(
         several: layout.is_wide() || rows.iter().any(|row| row.part > 0),
         quotes: options.figures && prices.quotes.len() > 1,
         empty: Vec::new(),
+        left_out: options
+            .left_out
+            .iter()
+            .filter(|(name, ..)| name == file)
+            .map(|(_, kind, column)| (*kind, column.clone()))
+            .collect(),
         columns,
     }
 }
@@ -411,30 +423,4 @@ impl Account {
             quotes,
         }
     }
-}
-
-/// The currency that most rows of a sample name, if any does.
-pub fn most_said(plan: &Plan, rows: &[Record<'_>]) -> Option<Currency> {
-    let mut votes: HashMap<Currency, usize> = HashMap::new();
-    for (at, (column, style)) in plan.columns.iter().enumerate() {
-        let Some(field) = column.field else { continue };
-        for row in rows {
-            let cell = row.cell(at);
-            let said = if field == Field::Currency {
-                values::currency(cell)
-            } else if field.kind() == Kind::Money {
-                values::number(cell, style.decimal_comma)
-                    .and_then(|number| number.currency.or(style.currency))
-            } else {
-                None
-            };
-            if let Some(currency) = said {
-                *votes.entry(currency).or_default() += 1;
-            }
-        }
-    }
-    votes
-        .into_iter()
-        .max_by_key(|(currency, votes)| (*votes, *currency))
-        .map(|(currency, _)| currency)
 }

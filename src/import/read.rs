@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::choices::{Choices, Remembered};
 use super::identity::{Identities, Repeats};
 use super::intake::Intake;
-use super::report::{Format, ReadError, Report};
+use super::report::{Format, IssueKind, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
@@ -31,6 +31,8 @@ pub struct Options {
     pub delimiter: Option<char>,
     /// The network where the file does not say.
     pub platform: Option<String>,
+    /// Problems whose rows are left out: in which file (without its folder), of which column.
+    pub left_out: Vec<(String, IssueKind, Option<String>)>,
     /// The currency of prices that do not say.
     pub currency: Option<Currency>,
     /// Fill [`super::FileReport::fields`].

@@ -49,6 +49,10 @@ pub struct FileReport {
     pub currency: Currency,
     /// Nothing in the file says that currency.
     pub currency_assumed: bool,
+    /// The column that says it, where one does.
+    pub currency_from: Option<String>,
+    /// The first rows as they stand in the file.
+    pub first_rows: Vec<Vec<String>>,
     /// What the file was like when it was read; none where it can be read only once, as a pipe can.
     pub stamp: Option<Stamp>,
     /// Why the file could not be read.
@@ -85,6 +89,8 @@ impl FileReport {
             stopped_early: false,
             currency: Currency::USD,
             currency_assumed: true,
+            currency_from: None,
+            first_rows: Vec::new(),
             stamp: None,
             error: None,
         }
@@ -179,6 +185,10 @@ pub struct ColumnReport {
     pub filled: u64,
     /// The first value, with its reading where that differs: `48.2K → 48,200`.
     pub example: String,
+    /// The first different values as they stand in the file.
+    pub samples: Vec<String>,
+    /// Whether its numbers have a decimal comma; none where it holds no numbers.
+    pub decimal_comma: Option<bool>,
     /// How its numbers are written: `percent`, `millions`, `USD`.
     pub unit: Option<String>,
     /// Why it was read so, where that is not plain.

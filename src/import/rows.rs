@@ -2,6 +2,8 @@
 
 mod emptied;
 
+mod issues;
+
 mod quotes;
 
 pub mod ragged;
@@ -66,6 +68,10 @@ pub struct Filler<'p> {
     prices: Vec<(f64, Option<Bought>)>,
     /// What ties the accounts of the last record together.
     person: String,
+    /// The user leaves out rows with a problem that this one has.
+    unwanted: bool,
+    /// Such rows.
+    left_out: Vec<usize>,
 }
 
 impl<'p> Filler<'p> {
@@ -91,10 +97,13 @@ impl<'p> Filler<'p> {
             kinds: FxHashMap::default(),
             prices: Vec::new(),
             person: String::new(),
+            unwanted: false,
+            left_out: Vec::new(),
         }
     }
 
     pub fn finish(mut self) -> Chunk {
+        self.leave_out();
         self.chunk.rows.fold();
         self.chunk
     }
@@ -120,7 +129,9 @@ impl<'p> Filler<'p> {
         let first_row = self.len();
         self.chunk.records += u64::from(record.part == 0);
         let plan = self.plan;
+        self.unwanted = false;
         let mended = self.ragged(record);
+        let unwanted = self.unwanted;
         let record = mended.as_ref().unwrap_or(record);
         let emptied = self.emptied(record);
         let record = emptied.as_ref().unwrap_or(record);
@@ -140,6 +151,7 @@ impl<'p> Filler<'p> {
             };
             if there {
                 any = true;
+                self.unwanted = unwanted;
                 self.account(record, account);
             }
         }
@@ -218,6 +230,9 @@ impl<'p> Filler<'p> {
         self.chunk
             .rows
             .number(Field::SourceLine, record.line as f64);
+        if self.unwanted {
+            self.left_out.push(self.chunk.rows.len());
+        }
         self.chunk.rows.end_row();
         self.chunk.lines.push(record.line);
         self.chunk.identities.push(identity);
@@ -375,24 +390,6 @@ impl<'p> Filler<'p> {
             .filter(|cell| !values::is_missing(cell))
             .flat_map(|cell| meant(field, cell));
         self.chunk.rows.words(field, words);
-    }
-
-    fn issue(
-        &mut self,
-        kind: IssueKind,
-        line: u64,
-        column: Option<String>,
-        text: &str,
-        effect: Effect,
-    ) {
-        self.chunk.issues.push(Issue {
-            kind,
-            line: Some(line),
-            column,
-            text: text.to_owned(),
-            detail: None,
-            effect,
-        });
     }
 }
 

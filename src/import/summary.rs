@@ -99,14 +99,15 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                 .map(|row| row.cell(at))
                 .find(|cell| !values::is_missing(cell))
                 .unwrap_or("");
-            let shown: String = first.chars().take(40).collect();
+            let shown: String = first.chars().take(CUT).collect();
             let example = match column.field.map(|field| (field, field.kind())) {
                 Some((_, Kind::Date)) | None => shown,
                 Some((field, kind)) if kind.is_numeric() => {
                     match values::number(first, style.decimal_comma) {
                         Some(number) => {
                             let read = read_as(field, number, style);
-                            if read == shown {
+                            let bare = shown.trim_matches(|letter: char| !letter.is_ascii_digit());
+                            if read == shown || field.kind() == Kind::Money && read == bare {
                                 shown
                             } else {
                                 format!("{shown} → {read}")
@@ -123,12 +124,37 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                 field: column.field,
                 filled: 0,
                 example,
+                samples: samples(rows, at),
+                decimal_comma: column
+                    .field
+                    .filter(|field| field.kind().is_numeric() && field.kind() != Kind::Date)
+                    .map(|_| style.decimal_comma),
                 unit: column.field.and_then(|field| style.name(field)),
                 note: column.note.clone(),
                 guess: column.guess,
             }
         })
         .collect()
+}
+
+/// Letters of a cell that are shown as an example.
+const CUT: usize = 40;
+
+/// Different values of a column that are shown.
+const SAMPLES: usize = 3;
+
+fn samples(rows: &[Record<'_>], at: usize) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for cell in rows.iter().map(|row| row.cell(at)) {
+        let cell: String = cell.chars().take(CUT).collect();
+        if !cell.is_empty() && !samples.contains(&cell) {
+            samples.push(cell);
+        }
+        if samples.len() == SAMPLES {
+            break;
+        }
+    }
+    samples
 }
 
 fn read_as(field: Field, number: values::Number, style: &units::Style) -> String {
@@ -145,4 +171,19 @@ fn read_as(field: Field, number: values::Number, style: &units::Style) -> String
             }
         }
     }
+}
+
+/// Rows shown of a file that nobody understands, and the letters of each of their cells.
+const FIRST_ROWS: (usize, usize) = (5, 80);
+
+/// The first rows, as far as they are shown.
+pub fn first_rows(rows: &[Record<'_>]) -> Vec<Vec<String>> {
+    let (most, letters) = FIRST_ROWS;
+    let cells = |row: &Record<'_>| {
+        let cells = (0..row.cells.len()).map(|at| row.cell(at));
+        cells
+            .map(|cell| cell.chars().take(letters).collect())
+            .collect()
+    };
+    rows.iter().take(most).map(cells).collect()
 }

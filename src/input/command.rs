@@ -95,7 +95,7 @@ commands! {
     Last: "last", ["End", "G"], Move, [Everywhere], "last", "To the last row.", "bottom end";
     NextPane: "next-pane", ["Tab"], Move, [Everywhere], "next pane", "To the next pane or field.", "focus";
     PreviousPane: "previous-pane", ["Shift-Tab"], Move, [Everywhere], "previous pane", "To the previous pane or field.", "focus";
-    Open: "open", ["Enter"], Move, [Everywhere], "open", "Open, choose or run what is under the cursor.", "choose details profile";
+    Open: "open", ["Enter"], Move, [Everywhere], "open", "Open, choose or run what is under the cursor. Import: say what a column is, or what to make of a problem.", "choose details profile";
     Back: "back", ["Esc"], Move, [Everywhere], "back", "One step back. Never quits, never clears.", "close cancel";
     Browse: "browse", ["1"], Screens, [Everywhere], "browse", "The roster: filter, look, tick.", "table list roster";
     Compare: "compare", ["2"], Screens, [Everywhere], "compare", "Small against big: what an engagement costs in each tier.", "micro mega tier verdict";
@@ -117,9 +117,9 @@ commands! {
     Theme: "theme", ["T"], View, [Everywhere], "theme", "The next theme: dark, light, high contrast, mono.", "colour color";
     Add: "add", ["a"], Work, [Browse], "add to list", "Add the ticked influencers, or this one, to a shortlist.", "shortlist partner save";
     NewList: "new-list", ["N"], Work, [Browse, Shortlists], "new list", "Make a new, empty shortlist.", "create";
-    Export: "export", ["e"], Work, [Browse, Shortlists], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist.", "download save csv json file";
+    Export: "export", ["e"], Work, [Browse, Shortlists, Import], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist. Import: the problem rows.", "download save csv json file";
     Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
-    Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist.", "back revert";
+    Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
     OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: text, workbook, JSON or Parquet.", "load spreadsheet excel";
     ReadAgain: "read-again", ["r"], Work, [Everywhere], "read again", "Read the open files again: cursor, ticks, filter and lists stay.", "reload refresh file changed";

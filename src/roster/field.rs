@@ -174,6 +174,32 @@ impl Field {
         self.spec().label
     }
 
+    /// The name in words that need no explanation, where there is room for them.
+    pub fn full_label(self) -> &'static str {
+        match self {
+            Field::EngagementRate => "Engagement rate",
+            Field::AvgEngagements => "Engagements per post",
+            Field::AvgLikes => "Likes per post",
+            Field::AvgComments => "Comments per post",
+            Field::AvgShares => "Shares per post",
+            Field::AvgViews => "Views per post",
+            Field::Price => "Price per post",
+            Field::PriceStory => "Price per story",
+            Field::PriceReel => "Price per reel",
+            Field::PriceVideo => "Price per video",
+            Field::PriceBundle => "Price per package",
+            Field::FakeFollowerShare => "Fake followers",
+            Field::SponsoredShare => "Sponsored posts",
+            Field::ReplyRate => "Comments answered",
+            Field::Growth30d => "Growth in 30 days",
+            Field::PostsPerWeek => "Posts per week",
+            Field::AudienceCountry => "Audience country",
+            Field::AudienceQuality => "Audience quality",
+            Field::AccountType => "Kind of account",
+            field => field.label(),
+        }
+    }
+
     pub fn kind(self) -> Kind {
         self.spec().kind
     }

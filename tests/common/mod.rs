@@ -10,8 +10,10 @@ use std::sync::Arc;
 use tastemaker::analysis::compare;
 use tastemaker::app::effect::{Effect, Inquiry, Opening};
 use tastemaker::app::msg::Progress;
+use tastemaker::app::panes::import::Lines;
 use tastemaker::app::{Model, Msg, update};
 use tastemaker::background::open::{self, Assumptions};
+use tastemaker::background::{Files, problems};
 use tastemaker::config::Settings;
 use tastemaker::import::{Options, Source, report::Report};
 use tastemaker::input::{Key, Keymap};
@@ -23,6 +25,7 @@ pub struct Stage {
     pub model: Model,
     engine: Engine,
     pub load: u64,
+    files: Option<Files>,
 }
 
 impl Stage {
@@ -32,6 +35,7 @@ impl Stage {
             model: Model::new(Settings::default(), Keymap::default()),
             engine: Engine::new(),
             load: 0,
+            files: None,
         };
         stage.send(Msg::Resize { width, height });
         stage.send(Msg::Today("2026-11-24".into()));
@@ -43,6 +47,11 @@ impl Stage {
         let mut stage = Stage::new(width, height);
         stage.begin("spring_roster.csv");
         let (roster, report) = read(csv);
+        stage.files = Some(Files {
+            sources: vec![source(csv)],
+            options: Options::default(),
+            report: Arc::new(report.clone()),
+        });
         stage.loaded(roster, report, false, None);
         // What was said about loading has been read.
         stage.pass_time();
@@ -110,6 +119,17 @@ impl Stage {
             match effect {
                 Effect::Ask(inquiry) => self.answer(&inquiry),
                 Effect::Load { load, .. } => self.load = load,
+                Effect::ReadLines { load, file, lines } => {
+                    let files = self.files.as_ref().expect("a file was read");
+                    let read = problems::lines(files, file, &lines).expect("it has not changed");
+                    let lines = Lines {
+                        file,
+                        headers: read.headers,
+                        rows: read.rows,
+                        problem: None,
+                    };
+                    self.send(Msg::Lines { load, lines });
+                }
                 Effect::Find { load, roster, keys } => {
                     let found = keys
                         .into_iter()
@@ -163,14 +183,22 @@ impl Stage {
     }
 }
 
-/// Reads a file as the loader does.
-pub fn read(csv: &str) -> (Roster, Report) {
-    let source = Source::Bytes {
+fn source(csv: &str) -> Source {
+    Source::Bytes {
         name: "spring_roster.csv".into(),
         bytes: csv.as_bytes().to_vec(),
-    };
+    }
+}
+
+/// Reads a file as the loader does.
+pub fn read(csv: &str) -> (Roster, Report) {
     let all = &mut |_: &Roster, _, _| ControlFlow::Continue(());
-    open::open(&[source], &Options::default(), &Assumptions::default(), all)
+    open::open(
+        &[source(csv)],
+        &Options::default(),
+        &Assumptions::default(),
+        all,
+    )
 }
 
 /// People who do not exist. Each unusual row is there for a reason: wide letters, an emoji family,

@@ -169,16 +169,24 @@ impl ExportDialog {
     }
 }
 
+/// What is being written, to come back to when its file is there already.
+#[derive(Clone, Debug)]
+pub enum Writing {
+    Selection(Box<ExportDialog>),
+    /// The problem rows, to this path.
+    Problems(String),
+}
+
 /// The file is there already: replace it, keep both, or cancel. Enter cancels.
 #[derive(Clone, Debug)]
 pub struct Clash {
     pub path: String,
-    dialog: Box<ExportDialog>,
+    writing: Writing,
 }
 
 impl Clash {
-    pub fn new(path: String, dialog: Box<ExportDialog>) -> Self {
-        Clash { path, dialog }
+    pub fn new(path: String, writing: Writing) -> Self {
+        Clash { path, writing }
     }
 
     pub fn key(&mut self, key: Key) -> Outcome {
@@ -188,9 +196,13 @@ impl Clash {
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('n' | 'c') => return Outcome::Close,
             _ => return Outcome::Stay,
         };
-        let mut dialog = self.dialog.clone();
-        dialog.overwrite = overwrite;
-        Outcome::Do(Action::Export(dialog))
+        Outcome::Do(match self.writing.clone() {
+            Writing::Selection(mut dialog) => {
+                dialog.overwrite = overwrite;
+                Action::Export(dialog)
+            }
+            Writing::Problems(path) => Action::ExportProblems(path, overwrite),
+        })
     }
 }
 
@@ -235,7 +247,7 @@ mod tests {
     #[test]
     fn enter_never_replaces_a_file() {
         let dialog = Box::new(ExportDialog::new(vec![(What::Shown, 3)], 0, "a.csv".into()));
-        let mut clash = Clash::new("a.csv".into(), dialog);
+        let mut clash = Clash::new("a.csv".into(), Writing::Selection(dialog));
         assert!(matches!(
             clash.key(Key::plain(KeyCode::Enter)),
             Outcome::Close

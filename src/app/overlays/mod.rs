@@ -10,10 +10,16 @@ pub mod confirm;
 
 pub mod export;
 
+pub mod fix;
+
+pub mod mapping;
+
 pub mod name;
 
 pub mod open;
 
+use super::choosing::Decided;
+use crate::export::Overwrite;
 use crate::input::{Command, Key};
 use crate::roster::Field;
 
@@ -21,7 +27,9 @@ pub use choices::Choices;
 pub use columns::Columns;
 pub use commands::Commands;
 pub use confirm::Confirm;
-pub use export::{Clash, ExportDialog};
+pub use export::{Clash, ExportDialog, Writing};
+pub use fix::{Fix, Offer};
+pub use mapping::Mapping;
 pub use name::Name;
 pub use open::OpenFile;
 
@@ -45,6 +53,12 @@ pub enum Overlay {
     /// The file to be written is there already.
     Clash(Clash),
     Open(OpenFile),
+    /// What a column of the file is.
+    Mapping(Box<Mapping>),
+    /// What to make of a problem of the file.
+    Fix(Fix),
+    /// Where to write the problem rows.
+    Problems(Name),
     Confirm(Confirm),
 }
 
@@ -71,6 +85,18 @@ pub enum Action {
     DeleteList(String),
     Export(Box<ExportDialog>),
     OpenFile(String),
+    /// What a column is; none leaves it unused.
+    MapColumn {
+        header: String,
+        field: Option<Field>,
+    },
+    /// Read the files by this, and say so.
+    Decide(Box<Decided>, String),
+    /// Show the rows of this filter in Browse.
+    ShowRows(String),
+    /// Ask where to write the problem rows.
+    NameProblems,
+    ExportProblems(String, Overwrite),
     /// Look into this folder; the dialog stays.
     ListFolder(String),
 }
@@ -86,10 +112,12 @@ impl Overlay {
             }
             Overlay::Columns(columns) => columns.key(key),
             Overlay::AddTo(choices) => choices.key(key, Action::AddTo),
-            Overlay::NewList(name) => name.key(key),
+            Overlay::NewList(name) | Overlay::Problems(name) => name.key(key),
             Overlay::Export(dialog) => dialog.key(key),
             Overlay::Clash(clash) => clash.key(key),
             Overlay::Open(open) => open.key(key),
+            Overlay::Mapping(mapping) => mapping.key(key),
+            Overlay::Fix(fix) => fix.key(key),
             Overlay::Confirm(confirm) => confirm.key(key),
         }
     }
@@ -100,15 +128,19 @@ impl Overlay {
             Overlay::Help(commands) | Overlay::Commands(commands) => commands.paste(text),
             Overlay::Sort { choices, .. } => choices.paste(text),
             Overlay::AddTo(choices) => choices.paste(text),
-            Overlay::NewList(name) => name.paste(text),
+            Overlay::NewList(name) | Overlay::Problems(name) => name.paste(text),
             Overlay::Export(dialog) => dialog.paste(text),
             Overlay::Open(open) => open.paste(text),
-            Overlay::Columns(_) | Overlay::Clash(_) | Overlay::Confirm(_) => {}
+            Overlay::Mapping(mapping) => mapping.paste(text),
+            Overlay::Columns(_) | Overlay::Clash(_) | Overlay::Fix(_) | Overlay::Confirm(_) => {}
         }
     }
 
     /// Whether a click outside closes it: only where nothing could have been typed.
     pub fn closes_on_click(&self) -> bool {
-        matches!(self, Overlay::Help(_) | Overlay::Columns(_))
+        matches!(
+            self,
+            Overlay::Help(_) | Overlay::Columns(_) | Overlay::Fix(_)
+        )
     }
 }

@@ -1,5 +1,7 @@
 //! What is said of a file while it comes in: issues, notes, counts of what was left out.
 
+use super::super::Record;
+use super::super::plan::{self, Plan};
 use super::super::report::{Effect, Issue, IssueKind, ReadError};
 use super::super::shape::Shape;
 use super::super::text;
@@ -10,6 +12,21 @@ use crate::roster::display::grouped;
 const KEPT_ISSUES: usize = 10_000;
 
 impl Intake<'_> {
+    /// The currency of prices that do not say: the user's word, else what most rows say.
+    pub(super) fn currency(&mut self, plan: &Plan, rows: &[Record<'_>]) {
+        if let Some(currency) = self
+            .options
+            .currency
+            .or_else(|| plan::most_said(plan, rows))
+        {
+            self.report.currency = currency;
+            self.report.currency_assumed = false;
+            if self.options.currency.is_none() {
+                self.report.currency_from = plan::saying(plan, rows, currency);
+            }
+        }
+    }
+
     /// Tells of something that left no row out.
     pub fn note(&mut self, kind: IssueKind, line: Option<u64>, text: &str) {
         self.keep(Issue {

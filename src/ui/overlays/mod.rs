@@ -10,6 +10,10 @@ pub mod confirm;
 
 pub mod export;
 
+pub mod fix;
+
+pub mod mapping;
+
 pub mod name;
 
 pub mod open;
@@ -42,7 +46,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
             "Type a name for a new list.",
             choices,
         ),
-        Overlay::NewList(name) => name::draw(canvas, screen, name),
+        Overlay::NewList(name) => name::draw(canvas, screen, ("New list", "Name"), name),
+        Overlay::Problems(name) => {
+            name::draw(canvas, screen, ("Write the problem rows", "File"), name);
+        }
+        Overlay::Mapping(mapping) => mapping::draw(canvas, screen, mapping),
+        Overlay::Fix(fix) => fix::draw(canvas, screen, fix),
         Overlay::Export(dialog) => export::draw(canvas, model, screen, dialog),
         Overlay::Clash(clash) => export::clash(canvas, screen, clash),
         Overlay::Open(open) => open::draw(canvas, screen, open),
