@@ -337,6 +337,13 @@ fn without_a_header_the_cells_tell() {
             &["ana_m", "bo.z", "cy_q"],
         ),
         (
+            "a list of handles below a word",
+            "Creators\nana_m\nbo.z\ncy_q\n",
+            &[Handle],
+            None,
+            &["ana_m", "bo.z", "cy_q"],
+        ),
+        (
             "a list of addresses",
             "https://www.instagram.com/ana_m/\nhttps://www.tiktok.com/@bo.z\n",
             &[Handle, Platform, Url],

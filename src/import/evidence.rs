@@ -139,7 +139,9 @@ pub fn guess(looks: &[Option<Look>], known: &[Option<Field>]) -> Vec<Option<Fiel
     let marked = places(&|look| look == Look::Token { marked: true });
     let tokens = places(&|look| matches!(look, Look::Token { .. }));
     let only = |places: &[usize]| (places.len() == 1).then(|| places[0]);
-    let handle = marked.first().or(tokens.first()).copied();
+    // Beside names, words without marks are towns as often.
+    let plain = tokens.first().filter(|_| titles.is_empty());
+    let handle = marked.first().or(plain).copied();
     for (field, at) in [
         (Field::EngagementRate, only(&rates)),
         (Field::Price, only(&amounts)),
@@ -182,10 +184,19 @@ fn number_look(cells: &[&str]) -> Option<Look> {
             .filter_map(|cell| values::number(cell, comma))
             .collect()
     };
-    // Points between thousands in every cell, and commas nowhere.
-    let commas = cells.iter().all(|cell| !cell.contains(','))
-        && cells.iter().any(|cell| cell.matches('.').count() > 1);
-    let numbers = read(commas);
+    // A point before three digits stands between thousands, where most of them end in nothing; else
+    // nobody can say.
+    let pointed: Vec<&&str> = cells.iter().filter(|cell| cell.contains('.')).collect();
+    let three = |cell: &&&str| {
+        cell.rsplit_once('.')
+            .is_some_and(|(_, rest)| rest.len() == 3)
+    };
+    let thousands = !pointed.is_empty() && pointed.iter().all(three);
+    let round = pointed.iter().filter(|cell| cell.ends_with("00")).count() * 2 >= pointed.len();
+    if thousands && !round {
+        return None;
+    }
+    let numbers = read(thousands);
     let mut values: Vec<f64> = numbers.iter().map(|number| number.value).collect();
     if values.iter().any(|value| *value < 0.0) {
         return None;

@@ -130,9 +130,14 @@ fn nameless(records: &[Record<'_>], width: usize) -> Shape {
 fn texts(records: &[Record<'_>]) -> Vec<(u64, String)> {
     records
         .iter()
-        .filter(|record| !record.is_empty())
+        .filter(|record| !record.is_empty() && !aside::is_rule(record) && !is_hint(record))
         .map(|record| (record.line, text(record)))
         .collect()
+}
+
+/// `sep=;` tells spreadsheets the delimiter.
+fn is_hint(record: &Record<'_>) -> bool {
+    record.filled() == 1 && record.cell(0).starts_with("sep=")
 }
 
 /// A record in one line.

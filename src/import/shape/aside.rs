@@ -56,7 +56,7 @@ impl Asides {
         let first = cells.find(|cell| !cell.is_empty())?;
         if matches!(
             first.as_bytes().first(),
-            Some(b'#' | b'/' | b'-' | b'=' | b'*' | b'_' | b'<' | b';' | b'%')
+            Some(b'#' | b'/' | b'-' | b'=' | b'*' | b'_' | b'<' | b';' | b'%' | b'+')
         ) && self.is_comment(record, first)
         {
             return Some(IssueKind::Comment);
@@ -69,17 +69,8 @@ impl Asides {
     /// A comment is ragged or stands alone: `#1` and `#tag` begin rows.
     fn is_comment(&self, record: &Record<'_>, first: &str) -> bool {
         let filled = record.filled();
-        let rule = |cell: &str| {
-            cell.len() > 2
-                && cell
-                    .bytes()
-                    .all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_' | b':' | b'#' | b'/'))
-        };
-        if (0..record.cells.len())
-            .map(|column| record.cell(column))
-            .all(|cell| cell.is_empty() || rule(cell))
-        {
-            return self.width > 1 || first.len() > 2;
+        if is_rule(record) {
+            return true;
         }
         // A row that somebody crossed out has figures and addresses.
         let prose = (1..record.cells.len())
@@ -97,16 +88,33 @@ impl Asides {
     }
 }
 
-impl Line {
-    fn is_again(&self, record: &Record<'_>) -> bool {
-        if record.cell(self.first) != self.cells[self.first] {
+/// A line drawn through the table: `---`, `+-----+`.
+pub fn is_rule(record: &Record<'_>) -> bool {
+    const DRAWN: &str = "-=*_:#/+|—–─═";
+    let drawn = |cell: &str| cell.chars().all(|letter| DRAWN.contains(letter));
+    let mut longest = 0;
+    for column in 0..record.cells.len() {
+        let cell = record.cell(column);
+        if !drawn(cell) {
             return false;
         }
-        let same = self
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(column, cell)| !cell.is_empty() && record.cell(*column) == cell.as_str())
+        longest = longest.max(cell.len());
+    }
+    longest > 2
+}
+
+impl Line {
+    fn is_again(&self, record: &Record<'_>) -> bool {
+        let is = |column: usize| {
+            record
+                .cell(column)
+                .eq_ignore_ascii_case(&self.cells[column])
+        };
+        if !is(self.first) {
+            return false;
+        }
+        let same = (0..self.cells.len())
+            .filter(|column| !self.cells[*column].is_empty() && is(*column))
             .count();
         // A name may be that of a column once; it takes the whole line to be the header.
         let few = self.filled < 2 && self.cells.len() > 1;
@@ -246,8 +254,17 @@ fn is_footer(cell: &str) -> bool {
             colon || (figure || spaced && telling) || word == "©" || word == "(c)"
         })
     });
-    let prose = cell.chars().count() > 60 && cell.split_whitespace().count() >= 9;
-    said || prose
+    said || is_prose(cell)
+}
+
+/// Whether a text is a sentence rather than a name: many words, most of them small.
+fn is_prose(cell: &str) -> bool {
+    let words = cell.split_whitespace();
+    let (all, small) = words.fold((0, 0), |(all, small), word| {
+        let small_word = word.chars().next().is_some_and(char::is_lowercase);
+        (all + 1, small + usize::from(small_word))
+    });
+    all > 4 && small * 2 > all
 }
 
 #[cfg(test)]
@@ -289,6 +306,10 @@ mod tests {
             ("Источник: интернет", Some(Footer)),
             ("第 1 页，共 3 页", Some(Footer)),
             ("© Somebody 2026", Some(Footer)),
+            ("Prepared by the marketing team||", Some(Footer)),
+            ("+-----+-----+", Some(Comment)),
+            ("HANDLE|NAME|FOLLOWERS", Some(RepeatedHeader)),
+            ("The Late Show With Somebody Else||", None),
             ("Page Turner||", None),
             ("Note to self", None),
             ("Ana Lima||", None),

@@ -210,17 +210,22 @@ pub fn first_row(records: &[Record<'_>]) -> usize {
     }
 }
 
-/// Whether a record of one cell is the title of a list: words above cells without blanks.
+/// Whether a record of one cell is the title of a list: words above cells without blanks, or a capital
+/// above small letters and marks.
 fn is_title(record: &Record<'_>, records: &[Record<'_>]) -> bool {
-    let blank = |record: &Record<'_>| {
-        record
-            .cells
-            .iter()
-            .any(|cell| values::trim(cell).contains(char::is_whitespace))
-    };
-    let rows = records.iter().filter(|record| !record.is_empty());
-    let (all, blanks) = rows.fold((0, 0), |(all, blanks), record| {
-        (all + 1, blanks + usize::from(blank(record)))
-    });
-    blank(record) && all >= 3 && blanks * 5 <= all.max(5)
+    let cells: Vec<&str> = records
+        .iter()
+        .flat_map(|record| (0..record.cells.len()).map(|column| record.cell(column)))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let of = (0..record.cells.len()).map(|column| record.cell(column));
+    let title: &str = of.max_by_key(|cell| cell.len()).unwrap_or("");
+    let blank = |cell: &&&str| cell.contains(char::is_whitespace);
+    let blanks = cells.iter().filter(blank).count();
+    let capital = |cell: &str| cell.starts_with(char::is_uppercase);
+    let capitals = cells.iter().filter(|cell| capital(cell)).count();
+    let plain = title.chars().all(char::is_alphabetic);
+    cells.len() > 2
+        && (title.contains(char::is_whitespace) && blanks * 5 <= cells.len().max(5)
+            || capital(title) && plain && capitals == 1)
 }

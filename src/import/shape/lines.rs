@@ -1,6 +1,7 @@
 //! A header of several lines: groups above it (`Instagram,,,YouTube,,`), units below it (`(%)`), the same
 //! in another language, words that go on in the next line, a line that explains what to fill in.
 
+use super::aside::is_rule;
 use super::{Sight, name};
 use crate::import::layout::{self, is_of_account};
 use crate::import::{Record, headers, values};
@@ -88,17 +89,6 @@ fn is_lone_title(record: &Record<'_>, names: &[String]) -> bool {
     let first = names.iter().position(|name| !name.is_empty());
     let own = record.cells.iter().position(|cell| !name(cell).is_empty());
     record.filled() == 1 && own <= first
-}
-
-/// `---`, `===`: a line drawn under the header.
-fn is_rule(record: &Record<'_>) -> bool {
-    let rule = |cell: &str| {
-        cell.len() > 1
-            && cell
-                .chars()
-                .all(|letter| matches!(letter, '-' | '=' | '_' | ':' | '*' | '—' | '–'))
-    };
-    record.filled() > 0 && filled(record).all(rule)
 }
 
 /// Beginnings of cells that say how to fill a column in.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::import::values;
 use crate::roster::Field;
+use crate::roster::fold::fold;
 
 /// Words for sums and means in the languages of rosters, as they stand at the beginning of a cell.
 const WORDS: &[&str] = &[
@@ -113,6 +114,12 @@ const WORDS: &[&str] = &[
     "평균",
 ];
 
+/// What is summed, as it stands behind such a word.
+const COUNTED: &str = "influencers influencer creators creator followers subscribers accounts profiles people reach \
+    audience budget cost costs spend price fees engagement engagements posts views likes rows number count per of for \
+    de del des der da do di van instagram tiktok youtube influenciadores seguidores creadores inscritos cuentas contas \
+    abonnes createurs abonnenten konten iscritti volgers takipci kisi подписчиков блогеров человек бюджет";
+
 /// A row that may sum up the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
@@ -139,7 +146,9 @@ impl Total {
             return Some(Total::Word);
         }
         let (first, rest) = bare.split_once(' ')?;
-        (rest.split(' ').count() <= 3 && is_word(first)).then_some(Total::Phrase)
+        let second = fold(rest.split(' ').next()?);
+        let counted = COUNTED.split_whitespace().any(|word| word == second);
+        (counted && is_word(first)).then_some(Total::Phrase)
     }
 }
 
@@ -264,6 +273,7 @@ mod tests {
             "",
             "Media.Markt",
             "Allan",
+            "Total Sports",
         ] {
             assert_eq!(Total::of(cell), None, "{cell}");
         }
