@@ -16,8 +16,9 @@ pub enum Look {
     /// Words without blanks, each mostly its own. Marked: with digits, points or underscores inside, as
     /// handles have them and other words have not.
     Token { marked: bool },
-    /// Short texts of several words, each mostly its own.
-    Title,
+    /// Short texts of several words, each mostly its own. Proper: written as names are, without figures
+    /// and with capitals.
+    Title { proper: bool },
     /// Shares: with a percent sign, or decimals as small as rates are.
     Rate { signed: bool },
     /// Amounts with a currency.
@@ -98,7 +99,8 @@ pub fn look<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Look> {
         let marked = share(&|cell| cell.contains(|letter: char| is_mark(letter))) >= 0.3;
         return Some(Look::Token { marked });
     }
-    most(&is_title).then_some(Look::Title)
+    let proper = most(&|cell| is_proper(cell));
+    most(&is_title).then_some(Look::Title { proper })
 }
 
 /// What the columns of a table are, by what they show and what is known of others: for each column the
@@ -135,7 +137,7 @@ pub fn guess(looks: &[Option<Look>], known: &[Option<Field>]) -> Vec<Option<Fiel
             _ => None,
         })
         .collect();
-    let titles = places(&|look| look == Look::Title);
+    let titles = places(&|look| matches!(look, Look::Title { .. }));
     let marked = places(&|look| look == Look::Token { marked: true });
     let tokens = places(&|look| matches!(look, Look::Token { .. }));
     let only = |places: &[usize]| (places.len() == 1).then(|| places[0]);
@@ -154,6 +156,15 @@ pub fn guess(looks: &[Option<Look>], known: &[Option<Field>]) -> Vec<Option<Fiel
         {
             fields[at] = Some(field);
         }
+    }
+    // Nothing but lines of words: a list of names, or a letter.
+    let names_only = known.iter().all(Option::is_none)
+        && fields.iter().flatten().eq([&Field::Name])
+        && !titles
+            .iter()
+            .any(|at| looks[*at] == Some(Look::Title { proper: true }));
+    if names_only {
+        fields.fill(None);
     }
     fields
 }
@@ -311,6 +322,13 @@ fn is_title(cell: &str) -> bool {
         && cell.chars().any(char::is_alphabetic)
         && !cell.ends_with(['.', ':', ';', ',', '?'])
         && !cell.contains([';', '|', '='])
+}
+
+fn is_proper(cell: &str) -> bool {
+    !cell.contains(|letter: char| letter.is_numeric())
+        && cell
+            .split_whitespace()
+            .all(|word| !word.starts_with(char::is_lowercase))
 }
 
 fn is_tick(cell: &str) -> bool {
@@ -483,6 +501,8 @@ mod tests {
                 ],
                 &[None],
             ),
+            (&["Dear Ana", "the list as promised", "Bo"], &[None]),
+            (&["Ana Lima", "Bo Berg", "Cy Diaz"], &[Some(Name)]),
         ] {
             assert_eq!(table(rows), expected, "{rows:?}");
         }

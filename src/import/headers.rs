@@ -104,6 +104,11 @@ impl Header {
                 word => words.push(word),
             }
         }
+        // "Followers (in thousands)"
+        let united = header.factor.is_some() || header.percent || header.currency.is_some();
+        if united && matches!(words.last(), Some(&("in" | "en" | "em" | "w" | "в"))) {
+            words.pop();
+        }
         header.words = words.join(" ");
         header
     }
@@ -427,6 +432,13 @@ mod tests {
     fn headers_are_taken_apart() {
         for (raw, words, factor, percent, currency) in [
             ("Followers (Millions)", "followers", Some(1e6), false, None),
+            (
+                "Followers (in thousands)",
+                "followers",
+                Some(1e3),
+                false,
+                None,
+            ),
             ("60-Day Eng Rate", "60 day eng rate", None, false, None),
             ("er_pct", "er", None, true, None),
             ("price_usd", "price", None, false, Some("USD")),

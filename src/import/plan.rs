@@ -256,7 +256,7 @@ pub fn decide(
         width: shape.width,
         header_line: shape.rows_after,
         asides: shape.asides.clone(),
-        named: Named::of(&layout),
+        named: Named::of(&layout, rows),
         end_line: u64::MAX,
         commas: false,
         first_column: 0,

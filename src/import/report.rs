@@ -252,6 +252,7 @@ pub enum IssueKind {
     Comment,
     RepeatedHeader,
     TotalRow,
+    Section,
     Footer,
 }
 
@@ -276,6 +277,7 @@ impl IssueKind {
             IssueKind::Comment => "comment",
             IssueKind::RepeatedHeader => "repeated_header",
             IssueKind::TotalRow => "total_row",
+            IssueKind::Section => "section",
             IssueKind::Footer => "footer",
         }
     }
@@ -303,6 +305,7 @@ impl IssueKind {
             IssueKind::Comment => "a comment among the rows, or a line that explains the columns",
             IssueKind::RepeatedHeader => "the header once more",
             IssueKind::TotalRow => "a sum or a mean of the rows above",
+            IssueKind::Section => "the title of a part of the table",
             IssueKind::Footer => "a line at the foot of the table",
             IssueKind::BrokenOff => "the file breaks off here; everything before was read",
         }

@@ -50,6 +50,8 @@ pub struct Chunk {
     pub emptied: Vec<(usize, u64)>,
     /// Rows whose figures may be those of the rows above.
     pub suspects: Vec<Suspect>,
+    /// Whether rows are accounts of several networks, whose figures are summed up apart.
+    pub wide: bool,
 }
 
 /// Fills columns from records.
@@ -90,6 +92,7 @@ impl<'p> Filler<'p> {
                 quotes: Vec::new(),
                 emptied: plan.empty.iter().map(|(at, _)| (*at, 0)).collect(),
                 suspects: Vec::new(),
+                wide: plan.accounts.len() > 1,
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
@@ -121,7 +124,7 @@ impl<'p> Filler<'p> {
         }
         let aside = self.plan.asides.kind(record);
         let verdict = self.verdict(record);
-        if let Some(kind) = aside.or((verdict == Verdict::Total).then_some(IssueKind::TotalRow)) {
+        if let Some(kind) = aside.or(verdict.kind()) {
             let text = shape::text(record);
             self.issue(kind, record.line, None, &text, Effect::NotARow);
             return;

@@ -1,5 +1,7 @@
 //! Rows that sum the table up leave it: their figures are held against those of all rows above.
 
+use std::ops::Range;
+
 use super::super::report::{Effect, Issue, IssueKind};
 use super::super::rows::{Chunk, Suspect};
 use super::super::shape::Sums;
@@ -26,12 +28,15 @@ impl Intake<'_> {
                 let figure = *chunk.rows.numbers_of(field).get(suspect.row)?;
                 (!figure.is_nan()).then_some((field, figure))
             });
-            if self.sums.give(figures) {
+            if self.sums.give(network(chunk, suspect.row), figures) {
                 from += 1;
-                self.sums.part();
+                // The accounts of a wide row are summed up apart, and together end a part.
+                if !chunk.wide {
+                    self.sums.part();
+                }
                 keep.resize(chunk.rows.len(), true);
                 keep[suspect.row] = false;
-                self.no_row(chunk, suspect);
+                no_row(chunk, suspect);
             }
         }
         self.sums.take(chunk, from..chunk.rows.len());
@@ -45,39 +50,50 @@ impl Intake<'_> {
             chunk.lines.retain(|_| kept.next().is_none_or(|keep| *keep));
         }
     }
+}
 
-    fn no_row(&mut self, chunk: &mut Chunk, suspect: Suspect) {
-        chunk.found -= 1;
-        if suspect.first {
-            chunk.records -= 1;
-            for at in suspect.filled {
-                if let Some(filled) = chunk.filled.get_mut(at) {
-                    *filled -= 1;
-                }
-            }
-            chunk.issues.push(Issue {
-                kind: IssueKind::TotalRow,
-                line: Some(suspect.line),
-                column: None,
-                text: suspect.text,
-                effect: Effect::NotARow,
-                detail: None,
-            });
+/// The network whose figures a row is summed up with: in a wide table each has its own.
+fn network(chunk: &Chunk, row: usize) -> &str {
+    let mut networks = chunk.rows.words_of(Field::Platform, row);
+    networks.next().filter(|_| chunk.wide).unwrap_or("")
+}
+
+fn no_row(chunk: &mut Chunk, suspect: Suspect) {
+    chunk.found -= 1;
+    if !suspect.first {
+        return;
+    }
+    chunk.records -= 1;
+    for at in suspect.filled {
+        if let Some(filled) = chunk.filled.get_mut(at) {
+            *filled -= 1;
         }
     }
+    chunk.issues.push(Issue {
+        kind: IssueKind::TotalRow,
+        line: Some(suspect.line),
+        column: None,
+        text: suspect.text,
+        effect: Effect::NotARow,
+        detail: None,
+    });
 }
 
 impl Sums {
     /// Takes in some rows of a piece.
-    fn take(&mut self, chunk: &Chunk, rows: std::ops::Range<usize>) {
+    fn take(&mut self, chunk: &Chunk, rows: Range<usize>) {
         if rows.is_empty() {
             return;
         }
         for field in summed() {
             let values = chunk.rows.numbers_of(field);
-            let end = rows.end.min(values.len());
-            if rows.start < end {
-                self.add(field, &values[rows.start..end]);
+            let some = rows.start.min(values.len())..rows.end.min(values.len());
+            if !chunk.wide {
+                self.add(field, "", &values[some]);
+                continue;
+            }
+            for row in some {
+                self.add(field, network(chunk, row), &values[row..=row]);
             }
         }
     }

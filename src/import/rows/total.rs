@@ -4,6 +4,7 @@
 use super::super::Record;
 use super::super::layout::Layout;
 use super::super::plan::Plan;
+use super::super::report::IssueKind;
 use super::super::shape::Total;
 use super::super::values;
 use super::Filler;
@@ -18,6 +19,8 @@ pub struct Named {
     own: Vec<usize>,
     /// Those of other words, which a sum has not.
     texts: Vec<usize>,
+    /// Those of handles that are written without blanks: words alone there are a title.
+    plain: Vec<usize>,
 }
 
 /// A row whose figures may be those of the rows above.
@@ -33,16 +36,38 @@ pub struct Suspect {
     pub first: bool,
 }
 
+/// Whether most handles of a column are written without blanks.
+fn is_plain(at: usize, rows: &[Record<'_>]) -> bool {
+    let cells = rows.iter().map(|row| row.cell(at));
+    let cells = cells.filter(|cell| !cell.is_empty());
+    let (all, blanks) = cells.fold((0, 0), |(all, blanks), cell| {
+        (all + 1, blanks + usize::from(cell.contains(' ')))
+    });
+    all > 2 && blanks * 3 <= all
+}
+
 /// What a record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Row,
     Suspect,
     Total,
+    Section,
+}
+
+impl Verdict {
+    /// What a record is that is no row.
+    pub fn kind(self) -> Option<IssueKind> {
+        match self {
+            Verdict::Row | Verdict::Suspect => None,
+            Verdict::Total => Some(IssueKind::TotalRow),
+            Verdict::Section => Some(IssueKind::Section),
+        }
+    }
 }
 
 impl Named {
-    pub fn of(layout: &Layout) -> Self {
+    pub fn of(layout: &Layout, rows: &[Record<'_>]) -> Self {
         let places = |test: &dyn Fn(Field) -> bool| -> Vec<usize> {
             let columns = layout.columns.iter().enumerate();
             let some = columns.filter(|(_, column)| column.field.is_some_and(test));
@@ -57,7 +82,12 @@ impl Named {
         if !looked.contains(&0) {
             looked.push(0);
         }
+        let handles = places(&|field| field == Field::Handle);
         Named {
+            plain: handles
+                .into_iter()
+                .filter(|at| is_plain(*at, rows))
+                .collect(),
             own: places(&|field| matches!(field, Field::Handle | Field::Url)),
             texts: places(&|field| field.kind().is_words() || matches!(field.kind(), Kind::Text))
                 .into_iter()
@@ -71,7 +101,12 @@ impl Named {
     fn verdict(&self, plan: &Plan, record: &Record<'_>) -> Verdict {
         let total = |at: &usize| Total::of(record.cell(*at));
         let Some(word) = self.looked.iter().find_map(total) else {
-            return Verdict::Row;
+            let titled = |at: &usize| record.cell(*at).contains(' ') && record.filled() == 1;
+            return if plan.width > 1 && self.plain.iter().any(titled) {
+                Verdict::Section
+            } else {
+                Verdict::Row
+            };
         };
         let says = |at: &usize| !values::is_missing(record.cell(*at)) && total(at).is_none();
         if self.own.iter().any(|at| says(at) && *at > 0) {
@@ -97,7 +132,11 @@ impl Named {
 impl Filler<'_> {
     /// What a record is, as far as it tells itself.
     pub(super) fn verdict(&self, record: &Record<'_>) -> Verdict {
-        self.plan.named.verdict(self.plan, record)
+        let plan = self.plan;
+        if plan.asides.has_only_rows() {
+            return Verdict::Row;
+        }
+        plan.named.verdict(plan, record)
     }
 
     /// Keeps the rows of a record, from this one on, in mind: their figures will tell.

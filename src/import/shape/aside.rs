@@ -44,9 +44,14 @@ impl Asides {
         }
     }
 
+    /// Whether the container has nothing but rows.
+    pub fn has_only_rows(&self) -> bool {
+        self.width == 0
+    }
+
     /// What a record is that is no row.
     pub fn kind(&self, record: &Record<'_>) -> Option<IssueKind> {
-        if self.width == 0 {
+        if self.has_only_rows() {
             return None;
         }
         if self.again.iter().any(|line| line.is_again(record)) {
@@ -63,7 +68,9 @@ impl Asides {
         }
         // One cell in a row of several: somebody of whom nothing is known, or a line at the foot.
         let alone = cells.all(str::is_empty);
-        (alone && self.width > 1 && is_footer(first)).then_some(IssueKind::Footer)
+        let ragged = record.cells.len() == 1 && self.width > 2;
+        let foot = alone && self.width > 1 && (is_footer(first) || ragged && is_foot_title(first));
+        foot.then_some(IssueKind::Footer)
     }
 
     /// A comment is ragged or stands alone: `#1` and `#tag` begin rows.
@@ -257,6 +264,20 @@ fn is_footer(cell: &str) -> bool {
     said || is_prose(cell)
 }
 
+/// Whether a cell is the title of what stands at the foot, or begins an item there.
+fn is_foot_title(cell: &str) -> bool {
+    const TITLES: &str = "note notes source sources legend disclaimer remarks remark comments nota notas fuente fuentes \
+        fonte fontes hinweis hinweise anmerkungen quelle quellen remarques bron opmerkingen notlar kaynak примечания \
+        примечание источники uwagi zrodla catatan 备注 说明 注記 備考 비고 ملاحظات";
+    let folded = fold(cell);
+    let bare = folded.trim_end_matches([':', '：']);
+    let item = cell
+        .trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '(')
+        .starts_with([')', '.', '•', '†']);
+    TITLES.split_whitespace().any(|title| fold(title) == bare)
+        || item && cell.contains(' ') && !cell.starts_with('.')
+}
+
 /// Whether a text is a sentence rather than a name: many words, most of them small.
 fn is_prose(cell: &str) -> bool {
     let words = cell.split_whitespace();
@@ -313,7 +334,8 @@ mod tests {
             ("Page Turner||", None),
             ("Note to self", None),
             ("Ana Lima||", None),
-            ("source", None),
+            ("source", Some(Footer)),
+            ("source||", None),
         ] {
             assert_eq!(asides.kind(&record(text)), kind, "{text}");
         }

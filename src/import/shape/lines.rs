@@ -162,62 +162,88 @@ const HELP: &[&str] = &[
 ];
 
 /// What a line of kinds of cells consists of.
-const KINDS: &str = "number numeric integer int decimal float text string date boolean bool url link email list count \
-    percent percentage currency usd eur gbp inr idr brl rub try mxn jpy krw cny pln vnd aed k m mn mio million millions \
-    thousand thousands pcs units unit numero texto fecha nombre numerique texte zahl text datum anzahl число текст дата \
-    шт руб 人 个 元 円 원 명";
+const KINDS: &str = "number numeric integer int decimal float text string date boolean bool url link list iso code free \
+    dropdown numero texto fecha nombre numerique texte zahl datum число текст дата";
 
-/// Whether a record explains how the columns are to be filled in.
-fn is_help(record: &Record<'_>) -> bool {
-    let helps = |cell: &str| {
-        let cell = fold(cell);
-        let cell = cell.trim_start_matches(['(', '[', '*', '<']);
-        HELP.iter()
-            .any(|word| cell.starts_with(fold(word).as_str()))
-    };
-    let all = record.filled();
-    let helping = filled(record).filter(|cell| helps(cell)).count();
-    let numbers = filled(record)
-        .filter(|cell| Sight::of(cell) == Sight::Number)
-        .count();
-    helping > 0 && (helping * 2 >= all || helping > 1 && numbers == 0)
-        || helping > 0 && filled(record).filter(|cell| is_kind(cell)).count() + helping == all
-}
+/// What a line of units consists of.
+const UNITS: &str = "count percent percentage currency usd eur gbp inr idr brl rub try mxn jpy krw cny pln vnd aed k m mn \
+    mio million millions thousand thousands pcs units unit anzahl шт руб 人 个 元 円 원 명";
 
-/// Whether a cell names a unit or a kind of cells: `(%)`, `USD`, `number`.
-fn is_kind(cell: &str) -> bool {
+fn is_in(list: &str, cell: &str) -> bool {
     let bare = fold(cell);
     let bare =
         bare.trim_matches(|letter: char| matches!(letter, '(' | ')' | '[' | ']' | '<' | '>'));
-    matches!(
-        bare,
-        "%" | "#" | "$" | "€" | "£" | "₽" | "¥" | "₹" | "@" | "№"
-    ) || KINDS.split_whitespace().any(|kind| kind == bare)
+    let bare = ["in ", "en ", "em ", "в "]
+        .into_iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let mut words = bare.split_whitespace().peekable();
+    words.peek().is_some() && words.all(|word| list.split_whitespace().any(|known| known == word))
+}
+
+/// Whether a record explains how the columns are to be filled in.
+fn is_help(record: &Record<'_>) -> bool {
+    let helps = |cell: &&str| {
+        let cell = fold(cell);
+        let cell = cell.trim_start_matches(['(', '[', '*', '<']);
+        HELP.iter().any(|word| {
+            let word = fold(word);
+            let rest = cell.strip_prefix(word.as_str());
+            // "required", but not "required_reading".
+            rest.is_some_and(|rest| {
+                !word.is_ascii()
+                    || !word.ends_with(char::is_alphabetic)
+                    || !rest.starts_with(|next: char| next.is_alphanumeric() || next == '_')
+            })
+        })
+    };
+    let all = record.filled();
+    let helping = filled(record).filter(helps).count();
+    let kinds = filled(record).filter(|cell| is_in(KINDS, cell)).count();
+    let units = filled(record).filter(|cell| is_unit(cell)).count();
+    let is_number = |cell: &&str| Sight::of(cell) == Sight::Number;
+    if filled(record).any(|cell| is_number(&cell)) {
+        return false;
+    }
+    helping > 0 && (helping * 2 >= all || helping > 1)
+        || kinds > 0 && all > 1 && (kinds + units + helping) * 5 >= all * 4
+}
+
+/// Whether a cell names a unit: `(%)`, `USD`, `in thousands`.
+fn is_unit(cell: &str) -> bool {
+    const SIGNS: &str = "% # $ € £ ₽ ¥ ₹ @ №";
+    is_in(UNITS, cell) || is_in(SIGNS, cell)
 }
 
 /// Whether a record names the units of the columns above it. A single one may be a value.
 fn is_units(record: &Record<'_>) -> bool {
     let bracketed = |cell: &str| cell.starts_with('(') && cell.ends_with(')');
     let all = record.filled();
-    let units = filled(record).filter(|cell| is_kind(cell)).count();
+    let units = filled(record).filter(|cell| is_unit(cell)).count();
     let brackets = filled(record).filter(|cell| bracketed(cell)).count();
     all > 0
         && (units == all || units + brackets >= all && brackets > 0)
         && (all > 1 || brackets > 0)
 }
 
-/// Writes the units behind the names, where these mean the same with them.
+/// Writes the units behind the names.
 fn with_units(names: &mut [String], record: &Record<'_>) {
     for (column, name) in names.iter_mut().enumerate() {
         let unit = record.cell(column).trim_matches(['(', ')', '[', ']']);
-        if unit.is_empty() {
-            continue;
+        if !unit.is_empty() {
+            *name = with_unit(name, unit);
         }
-        let with = format!("{name} ({unit})");
-        let meaning = headers::meaning(name);
-        if meaning.is_some() && headers::meaning(&with) == meaning {
-            *name = with;
-        }
+    }
+}
+
+/// A name with its unit behind it, where it means the same with it.
+fn with_unit(name: &str, unit: &str) -> String {
+    let with = format!("{name} ({unit})");
+    let meaning = headers::meaning(name);
+    if meaning.is_some() && headers::meaning(&with) == meaning {
+        with
+    } else {
+        name.to_owned()
     }
 }
 
@@ -344,7 +370,8 @@ fn under(group: &str, below: &str, spread: bool, side: Side) -> String {
             below.to_owned()
         };
     }
-    if layout::is_price(group) && (layout::format_of(below).is_some() || is_kind(below)) {
+    let unit = || is_unit(below) && !headers::is_known(below);
+    if layout::is_price(group) && (layout::format_of(below).is_some() || unit()) {
         return joined;
     }
     if headers::is_known(&joined) {
@@ -353,7 +380,7 @@ fn under(group: &str, below: &str, spread: bool, side: Side) -> String {
     let known = |name: &str| headers::is_known(name);
     match side {
         Side::Upper if !spread && known(group) => group.to_owned(),
-        _ if !spread && known(group) && !known(below) => group.to_owned(),
+        _ if !spread && known(group) && !known(below) => with_unit(group, below),
         _ => below.to_owned(),
     }
 }

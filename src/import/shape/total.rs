@@ -178,8 +178,17 @@ fn is_word(text: &str) -> bool {
 /// Sums of the figures of all rows so far, to hold the figures of a row against.
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
-    /// For each field: the sum, the number of values; and both since the last row that summed up.
-    fields: Vec<(Field, Sum, Sum)>,
+    fields: Vec<Summed>,
+}
+
+/// The figures of one field; where the rows of a table have several networks, of one of these.
+#[derive(Clone, Debug)]
+struct Summed {
+    field: Field,
+    network: String,
+    all: Sum,
+    /// Since the last row that summed up.
+    part: Sum,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -205,32 +214,39 @@ impl Sum {
 
 impl Sums {
     /// Takes in the figures of rows.
-    pub fn add(&mut self, field: Field, values: &[f64]) {
-        let known = self.fields.iter().position(|(known, ..)| *known == field);
+    pub fn add(&mut self, field: Field, network: &str, values: &[f64]) {
+        let is = |known: &Summed| known.field == field && known.network == network;
+        let known = self.fields.iter().position(is);
         let at = known.unwrap_or_else(|| {
-            self.fields.push((field, Sum::default(), Sum::default()));
+            self.fields.push(Summed {
+                field,
+                network: network.to_owned(),
+                all: Sum::default(),
+                part: Sum::default(),
+            });
             self.fields.len() - 1
         });
-        let (_, all, since) = &mut self.fields[at];
-        all.add(values);
-        since.add(values);
+        self.fields[at].all.add(values);
+        self.fields[at].part.add(values);
     }
 
     /// Whether the figures of a row sum up the rows above it. One of them is enough: others may be
     /// rates, which are weighed in many ways.
-    pub fn give(&self, figures: impl Iterator<Item = (Field, f64)>) -> bool {
+    pub fn give(&self, network: &str, figures: impl Iterator<Item = (Field, f64)>) -> bool {
         let mut figures = figures.filter(|(_, figure)| *figure != 0.0);
         figures.any(|(field, figure)| {
-            self.fields.iter().any(|(known, all, since)| {
-                *known == field && (all.gives(figure) || since.gives(figure))
+            self.fields.iter().any(|known| {
+                known.field == field
+                    && known.network == network
+                    && (known.all.gives(figure) || known.part.gives(figure))
             })
         })
     }
 
     /// Begins the next part of the table.
     pub fn part(&mut self) {
-        for (.., since) in &mut self.fields {
-            *since = Sum::default();
+        for summed in &mut self.fields {
+            summed.part = Sum::default();
         }
     }
 }
@@ -282,11 +298,12 @@ mod tests {
     #[test]
     fn figures_are_held_against_those_above() {
         let mut sums = Sums::default();
-        sums.add(Field::Followers, &[100.0, f64::NAN, 300.0]);
-        let gives = |sums: &Sums, figure: f64| sums.give([(Field::Followers, figure)].into_iter());
+        sums.add(Field::Followers, "", &[100.0, f64::NAN, 300.0]);
+        let gives =
+            |sums: &Sums, figure: f64| sums.give("", [(Field::Followers, figure)].into_iter());
         assert!(gives(&sums, 400.0) && gives(&sums, 200.0) && !gives(&sums, 450.0));
         sums.part();
-        sums.add(Field::Followers, &[50.0, 70.0]);
+        sums.add(Field::Followers, "", &[50.0, 70.0]);
         assert!(gives(&sums, 120.0) && gives(&sums, 520.0) && !gives(&sums, 400.0));
     }
 }
