@@ -1,8 +1,9 @@
 //! Records with parts become cells: the header of a cell is the path to it, `stats.likes.value`.
 //!
 //! A list of words is one cell. A list of the accounts of one human being becomes several records of
-//! the same line. A list of shares (`[{"code": "US", "weight": 0.4}]`) becomes lists side by side. Any
-//! other list of objects, a rate card, becomes numbered columns: `rate_cards 1 price`.
+//! the same line. A list of shares (`[{"code": "US", "weight": 0.4}]`) becomes lists side by side, one
+//! of kinds (`[{"type": "email", "value": "a@b.c"}]`) a column for each kind. Any other list of objects, a
+//! rate card, becomes numbered columns: `rate_cards 1 price`.
 
 mod lists;
 
@@ -13,7 +14,7 @@ use super::tree::Tree;
 use super::{Record, address, headers};
 use crate::roster::Field;
 pub use lists::is_social;
-use lists::{List, kind_of, look};
+use lists::{List, kind_and_value, kind_of, look};
 
 /// What stands between the items of a list in one cell.
 pub const BETWEEN: char = '\u{1f}';
@@ -283,10 +284,11 @@ impl Walk<'_> {
         }
         let known = self.layout.lists.get(self.path.as_str()).copied();
         match known.unwrap_or_else(|| match kind_of(&self.path, &items, true) {
-            List::Shares => List::Shares,
+            list @ (List::Kinds | List::Shares) => list,
             _ => List::Numbered,
         }) {
             List::Accounts => self.accounts = Some((self.path.clone(), items)),
+            List::Kinds => self.kinds(items),
             List::Shares => self.shares(items),
             List::Numbered => self.numbered(items),
         }
@@ -323,6 +325,26 @@ impl Walk<'_> {
             self.path.push_str(" further");
             self.cell(beyond.join(&BETWEEN.to_string()));
             self.path.truncate(length);
+        }
+    }
+
+    /// A column for each kind: `contacts.email`. What is no kind, in a record that nobody looked at, is
+    /// numbered.
+    fn kinds(&mut self, items: Vec<Tree>) {
+        let known = items.iter().all(|item| {
+            let parts = item.object();
+            parts.is_none_or(|parts| kind_and_value(parts).is_some())
+        });
+        if !known {
+            return self.numbered(items);
+        }
+        let length = self.path.len();
+        for item in &items {
+            if let Some((kind, value)) = item.object().and_then(|parts| kind_and_value(parts)) {
+                push(&mut self.path, kind);
+                self.value(value.clone());
+                self.path.truncate(length);
+            }
         }
     }
 

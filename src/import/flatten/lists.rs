@@ -9,6 +9,9 @@ use crate::roster::platform::Platform;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     Accounts,
+    /// Kinds with a value each, which become columns: `contacts.email`, `follower_types.real`.
+    Kinds,
+    /// Words, mostly with a share each.
     Shares,
     Numbered,
 }
@@ -50,11 +53,13 @@ pub fn look(
 pub fn kind_of(path: &str, items: &[Tree], own: bool) -> List {
     let mut told = Vec::new();
     let mut shares = 0;
+    let mut kinds = 0;
     let mut objects = 0;
     for item in items {
         let Some(parts) = item.object() else { continue };
         objects += 1;
-        shares += usize::from(is_share(parts));
+        shares += usize::from(is_share(parts) || is_label(parts) || is_valued(path, parts));
+        kinds += usize::from(kind_and_value(parts).is_some());
         for (key, value) in parts {
             match value {
                 Tree::Text(text) => {
@@ -73,6 +78,9 @@ pub fn kind_of(path: &str, items: &[Tree], own: bool) -> List {
                 _ => {}
             }
         }
+    }
+    if objects > 0 && kinds == objects {
+        return List::Kinds;
     }
     if objects > 0 && shares == objects {
         return List::Shares;
@@ -115,6 +123,71 @@ pub fn is_social(path: &str) -> bool {
     .iter()
     .any(|word| name.contains(word))
         && !others.iter().any(|word| name.contains(word))
+}
+
+/// Kinds of followers, as vendors call them.
+const FOLLOWERS: &[&str] = &[
+    "real",
+    "suspicious",
+    "susp",
+    "mass_followers",
+    "mass followers",
+    "massfollowers",
+    "mass",
+    "influencers",
+    "infs",
+    "bots",
+    "inactive",
+];
+
+/// A kind with its value, if an object is nothing else: `{"type": "email", "value": "a@b.c"}`,
+/// `{"name": "real", "value": 70}`.
+pub fn kind_and_value(parts: &[(String, Tree)]) -> Option<(&str, &Tree)> {
+    let mut kind = None;
+    let mut found = None;
+    for (key, part) in parts {
+        match (key.to_lowercase().as_str(), part) {
+            (_, Tree::Empty) => {}
+            ("type" | "kind", Tree::Text(text)) if kind.is_none() => kind = Some(text.as_str()),
+            ("name" | "code" | "label" | "title", Tree::Text(text))
+                if kind.is_none() && FOLLOWERS.contains(&text.to_lowercase().as_str()) =>
+            {
+                kind = Some(text.as_str());
+            }
+            ("value" | "weight" | "percent" | "percentage" | "share", value) if found.is_none() => {
+                found = Some(value);
+            }
+            _ => return None,
+        }
+    }
+    Some((kind.filter(|kind| !kind.is_empty())?, found?))
+}
+
+/// Whether an object is a word with what computers call it: `{"id": 7, "name": "Food"}`.
+fn is_label(parts: &[(String, Tree)]) -> bool {
+    let mut named = false;
+    parts.iter().all(|(key, value)| {
+        let key = key.to_lowercase();
+        let name = matches!(key.as_str(), "name" | "title" | "label");
+        named |= name && matches!(value, Tree::Text(_));
+        (name || matches!(key.as_str(), "id" | "_id" | "code" | "slug" | "key"))
+            && matches!(value, Tree::Text(_) | Tree::Empty)
+    }) && named
+}
+
+/// Whether an object is a word with a number: `{"code": "US", "value": 51.2}`; not where that is a price.
+fn is_valued(path: &str, parts: &[(String, Tree)]) -> bool {
+    let path = path.to_lowercase();
+    let price = ["price", "rate", "card", "fee", "cost"];
+    let number = |value: &Tree| matches!(value, Tree::Text(text) if text.parse::<f64>().is_ok());
+    let is = |wanted: &[&str]| {
+        let mut found = parts.iter();
+        found.find(|(key, _)| wanted.contains(&key.to_lowercase().as_str()))
+    };
+    parts.len() == 2
+        && is(&["name", "code", "label", "title", "tag"]).is_some()
+        && is(&["value"]).is_some_and(|(_, value)| number(value))
+        && !price.iter().any(|word| path.contains(word))
 }
 
 /// Whether an object is a word with its share: `{"code": "US", "weight": 0.4}`.
