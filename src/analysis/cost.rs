@@ -4,7 +4,7 @@
 //! posts nobody engaged with has an endless one.
 
 use crate::roster::column::UNKNOWN_CODE;
-use crate::roster::{Column, Field, Formula, Influencer, Roster, Segment, display};
+use crate::roster::{Column, Currency, Field, Formula, Influencer, Roster, Segment, display};
 
 /// How far counts may be from rate x followers before one of them must be wrong.
 const TOLERANCE: f64 = 0.2;
@@ -43,7 +43,7 @@ impl Exclusion {
         match self {
             Exclusion::NoPrice => "no price",
             Exclusion::Gifted => "gifted (price 0)",
-            Exclusion::OtherCurrency => "in another currency",
+            Exclusion::OtherCurrency => "in a currency without a rate",
             Exclusion::NoEngagements => "engagements unknown",
         }
     }
@@ -58,6 +58,9 @@ pub fn complete(roster: &Roster, segment: &mut Segment) {
     }
     let prices = comparable_prices(roster, segment);
     if let Some(prices) = prices {
+        if !roster.exchange().rates().is_empty() && prices.iter().any(|price| !price.is_nan()) {
+            segment.set_column(Field::PriceBase, Column::Numbers(prices.clone()));
+        }
         let per = |counts: Option<&[f64]>, factor: f64, none: f64| {
             let counts = counts?;
             let costs: Vec<f64> = prices
@@ -155,19 +158,13 @@ fn rates(segment: &Segment, engagements: &[f64]) -> Option<(Vec<f64>, Vec<u64>)>
     added.then_some((rates, derived))
 }
 
-/// Prices above 0 in the base currency; unknown elsewhere.
+/// Prices above 0 in the base currency; unknown elsewhere, and where a price has no rate.
 fn comparable_prices(roster: &Roster, segment: &Segment) -> Option<Vec<f64>> {
     let prices = segment.numbers(Field::Price)?;
-    let currencies = segment.codes(Field::Currency);
-    let base = roster.base_currency();
-    let in_base = roster
-        .dictionary(Field::Currency)
-        .entries_with(|code| code == base.code());
+    let worth = roster.worth();
     let prices = prices.iter().enumerate().map(|(row, price)| {
-        let same = currencies
-            .is_none_or(|codes| codes[row] == UNKNOWN_CODE || in_base[codes[row] as usize]);
-        if same && *price > 0.0 {
-            *price
+        if *price > 0.0 {
+            price * worth.of(segment, row)
         } else {
             f64::NAN
         }
@@ -175,15 +172,80 @@ fn comparable_prices(roster: &Roster, segment: &Segment) -> Option<Vec<f64>> {
     Some(prices.collect())
 }
 
+/// The prices in one currency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct InCurrency {
+    pub currency: Currency,
+    /// Prices above 0.
+    pub prices: usize,
+    /// What one unit is worth in the currency of costs, if it is known.
+    pub worth: Option<f64>,
+}
+
+/// In which currencies how many prices are, most first.
+pub fn currencies(roster: &Roster) -> Vec<InCurrency> {
+    let names = roster.dictionary(Field::Currency);
+    // The last count is of prices that name none: they are in the currency of costs.
+    let mut counts = vec![0; names.entry_count() + 1];
+    for segment in roster.segments() {
+        let codes = segment.codes(Field::Currency);
+        let prices = segment.numbers(Field::Price).unwrap_or_default().iter();
+        for (row, _) in prices.enumerate().filter(|(_, price)| **price > 0.0) {
+            let code = codes.map_or(UNKNOWN_CODE, |codes| codes[row]);
+            let at = (code as usize).min(names.entry_count());
+            counts[at] += 1;
+        }
+    }
+    let mut found: Vec<InCurrency> = Vec::new();
+    for (code, prices) in counts.into_iter().enumerate().filter(|(_, n)| *n > 0) {
+        let said = names.texts(code as u32).next();
+        let currency = said.map_or(Some(roster.base_currency()), Currency::from_code);
+        let Some(currency) = currency else { continue };
+        match found.iter_mut().find(|known| known.currency == currency) {
+            Some(known) => known.prices += prices,
+            None => found.push(InCurrency {
+                currency,
+                prices,
+                worth: roster.exchange().rate(currency),
+            }),
+        }
+    }
+    found.sort_by_key(|found| (std::cmp::Reverse(found.prices), found.currency));
+    found
+}
+
+/// What to know of the currencies of prices before looking at costs.
+pub fn currency_notes(roster: &Roster) -> Vec<String> {
+    let base = roster.base_currency();
+    let found = currencies(roster);
+    let others = found.iter().filter(|found| found.currency != base);
+    others
+        .map(|found| {
+            let currency = found.currency;
+            let (n, one) = (display::grouped(found.prices as u64), found.prices == 1);
+            let prices = if one { "price" } else { "prices" };
+            match found.worth {
+                Some(worth) => {
+                    let are = if one { "is" } else { "are" };
+                    format!("{n} {prices} in {currency} {are} compared in {base}, at your rate of {worth}.")
+                }
+                None => {
+                    let have = if one { "has" } else { "have" };
+                    format!(
+                        "{n} {prices} in {currency} {have} no rate to {base} and so no cost: give --rate {currency}=... or set it under [rates]."
+                    )
+                }
+            }
+        })
+        .collect()
+}
+
 /// Why an influencer cannot be compared by cost, if so.
-pub fn exclusion(roster: &Roster, influencer: &Influencer<'_>) -> Option<Exclusion> {
-    let currency = influencer.word(Field::Currency);
+pub fn exclusion(influencer: &Influencer<'_>) -> Option<Exclusion> {
     match influencer.number(Field::Price) {
         None => Some(Exclusion::NoPrice),
         Some(0.0) => Some(Exclusion::Gifted),
-        Some(_) if !currency.is_empty() && currency != roster.base_currency().code() => {
-            Some(Exclusion::OtherCurrency)
-        }
+        Some(_) if influencer.worth().is_none() => Some(Exclusion::OtherCurrency),
         Some(_) if influencer.number(Field::Engagements).is_none() => {
             Some(Exclusion::NoEngagements)
         }
@@ -247,6 +309,14 @@ pub fn explain(roster: &Roster, influencer: &Influencer<'_>, formula: Formula) -
             (Field::CostPer1k, Field::Followers, "1,000 x ", "followers")
         }
         Formula::Engagements => return explain_engagements(influencer),
+        Formula::PriceInBase => {
+            return match influencer.amount(Field::Price) {
+                Some(price) => format!("{}{}", money(price), converted(influencer)),
+                None => exclusion(influencer)
+                    .map_or("unknown", Exclusion::words)
+                    .to_owned(),
+            };
+        }
         Formula::Tier => {
             return match count(Field::Followers) {
                 Some(followers) => format!("{} followers", display::grouped(followers as u64)),
@@ -254,18 +324,30 @@ pub fn explain(roster: &Roster, influencer: &Influencer<'_>, formula: Formula) -
             };
         }
     };
-    match (count(field), count(Field::Price), count(per)) {
+    match (count(field), influencer.amount(Field::Price), count(per)) {
         (Some(_), Some(price), Some(counted)) => {
             format!(
-                "{factor}{} / {} {unit}",
+                "{factor}{}{} / {} {unit}",
                 money(price),
+                converted(influencer),
                 display::grouped(counted.round() as u64)
             )
         }
-        _ => match exclusion(roster, influencer) {
+        _ => match exclusion(influencer) {
             Some(reason) => reason.words().to_owned(),
             None => format!("{unit} unknown"),
         },
+    }
+}
+
+/// From what an amount was converted: ` (€500 at 1.08)`; empty where it was not.
+fn converted(influencer: &Influencer<'_>) -> String {
+    let own = Currency::from_code(influencer.word(Field::Currency));
+    match (own, influencer.number(Field::Price), influencer.worth()) {
+        (Some(own), Some(price), Some(worth)) if worth != 1.0 => {
+            format!(" ({} at {worth})", display::money(price, own))
+        }
+        _ => String::new(),
     }
 }
 

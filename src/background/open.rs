@@ -7,7 +7,7 @@ use crate::analysis::cost;
 use crate::analysis::price_model::{self, Finding};
 use crate::import::merge::Merger;
 use crate::import::{self, Event, Options, Repeats, Report, Source};
-use crate::roster::{Currency, Roster, SegmentBuilder, TierSet};
+use crate::roster::{Currency, Exchange, Roster, SegmentBuilder, TierSet};
 
 /// The built-in, made-up roster.
 const DEMO: &[u8] = include_bytes!("../../assets/demo/roster.csv");
@@ -26,6 +26,22 @@ pub struct Assumptions {
     pub tiers: TierSet,
     /// The currency of costs; none takes the first file's.
     pub currency: Option<Currency>,
+    /// What one unit of other currencies is worth in it.
+    pub rates: Vec<(Currency, f64)>,
+}
+
+impl Assumptions {
+    /// The currency of costs with the rates to it, for files whose prices are mostly in this one.
+    fn exchange(&self, mostly: Currency) -> Exchange {
+        let has_rate = |currency: Currency| self.rates.iter().any(|(known, _)| *known == currency);
+        let base = self.currency.unwrap_or_else(|| {
+            // A currency with a rate is not the one that rates lead to.
+            let others = [mostly, Currency::USD, Currency::EUR];
+            let base = others.into_iter().find(|currency| !has_rate(*currency));
+            base.unwrap_or(mostly)
+        });
+        Exchange::new(base, self.rates.clone())
+    }
 }
 
 /// Opens files; after each batch `on_rows` sees the roster as far as it is, with bytes read and bytes
@@ -39,6 +55,7 @@ pub fn open(
     let mut opening = Opening {
         assumptions,
         roster: None,
+        said: None,
         merger: Merger::of_files(sources.len()),
     };
     let mut report = import::read(sources, options, &mut |event| match event {
@@ -46,6 +63,7 @@ pub fn open(
             opening.end_file();
             opening.merger.begin(&report.path, opening.roster.as_ref());
             opening.roster(report.currency);
+            opening.said = Some(report.currency).filter(|_| !report.currency_assumed);
             ControlFlow::Continue(())
         }
         Event::Rows { rows, read, of } => {
@@ -65,6 +83,7 @@ pub fn open(
     opening.end_file();
     let roster = opening.roster(Currency::USD).clone();
     opening.merger.tell(&roster, &mut report);
+    report.notes.extend(cost::currency_notes(&roster));
     let modelled = price_model::findings(&roster);
     report.notes.extend(modelled.iter().map(Finding::sentence));
     (roster, report)
@@ -74,18 +93,30 @@ pub fn open(
 struct Opening<'a> {
     assumptions: &'a Assumptions,
     roster: Option<Roster>,
+    /// What the file that is being read says of its currency.
+    said: Option<Currency>,
     merger: Merger,
 }
 
 impl Opening<'_> {
     /// The roster; the first file decides on the currency of costs, unless the user does.
     fn roster(&mut self, currency: Currency) -> &mut Roster {
-        let currency = self.assumptions.currency.unwrap_or(currency);
-        self.roster
-            .get_or_insert_with(|| Roster::new(self.assumptions.tiers.clone(), currency))
+        self.roster.get_or_insert_with(|| {
+            let exchange = self.assumptions.exchange(currency);
+            Roster::new(self.assumptions.tiers.clone(), exchange)
+        })
     }
 
-    fn rows(&mut self, rows: SegmentBuilder) {
+    /// Amounts that name no currency are in that of their file, which need not be that of costs.
+    fn say_currency(&mut self, rows: &mut SegmentBuilder) {
+        let base = self.roster(Currency::USD).base_currency();
+        if let Some(currency) = self.said.filter(|currency| *currency != base) {
+            rows.say_currency(currency);
+        }
+    }
+
+    fn rows(&mut self, mut rows: SegmentBuilder) {
+        self.say_currency(&mut rows);
         let roster = self.roster(Currency::USD);
         let mut segment = roster.absorb(rows);
         cost::complete(roster, &mut segment);
@@ -95,7 +126,8 @@ impl Opening<'_> {
         }
     }
 
-    fn again(&mut self, rows: SegmentBuilder, again: &Repeats) {
+    fn again(&mut self, mut rows: SegmentBuilder, again: &Repeats) {
+        self.say_currency(&mut rows);
         let segment = self.roster(Currency::USD).absorb(rows);
         if let Some(roster) = &self.roster {
             self.merger.take(roster, segment, again);

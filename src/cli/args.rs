@@ -51,6 +51,14 @@ pub struct Common {
     /// The currency of prices that do not say, and of costs
     #[arg(long, global = true, hide_short_help = true, value_name = "CODE")]
     pub currency: Option<String>,
+    /// What another currency is worth in the one of costs: EUR=1.08; may be given several times
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "CODE=NUMBER"
+    )]
+    pub rate: Vec<String>,
     /// The size classes: article, five-tier, hypeauditor, izea
     #[arg(long, global = true, hide_short_help = true, value_name = "PRESET")]
     pub tiers: Option<String>,

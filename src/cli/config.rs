@@ -44,6 +44,9 @@ pub fn run(context: Result<Context, Failure>, common: &Common, command: &Command
         }
         Command::Show { origin } => {
             let settings = context?.settings;
+            for (name, rate) in settings.rate_values() {
+                writeln!(out, "{name} = {rate}")?;
+            }
             for (name, value) in settings.values() {
                 match (origin, settings.origins.get(name)) {
                     (true, Some(origin)) => writeln!(out, "{name} = {value}  # {origin}")?,

@@ -64,6 +64,7 @@ impl Context {
         Assumptions {
             tiers: self.settings.tiers.clone(),
             currency: self.settings.currency,
+            rates: self.settings.rates.clone(),
         }
     }
 
@@ -161,6 +162,7 @@ pub fn settings(common: &Common, paths: &Paths) -> Result<Settings, Failure> {
         file,
         variables,
         flags,
+        rates: common.rate.clone(),
     })
     .map_err(|errors| {
         // A wrong flag is wrong usage, anything else wrong configuration.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::analysis::cost::{self, InCurrency};
 use crate::analysis::price_model::{self, Finding};
 use crate::roster::{Field, Roster};
 
@@ -10,16 +11,20 @@ use crate::roster::{Field, Roster};
 pub struct Facts {
     /// Prices that a formula gave.
     modelled: Vec<Finding>,
+    /// In which currencies prices are.
+    currencies: Vec<InCurrency>,
 }
 
 impl Facts {
     pub fn of(roster: &Roster) -> Self {
         Facts {
             modelled: price_model::findings(roster),
+            currencies: cost::currencies(roster),
         }
     }
 
-    /// Adds to the figures of prices whether a formula gave them, and why that is said.
+    /// Adds to the figures of prices whether a formula gave them and why that is said, and to those of
+    /// the price how many are in which currency.
     pub fn add_to_price(&self, field: Field, figures: &mut Value) {
         let about = self.modelled.iter();
         let why: Vec<String> = about
@@ -29,6 +34,11 @@ impl Facts {
         figures["modelled"] = json!(!why.is_empty());
         if !why.is_empty() {
             figures["modelled_why"] = json!(why);
+        }
+        if field == Field::Price {
+            let counts = self.currencies.iter();
+            let counts = counts.map(|found| (found.currency.to_string(), json!(found.prices)));
+            figures["currencies"] = Value::Object(counts.collect());
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             .map_err(|problem| Failure::Usage(context::pointed(text, &problem)))?,
         None => Vec::new(),
     };
-    let columns = columns_of(query.columns.as_deref())?;
+    let named = columns_of(query.columns.as_deref())?;
     let sources = context::sources(&query.rosters)?;
     let (roster, report) = context.open(&sources, false)?;
     let question = Question {
@@ -49,7 +49,7 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             .copied()
             .filter(|field| roster.has(*field))
             .collect(),
-        _ => columns,
+        _ => named.unwrap_or_else(|| columns::default(&roster)),
     };
     write(&roster, rows, &columns, format(query.format), output)
 }
@@ -58,14 +58,20 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
 pub fn all(context: &Context, rosters: &[String]) -> Outcome {
     let (roster, _) = context.read(rosters, false)?;
     let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
-    write(&roster, &rows, columns::DEFAULT, Format::Tsv, None)
+    write(
+        &roster,
+        &rows,
+        &columns::default(&roster),
+        Format::Tsv,
+        None,
+    )
 }
 
-/// The columns that were named, or the default ones.
-pub fn columns_of(text: Option<&str>) -> Result<Vec<Field>, Failure> {
+/// The columns that were named, if any were.
+pub fn columns_of(text: Option<&str>) -> Result<Option<Vec<Field>>, Failure> {
     match text {
-        None => Ok(columns::DEFAULT.to_vec()),
-        Some(text) => columns::parse(text).map_err(|name| {
+        None => Ok(None),
+        Some(text) => columns::parse(text).map(Some).map_err(|name| {
             let near = query::suggest::field(&name)
                 .map_or(String::new(), |near| format!(". Did you mean {near}?"));
             Failure::Usage(format!("there is no column \"{name}\"{near}"))

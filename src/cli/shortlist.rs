@@ -8,7 +8,7 @@ use super::args::{CheckFormat, Shortlist as Command};
 use super::context::{self, Context};
 use super::{Failure, Outcome, query};
 use crate::background::{list_roster, today};
-use crate::export::columns::json_number;
+use crate::export::columns::{self, json_number};
 use crate::query::{Engine, Question};
 use crate::roster::{Currency, Field, Key, Roster, RowId, display};
 use crate::shortlist::book::NameError;
@@ -67,7 +67,8 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             };
             let roster = list_roster(roster.as_ref(), list);
             let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
-            let columns = query::columns_of(columns.as_deref())?;
+            let columns =
+                query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
             return query::write(
                 &roster,
                 &rows,

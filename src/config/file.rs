@@ -37,6 +37,8 @@ pub struct Read {
     pub keys: BTreeMap<String, String>,
     /// Headers with the place and the name of their field.
     pub import: Vec<(String, String, String)>,
+    /// Currency codes with the place and their rate as it is written.
+    pub rates: Vec<(String, String, String)>,
     pub errors: Vec<ConfigError>,
 }
 
@@ -96,6 +98,14 @@ fn walk(path: &str, text: &str, prefix: &str, table: &DeTable<'_>, read: &mut Re
                             ),
                         }),
                     }
+                }
+            }
+            DeValue::Table(rates) if name == "rates" => {
+                for (code, rate) in rates {
+                    let place = place(path, text, &rate.span());
+                    let written = text[rate.span()].to_owned();
+                    read.rates
+                        .push((code.get_ref().to_string(), place, written));
                 }
             }
             DeValue::Table(table) if inner => walk(path, text, &format!("{name}."), table, read),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{self, Given};
-use super::words::{columns, import_field, one_of, texts};
+use super::words::{columns, import_field, one_of, rate, texts};
 use crate::roster::{Currency, Field, TierSet};
 
 /// One row of the table of settings.
@@ -91,6 +91,8 @@ pub struct Settings {
     pub tiers: TierSet,
     /// The currency of costs; none takes the roster's.
     pub currency: Option<Currency>,
+    /// What one unit of other currencies is worth in the currency of costs.
+    pub rates: Vec<(Currency, f64)>,
     /// The columns of the table; the handle is added in front where it is missing.
     pub columns: Vec<Field>,
     /// Texts in files that say nothing.
@@ -116,6 +118,7 @@ impl Default for Settings {
             mouse: true,
             tiers: TierSet::default(),
             currency: None,
+            rates: Vec::new(),
             columns: vec![
                 Handle,
                 Tier,
@@ -182,6 +185,8 @@ pub struct Said {
     pub variables: Vec<(String, String)>,
     /// Settings given on the command line, by the name of the setting.
     pub flags: Vec<(&'static str, String)>,
+    /// Rates given on the command line: `EUR=1.08`.
+    pub rates: Vec<String>,
 }
 
 /// Settles what is in force.
@@ -207,6 +212,9 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
                 Ok(field) => settings.import.push((header, field)),
                 Err(message) => errors.push(ConfigError { place, message }),
             }
+        }
+        for (code, place, number) in read.rates {
+            settings.take_rate(&code, &number, &place, &mut errors);
         }
         for (name, place, given) in read.values {
             remember(&name, &place);
@@ -244,6 +252,10 @@ pub fn load(said: &Said) -> Result<Settings, Vec<ConfigError>> {
             &mut errors,
         );
     }
+    for text in &said.rates {
+        let (code, number) = text.split_once('=').unwrap_or((text, ""));
+        settings.take_rate(code, number, "--rate", &mut errors);
+    }
     if errors.is_empty() {
         errors.extend(tier_places.into_iter().filter_map(|(name, place)| {
             let message = settings.not_a_tier(&name)?;
@@ -277,6 +289,20 @@ impl Settings {
         match self.set(name, given) {
             Ok(()) => {
                 self.origins.insert(name.to_owned(), origin);
+            }
+            Err(message) => errors.push(ConfigError {
+                place: place.to_owned(),
+                message,
+            }),
+        }
+    }
+
+    /// Sets the rate of a currency, which beats what was said of it before.
+    fn take_rate(&mut self, code: &str, number: &str, place: &str, errors: &mut Vec<ConfigError>) {
+        match rate(code, number) {
+            Ok((currency, rate)) => {
+                self.rates.retain(|(known, _)| *known != currency);
+                self.rates.push((currency, rate));
             }
             Err(message) => errors.push(ConfigError {
                 place: place.to_owned(),
@@ -362,6 +388,12 @@ impl Settings {
         (self.tiers.named(found).is_none()).then(|| one_of(name, &names, found))
     }
 
+    /// The rates as the file would have them.
+    pub fn rate_values(&self) -> impl Iterator<Item = (String, String)> {
+        let rates = self.rates.iter();
+        rates.map(|(currency, rate)| (format!("rates.{currency}"), rate.to_string()))
+    }
+
     /// Every setting with its value as the file would have it.
     pub fn values(&self) -> Vec<(&'static str, String)> {
         let quoted = |text: &str| format!("{text:?}");
@@ -418,7 +450,7 @@ mod tests {
             .map(|line| {
                 line.strip_prefix("# ")
                     .filter(|rest| rest.contains(" = ") && !rest.starts_with("export = "))
-                    .filter(|rest| !rest.starts_with('"'))
+                    .filter(|rest| rest.starts_with(char::is_lowercase))
                     .unwrap_or("")
             })
             .map(|line| format!("{line}\n"))
@@ -477,6 +509,34 @@ mod tests {
             [
                 "config.toml:2:9: the column \"Reach\": there is no field \"folowers\". Did you mean followers?",
                 "config.toml:3:5: the field of the column \"X\" must be a text in quotes, such as \"followers\"",
+            ]
+        );
+    }
+
+    #[test]
+    fn rates_are_read_from_the_file_and_from_flags_which_beat_it() {
+        let mut said = file("[rates]\nEUR = 1.08\ngbp = 1\n");
+        said.rates = vec!["EUR=1.1".into()];
+        let settings = load(&said).unwrap();
+        let gbp = Currency::from_code("GBP").unwrap();
+        assert_eq!(settings.rates, [(gbp, 1.0), (Currency::EUR, 1.1)]);
+        let mut said = file("[rates]\nEUR = \"1.08\"\nXYZ = 2\nGBP = -1\n");
+        said.rates = vec!["EUR".into(), "EUR=dear".into()];
+        let errors: Vec<String> = load(&said)
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        let number = "the rate of EUR must be a number above 0, such as 1.08";
+        assert_eq!(
+            errors,
+            [
+                format!("config.toml:2:7: {number}; found \"1.08\""),
+                "config.toml:3:7: \"XYZ\" is no currency code such as EUR or GBP".to_owned(),
+                "config.toml:4:7: the rate of GBP must be a number above 0, such as 1.08; found -1"
+                    .to_owned(),
+                format!("--rate: {number}; found nothing"),
+                format!("--rate: {number}; found dear"),
             ]
         );
     }

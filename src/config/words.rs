@@ -1,7 +1,7 @@
 //! What values of settings mean, and the nearest valid word for those that mean nothing.
 
 use super::file::Given;
-use crate::roster::{Field, fold};
+use crate::roster::{Currency, Field, fold};
 
 /// The columns of a list.
 pub fn columns(name: &str, given: &Given) -> Result<Vec<Field>, String> {
@@ -64,4 +64,23 @@ pub fn meant<'a>(found: &str, known: impl Iterator<Item = &'a str>) -> String {
             || ".".to_owned(),
             |(_, word)| format!(". Did you mean {word}?"),
         )
+}
+
+/// A currency and what one unit of it is worth in the currency of costs.
+pub fn rate(code: &str, number: &str) -> Result<(Currency, f64), String> {
+    let code = code.trim();
+    let currency = Currency::from_code(code)
+        .ok_or_else(|| format!("\"{code}\" is no currency code such as EUR or GBP"))?;
+    let found = match number.trim() {
+        "" => "nothing",
+        number => number,
+    };
+    let rate = found
+        .parse()
+        .ok()
+        .filter(|rate: &f64| rate.is_finite() && *rate > 0.0);
+    let rate = rate.ok_or_else(|| {
+        format!("the rate of {currency} must be a number above 0, such as 1.08; found {found}")
+    })?;
+    Ok((currency, rate))
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::roster::{Currency, Field, Influencer, Kind, Origin, Roster, Value, display};
 
-/// The columns of `query` where none are named.
-pub const DEFAULT: &[Field] = &[
+/// The columns of `query` where none are named and nothing is converted.
+const DEFAULT: &[Field] = &[
     Field::Handle,
     Field::Name,
     Field::Platform,
@@ -38,6 +38,35 @@ pub const DEFAULT: &[Field] = &[
     Field::SourceFile,
     Field::SourceLine,
 ];
+
+/// The columns of `query` where none are named, for this roster.
+pub fn default(roster: &Roster) -> Vec<Field> {
+    let mut columns = DEFAULT.to_vec();
+    let currency = columns.iter().position(|field| *field == Field::Currency);
+    if let Some(at) = currency.filter(|_| roster.has(Field::PriceBase)) {
+        columns.insert(at + 1, Field::PriceBase);
+    }
+    columns
+}
+
+/// The name of a column for machines: that of a converted price says into which currency.
+pub fn header(roster: &Roster, field: Field) -> Cow<'static, str> {
+    match field {
+        Field::PriceBase => Cow::Owned(format!(
+            "price_in_{}",
+            roster.base_currency().code().to_lowercase()
+        )),
+        field => Cow::Borrowed(field.id()),
+    }
+}
+
+/// The name of a column for people.
+pub fn label(roster: &Roster, field: Field) -> Cow<'static, str> {
+    match field {
+        Field::PriceBase => Cow::Owned(format!("In {}", roster.base_currency())),
+        field => Cow::Borrowed(field.label()),
+    }
+}
 
 /// Between the words of a list.
 const WORD_GAP: &str = "; ";

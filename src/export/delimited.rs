@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::columns::{is_text, plain};
+use super::columns::{header, is_text, plain};
 use super::safe;
 use crate::roster::{Field, Roster, RowId};
 
@@ -18,7 +18,11 @@ pub fn write(
         .delimiter(delimiter)
         .from_writer(out);
     writer
-        .write_record(columns.iter().map(|field| field.id()))
+        .write_record(
+            columns
+                .iter()
+                .map(|field| header(roster, *field).into_owned()),
+        )
         .map_err(plain_error)?;
     for row in rows {
         let influencer = roster.influencer(*row);

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::columns::header;
 use crate::roster::{Field, Influencer, Kind, Roster, RowId, Value, display};
 
 /// One object with the fields by their ids: numbers as numbers, shares as fractions, `"inf"` for
@@ -12,7 +13,10 @@ use crate::roster::{Field, Influencer, Kind, Roster, RowId, Value, display};
 pub fn object(roster: &Roster, influencer: &Influencer<'_>, columns: &[Field]) -> Json {
     let mut object = Map::new();
     for field in columns {
-        object.insert(field.id().to_owned(), value(roster, influencer, *field));
+        object.insert(
+            header(roster, *field).into_owned(),
+            value(roster, influencer, *field),
+        );
     }
     Json::Object(object)
 }

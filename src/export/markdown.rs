@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::columns::readable;
+use super::columns::{label, readable};
 use super::safe;
 use super::texts::Texts;
 use crate::roster::{Field, Roster, RowId};
@@ -13,7 +13,10 @@ pub fn write(
     columns: &[Field],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let labels: Vec<String> = columns.iter().map(|field| escaped(field.label())).collect();
+    let labels: Vec<String> = columns
+        .iter()
+        .map(|field| escaped(&label(roster, *field)))
+        .collect();
     writeln!(out, "| {} |", labels.join(" | "))?;
     let rules: Vec<&str> = columns
         .iter()

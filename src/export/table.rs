@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::columns::readable;
+use super::columns::{label, readable};
 use super::safe;
 use crate::roster::{Field, Roster, RowId};
 
@@ -20,7 +20,7 @@ pub fn write(
     let mut lines: Vec<Vec<String>> = vec![
         columns
             .iter()
-            .map(|field| field.label().to_owned())
+            .map(|field| label(roster, *field).into_owned())
             .collect(),
     ];
     for row in rows {

@@ -12,7 +12,6 @@ use super::ast::{Filter, Term};
 use super::facet::{self, Facet};
 use super::filter::{Bits, Prepared};
 use super::order::{SortKey, permutation};
-use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
@@ -299,20 +298,17 @@ fn and(rows: &mut [u64], other: &[u64]) {
 }
 
 fn totals(roster: &Roster, matched: &RowSet) -> Totals {
-    let base = roster.base_currency();
-    let comparable = roster
-        .dictionary(Field::Currency)
-        .entries_with(|currency| currency == base.code());
-    let in_base = |segment: &Segment, row: usize| match segment.codes(Field::Currency) {
-        Some(codes) => codes[row] == UNKNOWN_CODE || comparable[codes[row] as usize],
-        None => true,
-    };
+    let worth = roster.worth();
     let (price, (engagement_rate, engagements)) = rayon::join(
-        || spread(roster, matched, Field::Price, in_base),
+        || {
+            spread(roster, matched, Field::Price, |segment, row| {
+                worth.of(segment, row)
+            })
+        },
         || {
             rayon::join(
-                || spread(roster, matched, Field::EngagementRate, |_, _| true),
-                || spread(roster, matched, Field::Engagements, |_, _| true),
+                || spread(roster, matched, Field::EngagementRate, |_, _| 1.0),
+                || spread(roster, matched, Field::Engagements, |_, _| 1.0),
             )
         },
     );
@@ -323,21 +319,19 @@ fn totals(roster: &Roster, matched: &RowSet) -> Totals {
     }
 }
 
+/// The spread of values, each times what it is worth; those without a worth are left out.
 fn spread(
     roster: &Roster,
     matched: &RowSet,
     field: Field,
-    counts: impl Fn(&Segment, usize) -> bool,
+    worth: impl Fn(&Segment, usize) -> f64,
 ) -> Spread {
     let mut values: Vec<f64> = Vec::new();
     for (at, segment) in roster.segments().enumerate() {
         if let Some(numbers) = segment.numbers(field) {
-            values.extend(
-                matched
-                    .rows_in(at)
-                    .filter(|row| !numbers[*row].is_nan() && counts(segment, *row))
-                    .map(|row| numbers[row]),
-            );
+            let rows = matched.rows_in(at);
+            let worths = rows.map(|row| numbers[row] * worth(segment, row));
+            values.extend(worths.filter(|value| !value.is_nan()));
         }
     }
     let n = values.len();

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::roster::fold::fold;
-use crate::roster::{Currency, Field, Kind, Roster, RowId, SegmentBuilder, TierSet, Value};
+use crate::roster::{
+    Currency, Exchange, Field, Kind, Roster, RowId, SegmentBuilder, TierSet, Value,
+};
 
 const NICHES: &[&str] = &[
     "Fitness",
@@ -62,8 +64,13 @@ fn rows() -> impl Strategy<Value = Vec<Vec<Row>>> {
     prop::collection::vec(prop::collection::vec(row, 1..90), 1..4)
 }
 
+/// One of the foreign currencies has a rate, the other has none.
+fn exchange() -> Exchange {
+    Exchange::new(Currency::USD, vec![(Currency::EUR, 0.5)])
+}
+
 fn roster(segments: &[Vec<Row>]) -> Roster {
-    let mut roster = Roster::new(TierSet::default(), Currency::USD);
+    let mut roster = Roster::new(TierSet::default(), exchange());
     for rows in segments {
         let segment = roster.absorb(builder(rows));
         roster.push(segment);
@@ -88,7 +95,8 @@ fn builder(rows: &[Row]) -> SegmentBuilder {
             Field::Price,
             row.price.map_or(f64::NAN, |price| f64::from(price) * 100.0),
         );
-        builder.words(Field::Currency, row.euro.then_some("EUR"));
+        let foreign = ["EUR", "GBP"][builder.len() % 2];
+        builder.words(Field::Currency, row.euro.then_some(foreign));
         builder.end_row();
     }
     builder
@@ -189,7 +197,7 @@ proptest! {
 
     #[test]
     fn a_roster_that_grows_gives_the_same_answers_as_one_that_was_whole(segments in rows(), text in filters()) {
-        let mut growing = Roster::new(TierSet::default(), Currency::USD);
+        let mut growing = Roster::new(TierSet::default(), exchange());
         let mut engine = Engine::new();
         for rows in &segments {
             let segment = growing.absorb(builder(rows));
@@ -229,7 +237,7 @@ proptest! {
             let influencer = roster.influencer(*row);
             let unknown = |term: &Term| match &term.test {
                 Test::Number { field, .. } if !term.negated => {
-                    let foreign = *field == Field::Price && influencer.word(Field::Currency) == "EUR";
+                    let foreign = *field == Field::Price && influencer.word(Field::Currency) == "GBP";
                     foreign || influencer.number(*field).is_none()
                 }
                 _ => false,
@@ -243,7 +251,14 @@ proptest! {
 }
 
 fn compare(roster: &Roster, key: SortKey, a: RowId, b: RowId) -> Ordering {
-    let value = |row: RowId| roster.influencer(row).value(key.field);
+    let value = |row: RowId| {
+        let influencer = roster.influencer(row);
+        match (key.field, influencer.amount(key.field)) {
+            (Field::Price, Some(amount)) => Value::Number(amount),
+            (Field::Price, None) => Value::Unknown,
+            (field, _) => influencer.value(field),
+        }
+    };
     let direct = |ordering: Ordering| {
         if key.descending {
             ordering.reverse()
@@ -270,7 +285,7 @@ fn compare(roster: &Roster, key: SortKey, a: RowId, b: RowId) -> Ordering {
 }
 
 #[test]
-fn totals_leave_out_foreign_prices_and_unknown_figures() {
+fn totals_count_prices_by_their_worth_and_leave_out_what_is_unknown() {
     let row = |price: Option<u16>, euro: bool| Row {
         handle: 0,
         bio: 0,
@@ -285,12 +300,14 @@ fn totals_leave_out_foreign_prices_and_unknown_figures() {
     let rows = vec![
         row(Some(1), false),
         row(Some(3), false),
+        // In a currency that has a rate, then in one that has none.
         row(Some(5), true),
+        row(Some(7), true),
         row(None, false),
     ];
     let answer = ask(&mut Engine::new(), &roster(&[rows]), "", "");
     let price = answer.totals.price;
-    assert_eq!((price.n, price.sum, price.median), (2, 400.0, 200.0));
+    assert_eq!((price.n, price.sum, price.median), (3, 650.0, 250.0));
     assert_eq!(answer.totals.engagement_rate.n, 0);
     assert_eq!(Field::Price.kind(), Kind::Money);
 }

@@ -33,8 +33,9 @@ enum Check {
         field: Field,
         ranges: Vec<NumberRange>,
         inverted: bool,
-        /// For each code of the row's currency, whether the amount can be compared.
-        comparable: Vec<bool>,
+        /// For each code of the row's currency, what one unit is worth: NaN where amounts cannot be
+        /// compared. Empty where values are compared as they are.
+        worth: Vec<f64>,
     },
     Has(Field),
 }
@@ -68,7 +69,7 @@ impl Prepared {
                 field: *field,
                 ranges: ranges.clone(),
                 inverted: *inverted,
-                comparable: comparable(roster, *field),
+                worth: worth(roster, *field),
             },
             Test::Has(field) => Check::Has(*field),
         };
@@ -81,20 +82,23 @@ impl Prepared {
     /// Whether rows that were checked before would be checked the same way now: the roster may have
     /// grown by words that this term did not know of.
     pub fn agrees_with(&self, before: &Prepared) -> bool {
-        let begins =
-            |new: &[bool], old: &[bool]| new.len() >= old.len() && new[..old.len()] == *old;
+        fn begins<T: PartialEq>(new: &[T], old: &[T]) -> bool {
+            new.len() >= old.len() && new[..old.len()] == *old
+        }
         match (&self.check, &before.check) {
             (Check::Codes { wanted: new, .. }, Check::Codes { wanted: old, .. }) => {
                 begins(new, old)
             }
-            (
-                Check::Number {
-                    comparable: new, ..
-                },
-                Check::Number {
-                    comparable: old, ..
-                },
-            ) => begins(new, old),
+            (Check::Number { worth: new, .. }, Check::Number { worth: old, .. }) => {
+                // As bits, since an unknown worth is as good as another.
+                let bits = |worth: &[f64]| {
+                    worth
+                        .iter()
+                        .map(|worth| worth.to_bits())
+                        .collect::<Vec<_>>()
+                };
+                begins(&bits(new), &bits(old))
+            }
             (new, old) => new == old,
         }
     }
@@ -134,8 +138,8 @@ impl Prepared {
                 field,
                 ranges,
                 inverted,
-                comparable,
-            } => numbers(segment, *field, ranges, *inverted, comparable),
+                worth,
+            } => numbers(segment, *field, ranges, *inverted, worth),
             Check::Has(field) => Bits {
                 matched: known(segment, *field),
                 doubtful: Vec::new(),
@@ -196,16 +200,13 @@ fn has_word_beginning(value: &str, text: &str) -> bool {
     })
 }
 
-/// Which currencies an amount of this field may be in to be compared: the base currency, or none
-/// stated. Measures are in the base currency already.
-fn comparable(roster: &Roster, field: Field) -> Vec<bool> {
+/// What one unit of each currency is worth, for amounts that are in the currency of their row. Measures
+/// are in the base currency already; so is everything where no row names another.
+fn worth(roster: &Roster, field: Field) -> Vec<f64> {
     if field.kind() != Kind::Money || field.spec().origin != crate::roster::Origin::File {
         return Vec::new();
     }
-    let base = roster.base_currency();
-    roster
-        .dictionary(Field::Currency)
-        .entries_with(|currency| currency == base.code())
+    roster.worth().by_code().to_vec()
 }
 
 fn folded_item(item: &TextItem) -> (String, TextMatch) {
@@ -234,7 +235,7 @@ fn numbers(
     field: Field,
     ranges: &[NumberRange],
     inverted: bool,
-    comparable: &[bool],
+    worth: &[f64],
 ) -> Bits {
     let Some(values) = segment.numbers(field) else {
         return Bits {
@@ -242,7 +243,20 @@ fn numbers(
             doubtful: full(segment.len()),
         };
     };
-    let mut matched = match ranges {
+    let converted: Vec<f64>;
+    let values = match segment.codes(Field::Currency) {
+        Some(codes) if worth.iter().any(|worth| *worth != 1.0) => {
+            let worth = |code: u32| match code {
+                UNKNOWN_CODE => 1.0,
+                code => worth.get(code as usize).copied().unwrap_or(f64::NAN),
+            };
+            let pairs = values.iter().zip(codes);
+            converted = pairs.map(|(value, code)| value * worth(*code)).collect();
+            &converted
+        }
+        _ => values,
+    };
+    let matched = match ranges {
         [range] if !inverted => match (&range.low, &range.high) {
             (Some(low), None) if low.included => {
                 let low = low.figure.value;
@@ -258,18 +272,7 @@ fn numbers(
             !value.is_nan() && ranges.iter().any(|range| range.holds(value)) != inverted
         }),
     };
-    let mut doubtful = pack(values, f64::is_nan);
-    if !comparable.is_empty()
-        && let Some(codes) = segment.codes(Field::Currency)
-    {
-        let foreign = pack(codes, |code| {
-            code != UNKNOWN_CODE && !comparable.get(code as usize).copied().unwrap_or(false)
-        });
-        for ((matched, doubtful), foreign) in matched.iter_mut().zip(&mut doubtful).zip(foreign) {
-            *matched &= !foreign;
-            *doubtful |= foreign;
-        }
-    }
+    let doubtful = pack(values, f64::is_nan);
     Bits { matched, doubtful }
 }
 

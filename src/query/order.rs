@@ -8,7 +8,7 @@ use super::parser::Problem;
 use super::suggest;
 use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::fold::fold;
-use crate::roster::{Field, Kind, Roster, RowId};
+use crate::roster::{Field, Kind, Origin, Roster, RowId};
 
 /// A field to sort by. Unknown values come last either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,27 +92,37 @@ fn ranks(roster: &Roster, key: SortKey) -> Vec<u64> {
     ranks
 }
 
-/// The bits of a float in an order that integers share; unknown is above all else.
+/// The bits of each number in an order that integers share; unknown is above all else. Amounts of money
+/// are compared by what they are worth.
 fn number_ranks(roster: &Roster, field: Field) -> Vec<u64> {
     let mut ranks = Vec::with_capacity(roster.len());
+    let amounts = field.kind() == Kind::Money && field.spec().origin == Origin::File;
+    let worth = roster.worth();
+    let convert = amounts && !worth.is_plain();
     for segment in roster.segments() {
         match segment.numbers(field) {
-            Some(values) => ranks.extend(values.iter().map(|value| {
-                if value.is_nan() {
-                    return u64::MAX;
-                }
-                // Adding zero makes one of the two zeros.
-                let bits = (value + 0.0).to_bits();
-                if bits >> 63 == 1 {
-                    !bits
-                } else {
-                    bits | 1 << 63
-                }
-            })),
+            Some(values) if convert => ranks.extend(
+                (values.iter().enumerate())
+                    .map(|(row, value)| number_rank(value * worth.of(segment, row))),
+            ),
+            Some(values) => ranks.extend(values.iter().copied().map(number_rank)),
             None => ranks.resize(ranks.len() + segment.len(), u64::MAX),
         }
     }
     ranks
+}
+
+fn number_rank(value: f64) -> u64 {
+    if value.is_nan() {
+        return u64::MAX;
+    }
+    // Adding zero makes one of the two zeros.
+    let bits = (value + 0.0).to_bits();
+    if bits >> 63 == 1 {
+        !bits
+    } else {
+        bits | 1 << 63
+    }
 }
 
 fn word_ranks(roster: &Roster, field: Field) -> Vec<u64> {

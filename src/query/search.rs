@@ -62,13 +62,12 @@ fn holds(roster: &Roster, influencer: &Influencer<'_>, term: &Term) -> bool {
             inverted,
         } => {
             let money = field.kind() == Kind::Money && field.spec().origin == Origin::File;
-            let currency = influencer.word(Field::Currency);
-            let foreign =
-                money && !currency.is_empty() && currency != roster.base_currency().code();
-            influencer
-                .number(*field)
-                .filter(|_| !foreign)
-                .is_some_and(|value| ranges.iter().any(|range| range.holds(value)) != *inverted)
+            let value = if money {
+                influencer.amount(*field)
+            } else {
+                influencer.number(*field)
+            };
+            value.is_some_and(|value| ranges.iter().any(|range| range.holds(value)) != *inverted)
         }
         Test::Has(field) => influencer.value(*field) != Value::Unknown,
     }

@@ -49,6 +49,7 @@ pub enum Formula {
     CostPerEngagement,
     CostPerMille,
     CostPerThousandFollowers,
+    PriceInBase,
 }
 
 /// Where the values of a field come from.
@@ -134,6 +135,7 @@ fields! {
     PriceVideo: "price_video", "Video price", Money, File, 11, ["video"], false, "Price quoted for one video.";
     PriceBundle: "price_bundle", "Bundle", Money, File, 9, ["bundle"], false, "Price quoted for a package of posts.";
     Currency: "currency", "Currency", Word, File, 8, [], true, "The currency of the row's prices, as an ISO 4217 code.";
+    PriceBase: "price_base", "Conv. price", Money, Derived(F::PriceInBase), 11, ["converted"], false, "The price in the currency of costs, by the rates you gave.";
     Cpe: "cpe", "CPE", Money, Derived(F::CostPerEngagement), 7, [], false, "Cost per engagement: price / engagements per post; endless where nobody engaged.";
     Cpm: "cpm", "CPM", Money, Derived(F::CostPerMille), 8, [], false, "Cost per 1,000 views: 1000 x price / views.";
     CostPer1k: "cost_per_1k", "Per 1k", Money, Derived(F::CostPerThousandFollowers), 8, ["per1k"], false, "Cost per 1,000 followers: 1000 x price / followers.";

@@ -3,6 +3,7 @@
 use super::column::UNKNOWN_CODE;
 use super::field::Field;
 use super::fold::fold;
+use super::money::Currency;
 use super::segment::Segment;
 use super::sources::Slot;
 use super::table::{Roster, RowId};
@@ -89,6 +90,19 @@ impl<'a> Influencer<'a> {
     /// A number, if it is known.
     pub fn number(&self, field: Field) -> Option<f64> {
         self.segment.number(field, self.row)
+    }
+
+    /// What one unit of the row's currency is worth in the base currency; none where no rate is known.
+    pub fn worth(&self) -> Option<f64> {
+        match self.word(Field::Currency) {
+            "" => Some(1.0),
+            code => self.roster.exchange().rate(Currency::from_code(code)?),
+        }
+    }
+
+    /// An amount of money in the base currency, if it and what it is worth are known.
+    pub fn amount(&self, field: Field) -> Option<f64> {
+        Some(self.number(field)? * self.worth()?)
     }
 
     /// A text; empty where it is unknown.

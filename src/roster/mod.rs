@@ -31,7 +31,7 @@ pub use column::{Column, TextColumn};
 pub use dictionary::Dictionary;
 pub use field::{Field, Formula, Kind, Origin};
 pub use influencer::{Influencer, Key, Value};
-pub use money::Currency;
+pub use money::{Currency, Exchange};
 pub use row_set::RowSet;
 pub use segment::{Segment, SegmentBuilder};
 pub use sources::Slot;

@@ -49,6 +49,47 @@ impl std::fmt::Display for Currency {
     }
 }
 
+/// The currency of costs, and what others are worth in it by the user's rates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    base: Currency,
+    rates: Vec<(Currency, f64)>,
+}
+
+impl Exchange {
+    /// Rates: one unit of each currency is worth so many of the base currency.
+    pub fn new(base: Currency, rates: Vec<(Currency, f64)>) -> Self {
+        Exchange { base, rates }
+    }
+
+    /// The currency in which costs are computed and compared.
+    pub fn base(&self) -> Currency {
+        self.base
+    }
+
+    /// The currencies with a rate, and what one unit is worth.
+    pub fn rates(&self) -> &[(Currency, f64)] {
+        &self.rates
+    }
+
+    /// What one unit is worth in the base currency; none where no rate was given.
+    pub fn rate(&self, currency: Currency) -> Option<f64> {
+        if currency == self.base {
+            return Some(1.0);
+        }
+        let mut rates = self.rates.iter();
+        rates
+            .find(|(known, _)| *known == currency)
+            .map(|(_, rate)| *rate)
+    }
+}
+
+impl From<Currency> for Exchange {
+    fn from(base: Currency) -> Self {
+        Exchange::new(base, Vec::new())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +103,14 @@ mod tests {
             Currency::from_code("idr").map(|c| c.sign().to_owned()),
             Some("Rp".into())
         );
+    }
+
+    #[test]
+    fn a_currency_without_a_rate_is_worth_nothing_that_is_known() {
+        let gbp = Currency::from_code("GBP").unwrap();
+        let exchange = Exchange::new(Currency::USD, vec![(Currency::EUR, 1.08)]);
+        assert_eq!(exchange.rate(Currency::USD), Some(1.0));
+        assert_eq!(exchange.rate(Currency::EUR), Some(1.08));
+        assert_eq!(exchange.rate(gbp), None);
     }
 }

@@ -11,7 +11,7 @@ use super::dictionary::Dictionary;
 use super::field::Field;
 use super::influencer::{Influencer, Key};
 use super::merge::Update;
-use super::money::Currency;
+use super::money::{Currency, Exchange};
 use super::segment::{Segment, SegmentBuilder};
 use super::tier::TierSet;
 
@@ -27,12 +27,12 @@ pub struct Roster {
     dictionaries: Vec<Arc<Dictionary>>,
     extra_headers: Vec<String>,
     tiers: TierSet,
-    base_currency: Currency,
+    exchange: Exchange,
 }
 
 impl Roster {
-    /// A roster without rows.
-    pub fn new(tiers: TierSet, base_currency: Currency) -> Self {
+    /// A roster without rows. A currency alone is one without rates.
+    pub fn new(tiers: TierSet, exchange: impl Into<Exchange>) -> Self {
         let mut dictionaries: Vec<_> = Field::ALL.iter().map(|_| Arc::default()).collect();
         let mut names = Dictionary::default();
         for tier in tiers.tiers() {
@@ -46,7 +46,7 @@ impl Roster {
             dictionaries,
             extra_headers: Vec::new(),
             tiers,
-            base_currency,
+            exchange: exchange.into(),
         }
     }
 
@@ -181,6 +181,53 @@ impl Roster {
 
     /// The currency in which costs are computed and compared.
     pub fn base_currency(&self) -> Currency {
-        self.base_currency
+        self.exchange.base()
+    }
+
+    /// The currency of costs, and what others are worth in it.
+    pub fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// What amounts of the rows are worth in the base currency.
+    pub fn worth(&self) -> Worth {
+        let currencies = self.dictionary(Field::Currency);
+        let rate = |code| {
+            let code = currencies.texts(code).next().and_then(Currency::from_code);
+            code.and_then(|currency| self.exchange.rate(currency))
+        };
+        let codes = 0..currencies.entry_count() as u32;
+        Worth(codes.map(|code| rate(code).unwrap_or(f64::NAN)).collect())
+    }
+}
+
+/// For each code of a currency, what one unit is worth in the base currency; NaN without a rate.
+#[derive(Clone, Debug)]
+pub struct Worth(Vec<f64>);
+
+impl Worth {
+    /// What one unit of a row's currency is worth: NaN where no rate is known. An amount that names no
+    /// currency is in the base currency.
+    pub fn of(&self, segment: &Segment, row: usize) -> f64 {
+        let codes = segment.codes(Field::Currency);
+        self.of_code(codes.map_or(UNKNOWN_CODE, |codes| codes[row]))
+    }
+
+    /// The same by the code of the currency.
+    pub fn of_code(&self, code: u32) -> f64 {
+        match code {
+            UNKNOWN_CODE => 1.0,
+            code => self.0.get(code as usize).copied().unwrap_or(f64::NAN),
+        }
+    }
+
+    /// The worth of all codes.
+    pub fn by_code(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// Whether every row is in the base currency.
+    pub fn is_plain(&self) -> bool {
+        self.0.iter().all(|worth| *worth == 1.0)
     }
 }

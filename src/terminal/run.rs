@@ -75,6 +75,7 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
             assumptions: Assumptions {
                 tiers: dashboard.settings.tiers.clone(),
                 currency: dashboard.settings.currency,
+                rates: dashboard.settings.rates.clone(),
             },
             standard_input: dashboard.standard_input,
             wake: Box::new(move || {

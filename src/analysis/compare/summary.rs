@@ -46,7 +46,7 @@ pub struct Gathered {
     pub priced: usize,
     /// Costs per engagement, endless ones included.
     pub cpe: Vec<f64>,
-    /// Prices and engagements of the same rows.
+    /// Prices in the base currency and engagements of the same rows.
     pub spent: f64,
     pub engagements: f64,
     pub rates: Vec<f64>,
@@ -61,6 +61,7 @@ pub struct Gathered {
 pub fn gather(roster: &Roster, rows: &RowSet) -> Vec<Gathered> {
     let mut tiers = vec![Gathered::default(); roster.tiers().tiers().len()];
     let mut mixes: Vec<BTreeMap<u32, usize>> = vec![BTreeMap::new(); tiers.len()];
+    let worth = roster.worth();
     for (at, segment) in roster.segments().enumerate() {
         let Some(codes) = segment.codes(Field::Tier) else {
             continue;
@@ -77,6 +78,7 @@ pub fn gather(roster: &Roster, rows: &RowSet) -> Vec<Gathered> {
             tier.rates.extend(number(Field::EngagementRate));
             match number(Field::Cpe) {
                 Some(cpe) => {
+                    let price = price.map(|price| price * worth.of(segment, row));
                     tier.cpe.push(cpe);
                     tier.prices.extend(price);
                     tier.spent += price.unwrap_or(0.0);
@@ -86,7 +88,7 @@ pub fn gather(roster: &Roster, rows: &RowSet) -> Vec<Gathered> {
                 }
                 None => {
                     let influencer = roster.influencer(start + row as RowId);
-                    if let Some(reason) = cost::exclusion(roster, &influencer) {
+                    if let Some(reason) = cost::exclusion(&influencer) {
                         tier.excluded[reason as usize] += 1;
                     }
                 }

@@ -83,9 +83,7 @@ impl Ticks {
     fn add_up(&mut self, roster: &Roster) {
         let mut totals = Totals::default();
         for influencer in self.rows.iter().map(|row| roster.influencer(*row)) {
-            let currency = influencer.word(Field::Currency);
-            let base = currency.is_empty() || currency == roster.base_currency().code();
-            if let Some(price) = influencer.number(Field::Price).filter(|_| base) {
+            if let Some(price) = influencer.amount(Field::Price) {
                 totals.priced += 1;
                 totals.price += price;
             }

@@ -6,7 +6,7 @@ use super::table::tier_role;
 use crate::analysis::cost::{self, Flag};
 use crate::app::Model;
 use crate::app::layout::Layout;
-use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster, Slot};
+use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster, Slot, display};
 use crate::ui::canvas::Canvas;
 use crate::ui::cell;
 use crate::ui::format::wrap;
@@ -125,7 +125,11 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
                 pen.y += 1;
                 begun = true;
             }
-            pen.row(canvas, field.label(), &value);
+            let converted = match field {
+                Field::Price => converted(roster, influencer),
+                _ => String::new(),
+            };
+            pen.row(canvas, field.label(), &format!("{value}{converted}"));
         }
     }
     pen.y += 1;
@@ -159,6 +163,19 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         if !cell.is_empty() {
             pen.kept(canvas, header, cell);
         }
+    }
+}
+
+/// What a price in another currency comes to in that of costs; empty where it is in that one.
+fn converted(roster: &Roster, influencer: &Influencer) -> String {
+    let base = roster.base_currency();
+    match influencer.worth() {
+        Some(1.0) => String::new(),
+        Some(_) => {
+            let amount = influencer.amount(Field::Price).unwrap_or_default();
+            format!(" = {}", display::money(amount, base))
+        }
+        None => format!(" (no rate to {base})"),
     }
 }
 
