@@ -31,7 +31,6 @@ use tastemaker::roster::{Currency, Field, Influencer, Roster, TierSet};
 const NOT_YET: &[&str] = &[
     "channels_2434.tsv",
     "kolab-rate-cards.json",
-    "top_youtubers-socialblade.csv",
     "tunisia-top.json",
     "x-influx-latest.jsonl",
 ];

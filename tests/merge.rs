@@ -383,7 +383,7 @@ fn a_table_that_only_points_at_influencers_is_no_roster() {
 type Cells = (u8, Option<u16>, Option<u16>, Option<bool>);
 
 fn as_csv(rows: &[Cells]) -> String {
-    let mut text = "Handle,Platform,Followers,Price,Memo\n".to_owned();
+    let mut text = "Handle,Platform,Followers,Price,Colour\n".to_owned();
     for (who, followers, price, memo) in rows {
         let cell = |number: &Option<u16>| number.map_or(String::new(), |number| number.to_string());
         let memo = memo.map_or("", |memo| if memo { "yes" } else { "no" });
@@ -437,7 +437,7 @@ proptest! {
         }
         let expected: Vec<Cells> = order.iter().map(|who| known[who]).collect();
         let whole = |row: &Influencer<'_>, field| row.number(field).map(|number| number as u16);
-        let memo = roster.extra_headers().iter().position(|header| header == "Memo");
+        let memo = roster.extra_headers().iter().position(|header| header == "Colour");
         let found: Vec<Cells> = (0..roster.len() as u32)
             .map(|row| {
                 let row = roster.influencer(row);

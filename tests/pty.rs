@@ -320,8 +320,7 @@ fn the_theme_changes_and_a_pause_gives_everything_back() {
     assert!(screen.contains("@lumi.lift"), "{screen}");
     window.keys("\x1b[B\x1a");
     window.wait_for("Type fg and press Enter to return");
-    window.signal("CONT");
-    window.wait_for("row 2 of 6");
+    window.wake("row 2 of 6");
     window.keys("q");
     assert_eq!(window.exit_code(), 0);
 }

@@ -347,7 +347,7 @@ fn without_a_header_the_cells_tell() {
             "a list of handles below a word",
             "Creators\nana_m\nbo.z\ncy_q\n",
             &[Handle],
-            None,
+            Some(1),
             &["ana_m", "bo.z", "cy_q"],
         ),
         (
@@ -380,7 +380,7 @@ fn a_real_header_beats_rows_with_known_words() {
         (
             "formats and networks among the rows",
             "Creator,Plattform,Reichweite,Format\nana_m,Instagram,100,Story\nbo_z,Instagram,200,Post\ncy_q,YouTube,50,Video\n",
-            &[Name, Platform],
+            &[Handle, Platform],
             Some(1),
             &["ana_m|Instagram", "bo_z|Instagram", "cy_q|YouTube"],
         ),

@@ -1,9 +1,11 @@
 //! What each column of a file is and how it is written: decided once, over a sample of the rows.
 
 mod currency;
+mod places;
 
 use std::sync::Arc;
 
+use super::Record;
 use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
@@ -12,11 +14,11 @@ use super::report::IssueKind;
 use super::rows::{Named, ragged};
 use super::shape::{Asides, Shape};
 use super::units::{self, Style};
-use super::{Record, address, values};
 use crate::roster::Field;
 use crate::roster::platform::Platform;
 
 pub use currency::{most_said, saying};
+pub use places::Places;
 
 /// What each column is and how it is written: decided once for a file, shared by all threads.
 #[derive(Debug)]
@@ -75,48 +77,6 @@ pub struct Account {
     pub words: Vec<(Field, Vec<usize>)>,
     pub quotes: Vec<Quote>,
     pub at: Places,
-}
-
-/// The columns that say who an account is and in which currency it is priced.
-#[derive(Clone, Copy, Debug)]
-pub struct Places {
-    pub platform: Option<usize>,
-    pub url: Option<usize>,
-    pub handle: Option<usize>,
-    pub name: Option<usize>,
-    pub person: Option<usize>,
-    pub currency: Option<usize>,
-}
-
-impl Places {
-    /// The handle of an account: its own cell, else the end of its address; empty where neither says.
-    pub fn handle_of<'r>(self, record: &'r Record<'_>, network: Option<&str>) -> &'r str {
-        let cell = self.handle.map_or("", |at| record.cell(at));
-        if !values::is_missing(cell) {
-            return address::handle(cell);
-        }
-        match self.url.map(|at| record.cell(at)) {
-            Some(address) if Platform::of_address(address).is_some() => address::handle(address),
-            // A bare name in a column of addresses of one network.
-            Some(cell) if network.is_some() && !cell.contains(['/', '.', ' ']) => {
-                if values::is_missing(cell) {
-                    ""
-                } else {
-                    address::handle(cell)
-                }
-            }
-            _ => "",
-        }
-    }
-
-    /// The network of a row's profile address, if it has one.
-    pub fn platform_of_address(self, record: &Record<'_>) -> Option<&'static str> {
-        [self.url, self.handle]
-            .into_iter()
-            .flatten()
-            .find_map(|column| Platform::of_address(record.cell(column)))
-            .map(|platform| platform.name)
-    }
 }
 
 impl Plan {
@@ -383,6 +343,14 @@ impl Account {
             let mut places = account.columns.iter().copied();
             places.find(|at| columns[*at].field == Some(field))
         };
+        let mut names: Vec<usize> = account
+            .columns
+            .iter()
+            .copied()
+            .filter(|at| columns[*at].field == Some(Field::Name))
+            .collect();
+        names.sort_by_key(|at| headers::is_surname(&columns[*at]));
+        let (name, surname) = (names.first().copied(), names.get(1).copied());
         let quotes: Vec<Quote> = prices
             .quotes
             .iter()
@@ -416,7 +384,8 @@ impl Account {
                 platform: place(Field::Platform),
                 url: place(Field::Url),
                 handle: place(Field::Handle),
-                name: place(Field::Name),
+                name,
+                surname,
                 person: place(Field::Person),
                 currency: place(Field::Currency),
             },

@@ -168,8 +168,8 @@ impl<'p> Filler<'p> {
         self.chunk.found += 1;
         let plan = self.plan;
         let handle = account.at.handle_of(record, account.network);
-        let name = account.at.name.map_or("", |at| record.cell(at));
-        let name = if values::is_missing(name) { "" } else { name };
+        let name = account.at.name_of(record);
+        let name = name.as_ref();
         if handle.is_empty() && name.is_empty() {
             let text: Vec<&str> = record
                 .cells
@@ -188,6 +188,9 @@ impl<'p> Filler<'p> {
             return;
         }
         self.chunk.rows.text(Field::Handle, handle);
+        if !name.is_empty() {
+            self.chunk.rows.text(Field::Name, name);
+        }
         self.platform(record, account);
         let identity = self.identity(handle);
         let mut currency = self.currency(record, account);
@@ -201,7 +204,7 @@ impl<'p> Filler<'p> {
                 self.chunk.rows.extra(extra, cell);
             }
             match column.field {
-                None | Some(Field::Handle | Field::Platform | Field::Currency) => {}
+                None | Some(Field::Handle | Field::Name | Field::Platform | Field::Currency) => {}
                 Some(field) if quotes::is_quote(field) => {}
                 Some(_) if values::is_missing(cell) => {}
                 Some(field) if field.kind() == Kind::Text => self.chunk.rows.text(field, cell),

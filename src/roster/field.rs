@@ -122,6 +122,7 @@ fields! {
     AccountType: "account_type", "Account", Word, File, 10, ["account"], true, "The kind of account: personal, creator, business.";
     AudienceCountry: "audience_country", "Audience in", Word, File, 15, [], true, "The country where most of the audience lives.";
     EngagementRate: "engagement_rate", "ER", Share, File, 6, ["er", "engagement", "eng"], false, "Engagement rate by followers, as the file gives it, else (likes + comments) / followers.";
+    EngagementRateViews: "engagement_rate_views", "ER views", Share, File, 8, ["er_views"], false, "Engagement rate by views, as the file gives it: never multiplied by followers.";
     Engagements: "engagements", "Engag.", Count, Derived(F::Engagements), 7, ["engs"], false, "Engagements per post: likes + comments, else as the file gives them, else rate x followers.";
     AvgEngagements: "avg_engagements", "Engag. (file)", Count, File, 13, [], false, "Likes and comments per post as one figure of the file.";
     AvgLikes: "avg_likes", "Likes", Count, File, 8, ["likes"], false, "Likes per post.";

@@ -309,6 +309,16 @@ impl Window {
         assert!(status.success());
     }
 
+    /// Wakes the paused program until the text is on the screen: it stops a moment after it said so.
+    pub fn wake(&mut self, text: &str) {
+        let end = Instant::now() + LIMIT;
+        while !self.parser.screen().contents().contains(text) {
+            assert!(Instant::now() < end, "it did not wake");
+            self.signal("CONT");
+            self.idle(Duration::from_millis(200));
+        }
+    }
+
     /// Waits for the end of the program.
     pub fn exit_code(&mut self) -> u32 {
         let code = self.child.wait().unwrap().exit_code();

