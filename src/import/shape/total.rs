@@ -115,7 +115,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// What is summed, as it stands behind such a word.
-const COUNTED: &str = "influencers influencer creators creator followers subscribers accounts profiles people reach \
+const COUNTED: &str = "influencers influencer creators creator followers subscribers accounts profiles people reach er rate \
     audience budget cost costs spend price fees engagement engagements posts views likes rows number count per of for \
     de del des der da do di van instagram tiktok youtube influenciadores seguidores creadores inscritos cuentas contas \
     abonnes createurs abonnenten konten iscritti volgers takipci kisi подписчиков блогеров человек бюджет";
@@ -130,25 +130,21 @@ pub enum Total {
 }
 
 impl Total {
-    /// Whether a cell is a word for a sum or a mean. Most cells are none, which their first byte shows.
+    /// Whether a cell is a word for a sum or a mean. Most cells do not even begin with one.
     pub fn of(cell: &str) -> Option<Total> {
-        if cell.len() > 40 || BY_FIRST[usize::from(*cell.as_bytes().first()?)].is_empty() {
-            return None;
-        }
-        let head = cell.split([':', '：', '(', '=']).next().unwrap_or(cell);
-        let head = values::trim(head);
-        // "Total 220"
-        let bare = match head.rsplit_once(' ') {
-            Some((words, figure)) if values::number(figure, false).is_some() => values::trim(words),
-            _ => head,
-        };
-        if is_word(bare) {
+        let rest = after_word(cell)?;
+        let rest = values::trim(rest);
+        // "Total:", "Total (220)", "Total 220"
+        if rest.is_empty()
+            || rest.starts_with([':', '：', '(', '='])
+            || values::number(rest, false).is_some()
+        {
             return Some(Total::Word);
         }
-        let (first, rest) = bare.split_once(' ')?;
-        let second = fold(rest.split(' ').next()?);
-        let counted = COUNTED.split_whitespace().any(|word| word == second);
-        (counted && is_word(first)).then_some(Total::Phrase)
+        let next = fold(rest.split([' ', ':', '(']).next()?);
+        let figure = next.starts_with(|letter: char| letter.is_ascii_digit());
+        let counted = COUNTED.split_whitespace().any(|word| word == next);
+        (counted || figure).then_some(Total::Phrase)
     }
 }
 
@@ -166,13 +162,37 @@ static BY_FIRST: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     words
 });
 
-fn is_word(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(|first| {
-        BY_FIRST[usize::from(*first)].iter().any(|word| {
-            word.len().abs_diff(text.len()) < 4
-                && word.chars().eq(text.chars().flat_map(char::to_lowercase))
-        })
-    })
+/// What stands behind the longest word that a cell begins with, as a whole word.
+fn after_word(cell: &str) -> Option<&str> {
+    let words = &BY_FIRST[usize::from(*cell.as_bytes().first()?)];
+    let after = words.iter().filter_map(|word| without(cell, word));
+    after.min_by_key(|rest| rest.len())
+}
+
+/// What stands behind a word in small letters, where a cell begins with it in whatever letters.
+fn without<'c>(cell: &'c str, word: &str) -> Option<&'c str> {
+    let rest = if word.is_ascii() {
+        let begin = cell.as_bytes().get(..word.len())?;
+        if !begin.eq_ignore_ascii_case(word.as_bytes()) {
+            return None;
+        }
+        &cell[word.len()..]
+    } else {
+        let mut letters = cell.chars();
+        for wanted in word.chars() {
+            let letter = letters.next()?;
+            if letter != wanted && !letter.to_lowercase().eq([wanted]) {
+                return None;
+            }
+        }
+        letters.as_str()
+    };
+    let whole = !rest.starts_with(|next: char| {
+        next.is_alphanumeric()
+            || matches!(next, '_' | '.' | '-' | '\'' | '’')
+            || unicode_normalization::char::is_combining_mark(next)
+    });
+    whole.then_some(rest)
 }
 
 /// Sums of the figures of all rows so far, to hold the figures of a row against.
