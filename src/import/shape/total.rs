@@ -148,25 +148,47 @@ impl Total {
     }
 }
 
-/// The words by the byte that they begin with, small or capital.
-static BY_FIRST: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let mut words = vec![Vec::new(); 256];
+/// The words by the first byte of the cells that begin with them.
+struct Beginnings {
+    words: Vec<Vec<&'static str>>,
+    /// For each first byte, the second ones: a bit for each.
+    seconds: Vec<[u64; 4]>,
+}
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let mut begin = Beginnings {
+        words: vec![Vec::new(); 256],
+        seconds: vec![[0; 4]; 256],
+    };
     for word in WORDS {
-        let capital: String = word.chars().take(1).flat_map(char::to_uppercase).collect();
-        let firsts = [word.as_bytes()[0], capital.as_bytes()[0]];
-        words[usize::from(firsts[0])].push(*word);
-        if firsts[0] != firsts[1] {
-            words[usize::from(firsts[1])].push(*word);
+        let capital = |letters: usize| -> String {
+            let (small, rest) = (word.chars().take(letters), word.chars().skip(letters));
+            small.flat_map(char::to_uppercase).chain(rest).collect()
+        };
+        for written in [(*word).to_owned(), capital(1), capital(2)] {
+            let (first, second) = (usize::from(written.as_bytes()[0]), written.as_bytes()[1]);
+            begin.seconds[first][usize::from(second / 64)] |= 1 << (second % 64);
+            if !begin.words[first].contains(word) {
+                begin.words[first].push(*word);
+            }
         }
     }
-    words
+    begin
 });
 
 /// What stands behind the longest word that a cell begins with, as a whole word.
 fn after_word(cell: &str) -> Option<&str> {
-    let words = &BY_FIRST[usize::from(*cell.as_bytes().first()?)];
-    let after = words.iter().filter_map(|word| without(cell, word));
-    after.min_by_key(|rest| rest.len())
+    let [first, second, ..] = cell.as_bytes() else {
+        return None;
+    };
+    let (first, begin) = (usize::from(*first), &*BEGINNINGS);
+    if begin.seconds[first][usize::from(second / 64)] & 1 << (second % 64) == 0 {
+        return None;
+    }
+    let after = begin.words[first].iter();
+    after
+        .filter_map(|word| without(cell, word))
+        .min_by_key(|rest| rest.len())
 }
 
 /// What stands behind a word in small letters, where a cell begins with it in whatever letters.
