@@ -420,13 +420,13 @@ fn compare_has_n_on_both_sides_and_never_a_verdict_beyond_it() {
     let mut clear = String::from("Handle,Followers,Likes,Comments,Price\n");
     for number in 0..12u32 {
         clear.push_str(&format!(
-            "small{number},{},{},0,{}\n",
+            "small{number},{},{},1,{}\n",
             5_000 + number,
             500 + number,
             20 + number % 3
         ));
         clear.push_str(&format!(
-            "big{number},{},{},0,{}\n",
+            "big{number},{},{},1,{}\n",
             2_000_000 + number,
             20_000 + number,
             6_000 + number % 3

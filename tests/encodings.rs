@@ -219,7 +219,7 @@ fn a_file_that_is_plain_for_megabytes_is_read_right_behind_them() {
     for plain in [1_000, 10_000] {
         let mut start = "handle,name,followers,bio\n".to_owned();
         for row in 0..plain {
-            let _ = writeln!(start, "plain.{row},Plain Name,{row},{words_of_a_kilobyte}");
+            let _ = writeln!(start, "plain.{row},Plain Name,1{row},{words_of_a_kilobyte}");
         }
         for (encoding, names, words) in LANGUAGES {
             if plain > 1_000 && !["windows-1252", "shift_jis", "koi8-u"].contains(encoding) {

@@ -167,7 +167,10 @@ impl Model {
             Err(why_not) => Offer::not(show, why_not),
         });
         let mut texts: Vec<&str> = Vec::new();
-        if matches!(group.kind, IssueKind::NotANumber | IssueKind::NotADate) {
+        if matches!(
+            group.kind,
+            IssueKind::NotANumber | IssueKind::NotADate | IssueKind::Range
+        ) {
             for at in &group.issues {
                 let text = file.issues[*at].text.as_str();
                 if !texts.contains(&text) && texts.len() < TEXTS {
@@ -302,7 +305,10 @@ fn of_a_row(kind: IssueKind) -> bool {
     matches!(
         kind,
         IssueKind::NotANumber
+            | IssueKind::Range
+            | IssueKind::AtLeast
             | IssueKind::NotADate
+            | IssueKind::NoFollowers
             | IssueKind::NegativePrice
             | IssueKind::RateAbove100
             | IssueKind::Ragged

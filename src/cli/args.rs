@@ -79,6 +79,12 @@ pub struct Common {
     /// The delimiter of a text: one character, or tab
     #[arg(long, global = true, hide_short_help = true, value_name = "CHARACTER")]
     pub delimiter: Option<String>,
+    /// The decimal mark of all numbers, where a column was read the wrong way round
+    #[arg(long, global = true, hide_short_help = true, value_name = "MARK", value_parser = ["comma", "point"])]
+    pub decimal: Option<String>,
+    /// Whether 01/02/2026 is the first of February or the second of January
+    #[arg(long, global = true, hide_short_help = true, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
+    pub days: Option<String>,
     /// The configuration file to use
     #[arg(
         long,

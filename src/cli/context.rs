@@ -10,7 +10,7 @@ use crate::background::open::{self, Assumptions};
 use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
 use crate::import::choices::Choices;
-use crate::import::{Options, Report, Source};
+use crate::import::{DayOrder, DecimalMark, Options, Report, Source};
 use crate::query::{self, Filter, Problem};
 use crate::roster::{Field, Roster};
 
@@ -44,6 +44,14 @@ impl Context {
                     .map(|text| (None, text.clone()))
                     .collect(),
             },
+            decimal: common.decimal.as_deref().map(|mark| match mark {
+                "comma" => DecimalMark::Comma,
+                _ => DecimalMark::Point,
+            }),
+            days: common.days.as_deref().map(|order| match order {
+                "month-first" => DayOrder::MonthFirst,
+                _ => DayOrder::DayFirst,
+            }),
             ..Options::default()
         };
         if let Some(delimiter) = &common.delimiter {

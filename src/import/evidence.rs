@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::values::{self, DayOrder};
+use super::values;
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 use crate::roster::{Field, country};
@@ -62,7 +62,7 @@ pub fn look<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Look> {
     if share(&is_at_handle) >= 0.5 && distinct >= 0.5 {
         return Some(Look::Plain(Field::Handle));
     }
-    if most(&is_date) {
+    if most(&values::is_date) {
         return None;
     }
     if most(&is_number) {
@@ -250,12 +250,6 @@ fn number_look(cells: &[&str]) -> Option<Look> {
 fn is_number(cell: &str) -> bool {
     values::number(cell, false)
         .or_else(|| values::number(cell, true))
-        .is_some()
-}
-
-fn is_date(cell: &str) -> bool {
-    values::date(cell, DayOrder::DayFirst)
-        .or_else(|| values::date(cell, DayOrder::MonthFirst))
         .is_some()
 }
 

@@ -165,6 +165,7 @@ impl<'a> Intake<'a> {
             if !plan.has_identity() {
                 return false;
             }
+            plan = plan.counted_from(self.report.day());
             plan.entitle(block, self.options, networks.len() > 1);
             plan.first_column = first_column;
             plan.end_line = blocks.get(at + 1).map_or(u64::MAX, |next| next.line);
@@ -245,7 +246,7 @@ impl<'a> Intake<'a> {
         self.said.settle(&mut plan);
         let reports = column_reports(&plan, &rows);
         self.report.columns.extend(reports.into_iter().skip(known));
-        self.plans = vec![Arc::new(plan)];
+        self.plans = vec![Arc::new(plan.counted_from(self.report.day()))];
         self.sample = rows;
         self.sample.truncate(4 * SAMPLE);
     }
@@ -283,7 +284,7 @@ impl<'a> Intake<'a> {
         self.tell_of(shape);
         self.currency(&plan, &rows);
         self.report.columns = column_reports(&plan, &rows);
-        self.plans = vec![Arc::new(plan)];
+        self.plans = vec![Arc::new(plan.counted_from(self.report.day()))];
         let begin = Event::Begin(Box::new(self.report.clone()));
         self.stopped |= (self.sink)(begin).is_break();
         Ok(())

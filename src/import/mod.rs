@@ -77,6 +77,7 @@ pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};
 pub use sniff::named_as_roster;
 pub use source::Source;
+pub use values::{DayOrder, DecimalMark};
 
 /// One record of a container: its cells, and the line on which it begins (1-based).
 #[derive(Clone, Debug, Default)]

@@ -13,7 +13,7 @@ use super::read::Options;
 use super::report::IssueKind;
 use super::rows::{Named, ragged};
 use super::shape::{Asides, Shape};
-use super::units::{self, Style};
+use super::units::{self, Known, Style};
 use crate::roster::Field;
 use crate::roster::platform::Platform;
 
@@ -120,6 +120,14 @@ impl Plan {
         (!has(&[Field::Url]) || ids.len() < all).then_some(self.headers[at].as_str())
     }
 
+    /// Counts `3 days ago` back from a day.
+    pub fn counted_from(mut self, today: f64) -> Self {
+        for (_, style) in &mut self.columns {
+            style.dates.today = Some(today);
+        }
+        self
+    }
+
     /// Takes in what the title of one of several tables says.
     pub fn entitle(&mut self, block: &Block, options: &Options, stacked: bool) {
         if options.platform.is_none()
@@ -197,7 +205,7 @@ pub fn decide(
         .columns
         .iter()
         .cloned()
-        .zip(styles(&layout, &prices, rows))
+        .zip(styles(&layout, &prices, rows, options))
         .collect();
     let (extra_headers, extras) = extras(shape, &layout.columns, &prices);
     let said = shape.headers.join(" ");
@@ -282,7 +290,7 @@ fn by_cells(
 }
 
 /// How each column is written, judged beside the columns of the same account.
-fn styles(layout: &Layout, prices: &Prices, rows: &[Record<'_>]) -> Vec<Style> {
+fn styles(layout: &Layout, prices: &Prices, rows: &[Record<'_>], options: &Options) -> Vec<Style> {
     let mut typed = layout.columns.clone();
     for quote in &prices.quotes {
         typed[quote.column()].field.get_or_insert(Field::Price);
@@ -290,9 +298,10 @@ fn styles(layout: &Layout, prices: &Prices, rows: &[Record<'_>]) -> Vec<Style> {
             typed[*high].field.get_or_insert(Field::Price);
         }
     }
+    let known = Known::new(&typed, rows, options);
     if !layout.is_wide() {
         return (0..typed.len())
-            .map(|at| units::style(&typed, at, rows))
+            .map(|at| units::style(&typed, at, rows, &known))
             .collect();
     }
     let mut styles = vec![Style::default(); typed.len()];
@@ -305,7 +314,7 @@ fn styles(layout: &Layout, prices: &Prices, rows: &[Record<'_>]) -> Vec<Style> {
             .collect();
         for (place, at) in account.columns.iter().enumerate() {
             if account.own.is_empty() || account.own.contains(at) {
-                styles[*at] = units::style(&columns, place, &some);
+                styles[*at] = units::style(&columns, place, &some, &known);
             }
         }
     }

@@ -11,6 +11,7 @@ use super::report::{Format, IssueKind, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
 use super::text::TextStream;
+use super::values::{DayOrder, DecimalMark};
 use super::zipped::{self, Zipped};
 use super::{delimited, json, packed, parquet, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
@@ -35,6 +36,10 @@ pub struct Options {
     pub left_out: Vec<(String, IssueKind, Option<String>)>,
     /// The currency of prices that do not say.
     pub currency: Option<Currency>,
+    /// The decimal mark of all numbers, where the user knows better.
+    pub decimal: Option<DecimalMark>,
+    /// Whether day or month comes first where both are numbers, where the user knows better.
+    pub days: Option<DayOrder>,
     /// Fill [`super::FileReport::fields`].
     pub figures: bool,
 }

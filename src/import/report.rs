@@ -67,6 +67,14 @@ pub struct Stamp {
 }
 
 impl FileReport {
+    /// The day of the file, from which it counts back: when it was last changed, else today.
+    pub(super) fn day(&self) -> f64 {
+        let changed = self.stamp.and_then(|stamp| stamp.modified);
+        let time = changed.unwrap_or_else(SystemTime::now);
+        let since = time.duration_since(SystemTime::UNIX_EPOCH);
+        since.map_or(0.0, |since| (since.as_secs() / 86_400) as f64)
+    }
+
     pub(super) fn new(path: String) -> Self {
         FileReport {
             path,
@@ -238,7 +246,10 @@ pub enum IssueKind {
     Duplicate,
     NoIdentity,
     NotANumber,
+    Range,
+    AtLeast,
     NotADate,
+    NoFollowers,
     NegativePrice,
     RateAbove100,
     TwoCurrencies,
@@ -263,7 +274,10 @@ impl IssueKind {
             IssueKind::Duplicate => "duplicate",
             IssueKind::NoIdentity => "no_identity",
             IssueKind::NotANumber => "not_a_number",
+            IssueKind::Range => "range",
+            IssueKind::AtLeast => "at_least",
             IssueKind::NotADate => "not_a_date",
+            IssueKind::NoFollowers => "no_followers",
             IssueKind::NegativePrice => "negative_price",
             IssueKind::RateAbove100 => "rate_above_100",
             IssueKind::TwoCurrencies => "two_currencies",
@@ -288,6 +302,9 @@ impl IssueKind {
             IssueKind::Duplicate => "the same platform and handle stand in an earlier row",
             IssueKind::NoIdentity => "the row has neither a handle nor a name",
             IssueKind::NotANumber => "not a number, expected for example 48200, 48.2K or 1.1M",
+            IssueKind::Range => "from one number to another, which is no number",
+            IssueKind::AtLeast => "there may be more; read as the number that stands there",
+            IssueKind::NoFollowers => "0 followers: mostly nobody counted them",
             IssueKind::NotADate => "not a date, expected for example 2026-10-31",
             IssueKind::NegativePrice => "a price below zero",
             IssueKind::RateAbove100 => "above 100 %: possible, but look at it",

@@ -15,12 +15,14 @@ mod who;
 use rustc_hash::FxHashMap;
 
 use super::Record;
+use super::flatten::BETWEEN;
 use super::identity::Identity;
 use super::layout::{self, Kind as Bought};
 use super::plan::{Account, Plan};
 use super::report::{Effect, Issue, IssueKind};
+use super::shape;
 use super::units::Style;
-use super::{shape, values};
+use super::values::{self, Lists};
 use total::Verdict;
 pub use total::{Named, Suspect};
 
@@ -266,17 +268,18 @@ impl<'p> Filler<'p> {
         style: &Style,
     ) -> Option<(f64, Option<Currency>)> {
         let cell = record.cell(at);
-        let Some(number) = values::number(cell, style.decimal_comma) else {
-            let header = self.plan.headers[at].clone();
-            self.issue(
-                IssueKind::NotANumber,
-                record.line,
-                Some(header),
-                cell,
-                Effect::CellEmpty,
-            );
+        let Some(number) = style.number(cell) else {
+            let kind = if values::is_range(cell, style.notation) {
+                IssueKind::Range
+            } else {
+                IssueKind::NotANumber
+            };
+            self.told(kind, record, at, Effect::CellEmpty);
             return None;
         };
+        if number.value == 0.0 && style.zero_is_unknown {
+            return None;
+        }
         let value = match field.kind() {
             Kind::Share if number.percent || style.percent => number.value / 100.0,
             _ if number.scaled => number.value,
@@ -289,12 +292,16 @@ impl<'p> Filler<'p> {
         };
         let odd = match field.kind() {
             Kind::Money if value < 0.0 => Some((IssueKind::NegativePrice, Effect::CellEmpty)),
+            Kind::Count if value < 0.0 => Some((IssueKind::NotANumber, Effect::CellEmpty)),
             Kind::Share if value > 1.0 => Some((IssueKind::RateAbove100, Effect::Noted)),
+            _ if field == Field::Followers && value == 0.0 => {
+                Some((IssueKind::NoFollowers, Effect::Noted))
+            }
+            _ if number.at_least => Some((IssueKind::AtLeast, Effect::Noted)),
             _ => None,
         };
         if let Some((kind, effect)) = odd {
-            let header = self.plan.headers[at].clone();
-            self.issue(kind, record.line, Some(header), cell, effect);
+            self.told(kind, record, at, effect);
             if effect == Effect::CellEmpty {
                 return None;
             }
@@ -305,20 +312,16 @@ impl<'p> Filler<'p> {
     }
 
     fn date(&mut self, record: &Record<'_>, at: usize, field: Field, style: &Style) {
-        let cell = record.cell(at);
-        match values::date(cell, style.day_order) {
+        match values::date(record.cell(at), style.dates) {
             Some(days) => self.chunk.rows.number(field, days),
-            None => {
-                let header = self.plan.headers[at].clone();
-                self.issue(
-                    IssueKind::NotADate,
-                    record.line,
-                    Some(header),
-                    cell,
-                    Effect::CellEmpty,
-                );
-            }
+            None => self.told(IssueKind::NotADate, record, at, Effect::CellEmpty),
         }
+    }
+
+    /// Tells of a cell.
+    fn told(&mut self, kind: IssueKind, record: &Record<'_>, at: usize, effect: Effect) {
+        let header = self.plan.headers[at].clone();
+        self.issue(kind, record.line, Some(header), record.cell(at), effect);
     }
 
     /// Sets the words of a field by a cell: what the cell means is worked out once for each text.
@@ -384,32 +387,34 @@ impl<'p> Filler<'p> {
     }
 
     fn words(&mut self, record: &Record<'_>, field: Field, columns: &[usize]) {
-        if let [column] = columns {
-            let cell = record.cell(*column);
+        let plan = self.plan;
+        if let [at] = columns {
+            let cell = record.cell(*at);
             if !values::is_missing(cell) {
-                self.remembered(field, cell, |rows| rows.code_of(field, meant(field, cell)));
+                let lists = &plan.columns[*at].1.lists;
+                self.remembered(field, cell, |rows| {
+                    rows.code_of(field, meant(field, cell, lists))
+                });
             }
             return;
         }
-        let cells = columns.iter().map(|at| record.cell(*at));
+        let cells = columns.iter().map(|at| (record.cell(*at), *at));
         let words = cells
-            .filter(|cell| !values::is_missing(cell))
-            .flat_map(|cell| meant(field, cell));
+            .filter(|(cell, _)| !values::is_missing(cell))
+            .flat_map(|(cell, at)| meant(field, cell, &plan.columns[at].1.lists));
         self.chunk.rows.words(field, words);
     }
 }
 
-/// The words of a list cell: `Videogame, Humor`, `a; b`, `["a", "b"]`.
-fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split([',', ';', '|'])
-        .map(|word| values::trim(word.trim_matches(['[', ']', '"', '\''])))
-        .filter(|word| !word.is_empty())
-}
-
 /// The words that a cell of a field means.
-fn meant(field: Field, cell: &str) -> Vec<&str> {
+fn meant<'c>(field: Field, cell: &'c str, lists: &Lists) -> Vec<&'c str> {
     match field {
-        Field::Country | Field::AudienceCountry => vec![country::named(cell).unwrap_or(cell)],
+        Field::Country | Field::AudienceCountry => {
+            let places = cell.split(BETWEEN).map(values::trim);
+            places
+                .map(|place| country::named(place).unwrap_or(place))
+                .collect()
+        }
         Field::Verified => match cell.to_lowercase().as_str() {
             "1" | "yes" | "true" | "y" | "si" | "sí" | "oui" | "ja" | "sim" | "да" => {
                 vec!["yes"]
@@ -417,7 +422,7 @@ fn meant(field: Field, cell: &str) -> Vec<&str> {
             "0" | "no" | "false" | "n" | "non" | "nein" | "não" | "нет" => vec!["no"],
             _ => Vec::new(),
         },
-        field if field.kind() == Kind::Words => list(cell).collect(),
-        _ => vec![cell],
+        field if field.kind() == Kind::Words => lists.words(cell),
+        _ => cell.split(BETWEEN).map(values::trim).collect(),
     }
 }

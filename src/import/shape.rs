@@ -209,7 +209,7 @@ impl Sight {
                 .or_else(|| values::number(cell, true))
                 .is_some()
         };
-        let is_date = || values::date(cell, values::DayOrder::DayFirst).is_some();
+        let is_date = || values::is_date(cell);
         let handle = cell
             .strip_prefix('@')
             .is_some_and(|rest| !rest.is_empty() && !is_said_as_header(rest));

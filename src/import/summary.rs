@@ -102,20 +102,18 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
             let shown: String = first.chars().take(CUT).collect();
             let example = match column.field.map(|field| (field, field.kind())) {
                 Some((_, Kind::Date)) | None => shown,
-                Some((field, kind)) if kind.is_numeric() => {
-                    match values::number(first, style.decimal_comma) {
-                        Some(number) => {
-                            let read = read_as(field, number, style);
-                            let bare = shown.trim_matches(|letter: char| !letter.is_ascii_digit());
-                            if read == shown || field.kind() == Kind::Money && read == bare {
-                                shown
-                            } else {
-                                format!("{shown} → {read}")
-                            }
+                Some((field, kind)) if kind.is_numeric() => match style.number(first) {
+                    Some(number) => {
+                        let read = read_as(field, number, style);
+                        let bare = shown.trim_matches(|letter: char| !letter.is_ascii_digit());
+                        if read == shown || field.kind() == Kind::Money && read == bare {
+                            shown
+                        } else {
+                            format!("{shown} → {read}")
                         }
-                        None => shown,
                     }
-                }
+                    None => shown,
+                },
                 Some((Field::Handle, _)) => format!("@{}", address::handle(&shown)),
                 Some(_) => shown,
             };
@@ -128,9 +126,9 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                 decimal_comma: column
                     .field
                     .filter(|field| field.kind().is_numeric() && field.kind() != Kind::Date)
-                    .map(|_| style.decimal_comma),
+                    .map(|_| style.notation.decimal_comma),
                 unit: column.field.and_then(|field| style.name(field)),
-                note: column.note.clone(),
+                note: note(column.note.as_deref(), style),
                 guess: column.guess,
             }
         })
@@ -155,6 +153,15 @@ fn samples(rows: &[Record<'_>], at: usize) -> Vec<String> {
         }
     }
     samples
+}
+
+/// Why a column was read so, and what could be read in another way.
+fn note(why: Option<&str>, style: &units::Style) -> Option<String> {
+    let notes: Vec<&str> = why
+        .into_iter()
+        .chain(style.notes.iter().map(String::as_str))
+        .collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 fn read_as(field: Field, number: values::Number, style: &units::Style) -> String {

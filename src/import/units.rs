@@ -1,25 +1,66 @@
-//! How a column writes its numbers, decided over a sample of it and never per cell.
+//! How a column writes its numbers, decided over a sample of it and of the columns beside it, never per
+//! cell. What could be read in another way is said in a note.
 
-use super::Record;
+mod decimal;
+
+mod listing;
+
+mod money;
+
+mod share;
+
+mod when;
+
+mod zero;
+
+pub use when::counts_days;
+
 use super::headers::Assigned;
-use super::values::{self, DayOrder};
+use super::read::Options;
+use super::values::{self, DateStyle, Lists, Notation, Number};
+use super::{DayOrder, DecimalMark, Record};
 use crate::roster::{Currency, Field, Kind};
 
 /// How the cells of one column are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Style {
-    /// `1.234,5` rather than `1,234.5`.
-    pub decimal_comma: bool,
+    pub notation: Notation,
     /// What the header multiplies by: `(millions)`.
     pub factor: f64,
     /// Numbers without a percent sign are percentages all the same.
     pub percent: bool,
-    pub day_order: DayOrder,
+    pub dates: DateStyle,
     /// The currency of amounts that do not say, by the header.
     pub currency: Option<Currency>,
+    /// A nought stands in every row, which means that nothing is known.
+    pub zero_is_unknown: bool,
+    /// What stands between the words of a list.
+    pub lists: Lists,
+    /// What could be read in another way.
+    pub notes: Vec<String>,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Style {
+            notation: Notation::default(),
+            factor: 1.0,
+            percent: false,
+            dates: DateStyle::default(),
+            currency: None,
+            zero_is_unknown: false,
+            lists: Lists::default(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 impl Style {
+    /// The number of a cell, as it stands there.
+    pub fn number(&self, cell: &str) -> Option<Number> {
+        values::number(cell, self.notation)
+    }
+
     /// The unit in a word, for the report.
     pub fn name(&self, field: Field) -> Option<String> {
         let factor = match self.factor {
@@ -35,7 +76,7 @@ impl Style {
                     .map_or_else(|| "money".to_owned(), |currency| currency.code().to_owned()),
             ),
             Kind::Count | Kind::Number => {
-                let comma = self.decimal_comma.then_some("decimal comma");
+                let comma = self.notation.decimal_comma.then_some("decimal comma");
                 Some(factor.or(comma).unwrap_or("count").to_owned())
             }
             Kind::Date => Some("date".to_owned()),
@@ -44,157 +85,72 @@ impl Style {
     }
 }
 
-/// Decides the style of a column.
-pub fn style(columns: &[Assigned], at: usize, rows: &[Record<'_>]) -> Style {
-    let column = &columns[at];
-    let cells: Vec<&str> = rows
-        .iter()
-        .map(|row| row.cell(at))
-        .filter(|cell| !values::is_missing(cell))
-        .collect();
-    let decimal_comma = has_decimal_comma(&cells, column.field.map(Field::kind));
-    let mut style = Style {
-        decimal_comma,
-        factor: column.header.factor.unwrap_or(1.0),
-        percent: false,
-        day_order: day_order(&cells),
-        currency: column.header.currency,
-    };
-    if let Some(field) = column.field.filter(|field| field.kind() == Kind::Share) {
-        style.percent = is_percent(columns, at, field, &cells, rows, decimal_comma);
+/// What the user said and what the columns of a file say together.
+#[derive(Debug, Default)]
+pub struct Known {
+    decimal: Option<DecimalMark>,
+    days: Option<DayOrder>,
+    currency: Option<Currency>,
+    /// The decimal mark that columns show beyond doubt.
+    shown: Option<DecimalMark>,
+    file: money::File,
+}
+
+impl Known {
+    /// Looks at all columns of a file.
+    pub fn new(columns: &[Assigned], rows: &[Record<'_>], options: &Options) -> Self {
+        Known {
+            decimal: options.decimal,
+            days: options.days,
+            currency: options.currency,
+            shown: decimal::shown(columns, rows),
+            file: money::File::new(columns, rows),
+        }
     }
+}
+
+/// Decides the style of a column.
+pub fn style(columns: &[Assigned], at: usize, rows: &[Record<'_>], known: &Known) -> Style {
+    let column = &columns[at];
+    let mut style = Style {
+        factor: column.header.factor.unwrap_or(1.0),
+        currency: column.header.currency,
+        ..Style::default()
+    };
+    let Some(field) = column.field else {
+        return style;
+    };
+    let cells: Vec<&str> = cells(at, rows).collect();
+    if field.kind() == Kind::Date {
+        when::decide(&mut style, column, &cells, known);
+        return style;
+    }
+    if field.kind() == Kind::Words {
+        style.lists = listing::decide(&cells);
+    }
+    if !field.kind().is_numeric() {
+        return style;
+    }
+    money::decide(&mut style, column, field, &cells, known);
+    decimal::decide(&mut style, column, field, &cells, known);
+    if field.kind() == Kind::Share {
+        share::decide(&mut style, columns, at, field, &cells, rows);
+    }
+    zero::decide(&mut style, &cells);
     style
 }
 
-/// Evidence for either decimal mark; a comma needs more of it.
-fn has_decimal_comma(cells: &[&str], kind: Option<Kind>) -> bool {
-    let mut comma = 0i64;
-    let mut point = 0i64;
-    // People and prices are not counted in thousandths.
-    let whole = matches!(kind, Some(Kind::Count | Kind::Money));
-    for cell in cells {
-        let digits: String = cell
-            .chars()
-            .filter(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
-            .collect();
-        let digits = digits.trim_end_matches(['.', ',']);
-        let after = |mark: char| digits.rsplit_once(mark).map(|(_, rest)| rest.len());
-        match (digits.matches(',').count(), digits.matches('.').count()) {
-            (0, 0) => {}
-            (commas, points) if commas > 0 && points > 0 => {
-                if digits.rfind(',') > digits.rfind('.') {
-                    comma += 3;
-                } else {
-                    point += 3;
-                }
-            }
-            (1, 0) if after(',') != Some(3) => comma += 2,
-            // Three digits after the only comma, with a magnitude: `16,037 M` is no grouping of millions.
-            (1, 0) if cell.ends_with(['M', 'm', 'K', 'k', 'B']) => comma += 1,
-            (1, 0) => point += 1,
-            (0, 1) if after('.') != Some(3) => point += 2,
-            (0, 1) if whole && digits == cell.trim() && !digits.starts_with('0') => comma += 1,
-            (commas, 0) if commas > 1 => point += 3,
-            (0, points) if points > 1 => comma += 3,
-            _ => {}
-        }
-    }
-    comma > point
+/// The cells of a column that say something.
+fn cells<'r>(at: usize, rows: &'r [Record<'_>]) -> impl Iterator<Item = &'r str> {
+    rows.iter()
+        .map(move |row| row.cell(at))
+        .filter(|cell| !values::is_missing(cell))
 }
 
-/// Whether numbers without a sign are percentages.
-fn is_percent(
-    columns: &[Assigned],
-    at: usize,
-    field: Field,
-    cells: &[&str],
-    rows: &[Record<'_>],
-    decimal_comma: bool,
-) -> bool {
-    let signed = cells.iter().filter(|cell| cell.contains('%')).count();
-    if columns[at].header.percent || signed * 2 > cells.len() {
-        return true;
-    }
-    let mut numbers: Vec<f64> = cells
-        .iter()
-        .filter_map(|cell| values::number(cell, decimal_comma))
-        .map(|number| number.value.abs())
-        .collect();
+/// The one in the middle.
+fn median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
-    let Some(median) = numbers.get(numbers.len() / 2).copied() else {
-        return false;
-    };
-    if field == Field::EngagementRate
-        && let Some(scale) = scale_against_counts(columns, at, rows, decimal_comma)
-    {
-        return scale > 10.0;
-    }
-    let largest = numbers.last().copied().unwrap_or(0.0);
-    match field {
-        // Half of all accounts above 35 % engagement is not of this world; half above 0.35 % is.
-        Field::EngagementRate => median > 0.35,
-        Field::Growth30d => median > 0.5 || largest > 10.0,
-        _ => largest > 1.0 && (median > 1.0 || largest > 2.0),
-    }
-}
-
-/// How many times larger the column's figures are than (likes + comments) / followers, in the middle.
-fn scale_against_counts(
-    columns: &[Assigned],
-    at: usize,
-    rows: &[Record<'_>],
-    decimal_comma: bool,
-) -> Option<f64> {
-    let place = |field: Field| {
-        columns
-            .iter()
-            .position(|column| column.field == Some(field))
-    };
-    let (followers, likes) = (place(Field::Followers)?, place(Field::AvgLikes)?);
-    let comments = place(Field::AvgComments);
-    let number = |row: &Record<'_>, at: usize, comma: bool| {
-        let factor = columns[at].header.factor.unwrap_or(1.0);
-        values::number(row.cell(at), comma).map(|number| number.value * factor)
-    };
-    let mut scales: Vec<f64> = rows
-        .iter()
-        .filter_map(|row| {
-            let rate = number(row, at, decimal_comma)?;
-            let engagements = number(row, likes, false)?
-                + comments
-                    .and_then(|at| number(row, at, false))
-                    .unwrap_or(0.0);
-            let expected = engagements / number(row, followers, false)?;
-            (rate > 0.0 && expected > 0.0).then_some(rate / expected)
-        })
-        .filter(|scale| scale.is_finite())
-        .collect();
-    if scales.len() < 5 {
-        return None;
-    }
-    scales.sort_by(f64::total_cmp);
-    Some(scales[scales.len() / 2])
-}
-
-/// Month first only where a second number is too large for a month and no first one is.
-fn day_order(cells: &[&str]) -> DayOrder {
-    let mut order = DayOrder::DayFirst;
-    for cell in cells {
-        let parts: Vec<i32> = cell
-            .split(['-', '/', '.', ' ', 'T'])
-            .take(2)
-            .filter_map(|part| part.parse().ok())
-            .collect();
-        if let [first, second] = parts.as_slice() {
-            if (13..=31).contains(first) {
-                return DayOrder::DayFirst;
-            }
-            if (13..=31).contains(second) && *first <= 12 {
-                order = DayOrder::MonthFirst;
-            }
-        }
-    }
-    order
+    numbers.get(numbers.len() / 2).copied()
 }
 
 #[cfg(test)]
@@ -214,7 +170,8 @@ mod tests {
             })
             .collect();
         let columns = assign(&headers, &rows, &[]);
-        style(&columns, headers.len() - 1, &rows)
+        let known = Known::new(&columns, &rows, &Options::default());
+        style(&columns, headers.len() - 1, &rows, &known)
     }
 
     #[test]
@@ -222,7 +179,7 @@ mod tests {
         let comma = |cells: &[&str]| {
             let rows: Vec<Vec<&str>> = cells.iter().map(|cell| vec!["ana", *cell]).collect();
             let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
-            of(&["handle", "price"], &rows).decimal_comma
+            of(&["handle", "price"], &rows).notation.decimal_comma
         };
         assert!(comma(&["1.234,5", "500"]));
         assert!(comma(&["6,5", "1.200"]));

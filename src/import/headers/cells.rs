@@ -3,7 +3,7 @@
 
 use super::spellings::Meaning;
 use super::words::Header;
-use crate::import::{Record, values};
+use crate::import::{Record, units, values};
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 use crate::roster::{Field, Kind, country};
@@ -124,7 +124,10 @@ pub fn fit(
         }
         Field::Email => enough(cells.share(|cell| cell.contains('@')), 0.5)?,
         Field::Gender => enough(cells.share(is_gender), 0.5)?,
-        Field::LastPost => enough(cells.share(is_date), 0.5)?,
+        Field::LastPost => {
+            let days = units::counts_days(header);
+            enough(cells.share(|cell| values::may_be_date(cell, days)), 0.5)?
+        }
         Field::EngagementRate | Field::EngagementRateViews => {
             let fit = enough(numeric, 0.6)?;
             let marked = header.percent || percent > 0.5;
@@ -196,12 +199,6 @@ fn is_platform(cell: &str) -> bool {
 
 fn is_address(cell: &str) -> bool {
     cell.contains("://") || cell.contains("www.") || cell.contains(".com/")
-}
-
-fn is_date(cell: &str) -> bool {
-    values::date(cell, values::DayOrder::DayFirst)
-        .or_else(|| values::date(cell, values::DayOrder::MonthFirst))
-        .is_some()
 }
 
 /// Words for a gender, for "both" and for "neither".

@@ -38,7 +38,8 @@ fn said(plan: &Plan, row: &Record<'_>, at: usize) -> Option<Currency> {
     let cell = row.cell(at);
     match column.field? {
         Field::Currency => values::currency(cell),
-        field if field.kind() == Kind::Money => values::number(cell, style.decimal_comma)
+        field if field.kind() == Kind::Money => style
+            .number(cell)
             .and_then(|number| number.currency.or(style.currency)),
         _ => None,
     }
