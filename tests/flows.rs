@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use tastemaker::app::effect::Opening;
 use tastemaker::app::importing::title;
+use tastemaker::app::msg::{Mouse, MouseAction};
 use tastemaker::app::overlays::Overlay;
 use tastemaker::app::panes::import::Item;
 use tastemaker::app::{Model, Msg, Screen};
@@ -647,4 +648,55 @@ fn problem_rows_are_written_as_they_stand_with_what_is_wrong() {
         "{}",
         stage.toast()
     );
+}
+
+#[test]
+fn problems_that_are_too_many_to_list_are_counted() {
+    let roster = |rows: usize| {
+        let price = |row: usize| if row % 5 < 3 { "90" } else { "soon" };
+        let rows = (0..rows).map(|row| format!("@row.{row},48{row},{}\n", price(row)));
+        format!("Handle,Followers,Price\n{}", rows.collect::<String>())
+    };
+    let mut stage = Stage::with(&roster(25_000));
+    assert_eq!(stage.problems(), ["10000 Price: not a number"]);
+    let last = |stage: &Stage| stage.runtime.model().import().items().last().cloned();
+    assert!(matches!(last(&stage), Some(Item::Group(_))));
+    stage.open(&roster(25_025));
+    assert!(
+        matches!(last(&stage), Some(Item::Note(note)) if note.starts_with("10 more problems")),
+        "{:?}",
+        last(&stage)
+    );
+}
+
+#[test]
+fn a_click_chooses_a_column_and_the_next_one_opens_it() {
+    let mut stage = Stage::with(ODD_PRICES);
+    stage.keys("5");
+    let click = |stage: &mut Stage, x: u16, y: u16| {
+        let action = MouseAction::Click;
+        let shift = false;
+        stage.runtime.send(Msg::Mouse(Mouse {
+            action,
+            x,
+            y,
+            shift,
+        }));
+        stage.runtime.settle();
+    };
+    let left = stage.runtime.model().layout().left;
+    click(&mut stage, left.x + 4, left.y + 4);
+    assert_eq!(stage.runtime.model().import().column(), 2);
+    click(&mut stage, left.x + 4, left.y + 4);
+    assert!(matches!(
+        stage.runtime.model().overlay(),
+        Some(Overlay::Mapping(mapping)) if mapping.header() == "Price"
+    ));
+    stage.keys("Esc");
+    let right = stage.runtime.model().layout().right;
+    click(&mut stage, right.x + 4, right.y + 1);
+    assert!(matches!(
+        stage.runtime.model().overlay(),
+        Some(Overlay::Fix(_))
+    ));
 }

@@ -6,6 +6,7 @@
 
 mod pty {
     mod browse;
+    mod import;
     mod lists;
     pub mod window;
 }

@@ -5,6 +5,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{ROSTER, Stage, first_rows, picture, read, snapshot};
 use proptest::prelude::*;
 use ratatui::style::Style;
@@ -213,6 +215,30 @@ fn import() {
         let mut stage = Stage::reading(width, height, ROSTER);
         stage.keys("5");
         keep(&format!("import_{width}x{height}"), &stage);
+        stage.keys("Tab ↓");
+        keep(&format!("import_problems_{width}x{height}"), &stage);
+    }
+    let mut stage = Stage::reading(40, 10, ROSTER);
+    stage.keys("5 Tab ↓ Tab → → → →");
+    keep("import_row_40x10", &stage);
+}
+
+#[test]
+fn a_file_of_unknown_columns_is_asked_about() {
+    for (width, height) in [(40, 10), (80, 24), (120, 35)] {
+        let mut stage = Stage::new(width, height);
+        stage.begin("spring_roster.csv");
+        let odd = "Aleph,Beth,Gimel\nlumi lift,48200,blue\ndora drum,91000,red\nkel pinto,2,blue\n";
+        let load = stage.load;
+        stage.send(Msg::LoadFailed {
+            load,
+            report: Arc::new(read(odd).1),
+            sentence: "not seen".into(),
+        });
+        stage.pass_time();
+        keep(&format!("unknown_columns_asked_{width}x{height}"), &stage);
+        stage.keys("Esc");
+        keep(&format!("unknown_columns_{width}x{height}"), &stage);
     }
 }
 
@@ -228,6 +254,11 @@ fn dialogs() {
         ("new_list", "N", "Autumn"),
         ("export", "e", ""),
         ("open", "o", "sp"),
+        ("mapping", "5 ↓ ↓ ↓ Enter", ""),
+        ("mapping_searched", "5 ↓ ↓ ↓ Enter", "cost"),
+        ("fix", "5 Tab ↓ Enter", ""),
+        ("fix_duplicate", "5 Tab Enter", ""),
+        ("problems_file", "5 e", ""),
     ] {
         let mut stage = narrowed(80, 24);
         stage.keys(keys);
@@ -279,6 +310,9 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
         "2",
         "4",
         "5",
+        "5 Enter",
+        "5 Tab Enter",
+        "5 Tab Tab →",
         "f",
         "/ p r i c < 5",
         "→ → →",

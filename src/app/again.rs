@@ -67,8 +67,10 @@ impl Model {
         effects.extend(self.find_listed());
         let mut text = sentence(changes, self.data.partial);
         if let Some(said) = self.decisions.take_said() {
-            let undo = self.key_for(Command::Undo, " undo");
-            text = format!("{said}. {text}{undo}");
+            text = format!("{said}. {text}");
+            if self.decisions.is_fresh() {
+                text.push_str(&self.key_for(Command::Undo, " undo"));
+            }
         }
         effects.extend(self.say(ToastKind::Done, text));
         effects

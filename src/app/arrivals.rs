@@ -8,6 +8,7 @@ use super::layout::Layout;
 use super::model::{Model, Unread};
 use super::msg::{Msg, Progress};
 use super::overlays::Overlay;
+use super::panes::import::WHO;
 use super::panes::lists::Lists;
 use super::toast::ToastKind;
 use crate::import::report::{FileReport, ReadError, Report};
@@ -180,10 +181,7 @@ impl Model {
                 } else {
                     self.show_import(self.import.file())
                 };
-                effects.extend(self.say(
-                    ToastKind::Note,
-                    "Which column says who they are: a handle, a name or a profile link?",
-                ));
+                effects.extend(self.say(ToastKind::Note, WHO));
                 effects
             }
             None if report.files.iter().any(unknown) => {
@@ -271,8 +269,11 @@ impl Model {
                 .keymap
                 .key(Command::Import)
                 .map_or_else(String::new, |key| key.to_string());
-            let left_out = display::grouped(left_out);
-            text.push_str(&format!("; {left_out} rows left out, {import} shows why"));
+            let rows = match left_out {
+                1 => "1 row".to_owned(),
+                some => format!("{} rows", display::grouped(some)),
+            };
+            text.push_str(&format!("; {rows} left out, {import} shows why"));
         }
         if self.pane == Pane::Facets && !self.facets.is_over() && self.layout().facets.width == 0 {
             self.pane = Pane::Table;

@@ -59,6 +59,11 @@ impl Decisions {
         &self.now
     }
 
+    /// Whether the last thing done was a decision, rather than taking one back.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.redo.is_empty() && !self.undo.is_empty()
+    }
+
     pub(super) fn take_said(&mut self) -> Option<String> {
         self.said.take()
     }

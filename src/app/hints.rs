@@ -120,7 +120,8 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::NextPane, "next box");
             match pane {
                 Pane::Columns => add(Command::Open, "change"),
-                _ => add(Command::Open, "what to do"),
+                _ if model.import().group().is_some() => add(Command::Open, "what to do"),
+                _ => {}
             }
             if model
                 .import_report()
@@ -129,7 +130,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
                 add(Command::Right, "next file");
             }
             add(Command::ReadAgain, "read again");
-            add(Command::Export, "export problems");
+            if model.import().group().is_some() {
+                add(Command::Export, "export problems");
+            }
             add(Command::OpenFile, "open file");
         }
     }

@@ -157,7 +157,10 @@ impl Model {
     fn offers(&self, file: &FileReport, group: &Group) -> Vec<Offer> {
         let rows = rows_in_words(group.issues.len());
         let mut offers = Vec::new();
-        let show = format!("Show {rows} in Browse");
+        let show = match group.kind {
+            IssueKind::Duplicate => "Show the earlier rows, which were kept, in Browse".to_owned(),
+            _ => format!("Show {rows} in Browse"),
+        };
         offers.push(match self.filter_for(file, group) {
             Ok((filter, shown)) if shown < group.issues.len() => Offer::new(
                 format!("{show}, the first {shown}"),
@@ -198,10 +201,11 @@ impl Model {
                 after
                     .left_out
                     .push((name, group.kind, group.column.clone()));
-                Offer::new(
-                    leave,
-                    Action::Decide(Box::new(after), format!("{rows} left out")),
-                )
+                let said = match group.issues.len() {
+                    1 => "1 row is left out".to_owned(),
+                    some => format!("{} rows are left out", display::grouped(some as u64)),
+                };
+                Offer::new(leave, Action::Decide(Box::new(after), said))
             }
         });
         offers.push(Offer::new(
@@ -319,7 +323,11 @@ fn of_a_row(kind: IssueKind) -> bool {
 /// What a group is about: `Subs: not a number`.
 pub fn title(group: &Group) -> String {
     let sentence = group.kind.sentence();
-    let short = sentence.split([',', ';']).next().unwrap_or(sentence);
+    let short = match group.kind {
+        IssueKind::Duplicate => "the same influencer as in an earlier row",
+        IssueKind::BadText => "letters that could not be read",
+        _ => sentence.split([',', ';', ':']).next().unwrap_or(sentence),
+    };
     match &group.column {
         Some(column) => format!("{column}: {short}"),
         None => short.to_owned(),

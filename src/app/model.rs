@@ -312,7 +312,8 @@ impl Model {
 
     /// Nothing was opened yet: the first-run screen.
     pub fn is_first_run(&self) -> bool {
-        self.data.roster.is_none() && self.data.progress.is_none() && self.data.unread.is_none()
+        let asked = self.data.unread.is_some() && self.screen == Screen::Import;
+        self.data.roster.is_none() && self.data.progress.is_none() && !asked
     }
 
     /// The rows that match the filter, in order.

@@ -43,6 +43,8 @@ pub struct FileReport {
     /// Figures of all prices of all formats, where a row may have several.
     pub quotes: Option<FieldFigures>,
     pub issues: Vec<Issue>,
+    /// Issues that are not listed, since there are too many of their kinds.
+    pub unlisted: u64,
     /// Reading was stopped before the end.
     pub stopped_early: bool,
     /// The currency of prices that do not say.
@@ -94,6 +96,7 @@ impl FileReport {
             fields: Vec::new(),
             quotes: None,
             issues: Vec::new(),
+            unlisted: 0,
             stopped_early: false,
             currency: Currency::USD,
             currency_assumed: true,

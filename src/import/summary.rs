@@ -139,7 +139,7 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
 const CUT: usize = 40;
 
 /// Different values of a column that are shown.
-const SAMPLES: usize = 3;
+const SAMPLES: usize = 5;
 
 fn samples(rows: &[Record<'_>], at: usize) -> Vec<String> {
     let mut samples: Vec<String> = Vec::new();

@@ -253,7 +253,7 @@ impl Term {
             Test::Anywhere(text) => format!("{not}\u{201c}{text}\u{201d}"),
             Test::Words { field, items } => {
                 let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-                format!("{not}{}: {}", name(*field), texts.join(", "))
+                format!("{not}{}: {}", name(*field), few(&texts, ", "))
             }
             Test::Text { field, items } => {
                 let texts: Vec<String> = items
@@ -264,7 +264,7 @@ impl Term {
                         TextMatch::Equals => format!("= {}", item.text),
                     })
                     .collect();
-                format!("{not}{}: {}", name(*field), texts.join(", "))
+                format!("{not}{}: {}", name(*field), few(&texts, ", "))
             }
             Test::Number {
                 field,
@@ -273,11 +273,23 @@ impl Term {
             } => {
                 let texts: Vec<String> = ranges.iter().map(range_label).collect();
                 let differs = if *inverted { "not " } else { "" };
-                format!("{not}{} {differs}{}", name(*field), texts.join(" or "))
+                format!("{not}{} {differs}{}", name(*field), few(&texts, " or "))
             }
             Test::Has(field) if self.negated => format!("no {}", name(*field)),
             Test::Has(field) => format!("has {}", name(*field)),
         }
+    }
+}
+
+/// The first ones of many, so that a chip stays one that can be read.
+fn few(texts: &[impl AsRef<str>], between: &str) -> String {
+    const MOST: usize = 6;
+    let shown = if texts.len() > MOST { 2 } else { MOST };
+    let some: Vec<&str> = texts.iter().take(shown).map(AsRef::as_ref).collect();
+    let some = some.join(between);
+    match texts.len().saturating_sub(shown) {
+        0 => some,
+        more => format!("{some} and {more} more"),
     }
 }
 

@@ -4,10 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::{scrolled, step};
-use crate::import::report::{Effect, FileReport, Issue, IssueKind, Merged};
+use crate::import::report::{Effect, FileReport, Issue, IssueKind, Merged, ReadError};
+use crate::roster::display::grouped;
 
 /// Rows of a group that are fetched together, so that going through them needs no waiting.
 const FETCHED: usize = 50;
+
+/// What is asked of a file whose columns nobody knows.
+pub const WHO: &str = "Who are they? Choose the column with their handles, names or profile links.";
 
 /// One thing in the list of problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +93,14 @@ impl Import {
     pub fn group(&self) -> Option<&Group> {
         match self.items.get(self.item) {
             Some(Item::Group(group)) => Some(group),
+            _ => None,
+        }
+    }
+
+    /// What is to know in full, where such a thing is chosen.
+    pub fn note(&self) -> Option<&str> {
+        match self.items.get(self.item) {
+            Some(Item::Note(note) | Item::Error(note)) => Some(note),
             _ => None,
         }
     }
@@ -220,15 +232,23 @@ fn items(file: &FileReport) -> Vec<Item> {
         groups[place].issues.push(at);
     }
     groups.sort_by_key(|group| (grave(group.effect), std::cmp::Reverse(group.issues.len())));
-    let error = file
-        .error
-        .iter()
-        .map(|error| Item::Error(error.to_string()));
+    let error = file.error.iter().map(|error| {
+        Item::Error(match error {
+            ReadError::NoColumns { .. } => WHO.to_owned(),
+            error => error.to_string(),
+        })
+    });
     let merged = file.merged.iter().flat_map(Merged::sentences);
     let notes = file.notes.iter().cloned().chain(merged).map(Item::Note);
     error
         .chain(notes)
         .chain(groups.into_iter().map(Item::Group))
+        .chain((file.unlisted > 0).then(|| {
+            let more = grouped(file.unlisted);
+            Item::Note(format!(
+                "{more} more problems of these kinds, which are not listed one by one."
+            ))
+        }))
         .collect()
 }
 

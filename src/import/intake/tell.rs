@@ -124,6 +124,8 @@ impl Intake<'_> {
         *count += 1;
         if issue.effect == Effect::RowLeftOut || *count <= KEPT_ISSUES {
             self.report.issues.push(issue);
+        } else {
+            self.report.unlisted += 1;
         }
     }
 

@@ -21,10 +21,12 @@ use crate::ui::widgets::list::visible;
 use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 100;
-const LINES: u16 = 20;
+const LINES: u16 = 16;
 /// Cells of a field's name, and of the mark of the current one.
 const NAME: u16 = 21;
 const NOW: u16 = 4;
+/// Cells below which there is no room for explanations.
+const NARROW: u16 = 60;
 
 /// Draws some values of the column and the fields to choose from.
 pub fn draw(canvas: &mut Canvas, screen: Rect, mapping: &Mapping) {
@@ -75,7 +77,9 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, mapping: &Mapping) {
         if now {
             canvas.put(x + NAME, y, x + NAME + NOW, "now", Role::Accent);
         }
-        canvas.put(x + NAME + NOW, y, list.right(), doc, Role::Dim);
+        if list.width >= NARROW {
+            canvas.put(x + NAME + NOW, y, list.right(), doc, Role::Dim);
+        }
         if at == choices.cursor() {
             select(
                 canvas,

@@ -21,6 +21,7 @@ mod row;
 use crate::app::Model;
 use crate::app::layout::Layout;
 use crate::ui::canvas::Canvas;
+use crate::ui::format::width;
 use crate::ui::look::Role;
 use crate::ui::overlays::choices::select;
 use ratatui::layout::Rect;
@@ -51,4 +52,22 @@ fn chosen(canvas: &mut Canvas, line: Rect, focused: bool) {
         let cursor = canvas.glyphs().cursor;
         canvas.put(line.x, line.y, line.x + 1, cursor, Role::Text);
     }
+}
+
+/// A header; of a long path the end, which is what tells it from others.
+fn header(canvas: &mut Canvas, (x, y): (u16, u16), end: u16, text: &str, role: Role) {
+    let ellipsis = canvas.glyphs().ellipsis;
+    let room = end.saturating_sub(x);
+    let mut rest = text;
+    while width(rest) + width(ellipsis) > room && width(text) > room {
+        match rest.split_once('.') {
+            Some((_, behind)) if !behind.is_empty() => rest = behind,
+            _ => break,
+        }
+    }
+    let x = match rest.len() < text.len() {
+        true => canvas.put(x, y, end, ellipsis, Role::Dim),
+        false => x,
+    };
+    canvas.put(x, y, end, rest, role);
 }

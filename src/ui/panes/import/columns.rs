@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::chosen;
+use super::{chosen, header};
 use crate::app::importing::columns_lines;
 use crate::app::{Model, Pane};
 use crate::import::report::{ColumnReport, FileReport};
@@ -13,6 +13,10 @@ use crate::ui::widgets::frame::frame;
 
 /// Cells of the share of rows that have a value.
 const FILLED: u16 = 7;
+
+/// Cells that an example has at least, and the name of a column at most.
+const EXAMPLE: u16 = 12;
+const WIDEST: u16 = 30;
 
 /// Behind what was guessed.
 const GUESS: &str = "? guess";
@@ -68,12 +72,11 @@ pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
 /// Where the columns of the list begin: name and field as wide as they need to be, within limits, the
 /// example in what they leave.
 fn places(canvas: &Canvas, file: &FileReport, inner: Rect) -> [u16; 4] {
-    let most = (inner.width.saturating_sub(FILLED + 3) / 3).max(9);
-    let widest = |cells: &dyn Fn(&ColumnReport) -> u16, least: u16| {
+    let room = inner.width.saturating_sub(FILLED + EXAMPLE + 4);
+    let widest = |cells: &dyn Fn(&ColumnReport) -> u16, least: u16, most: u16| {
         let all = file.columns.iter().map(cells).max().unwrap_or(0);
         all.clamp(least, most.max(least))
     };
-    let name = widest(&|column| width(&column.header), 11);
     let guess = width(GUESS) + 1;
     let field = widest(
         &|column| match column.field {
@@ -82,6 +85,12 @@ fn places(canvas: &Canvas, file: &FileReport, inner: Rect) -> [u16; 4] {
             None => width(UNUSED),
         },
         8,
+        room * 3 / 5,
+    );
+    let name = widest(
+        &|column| width(&column.header),
+        11,
+        room.saturating_sub(field).min(WIDEST),
     );
     let x = inner.x + 1 + width(canvas.glyphs().cursor);
     let field_x = x + name + 1;
@@ -98,7 +107,7 @@ fn column_line(
     end: u16,
 ) {
     let blank = |x: u16| x.saturating_sub(1);
-    header(canvas, name, y, blank(field), &column.header);
+    header(canvas, (name, y), blank(field), &column.header, Role::Text);
     match column.field {
         Some(known) if column.guess => {
             let room = blank(filled).saturating_sub(width(GUESS) + 1);
@@ -121,24 +130,12 @@ fn column_line(
         Some(_) => Role::Warning,
         None => Role::Text,
     };
-    canvas.say(example, y, end, &column.example, role);
-}
-
-/// The header; of a long path the end, which is what tells it from others.
-fn header(canvas: &mut Canvas, x: u16, y: u16, end: u16, text: &str) {
-    let mut rest = text;
-    let ellipsis = canvas.glyphs().ellipsis;
-    while x + width(rest) + width(ellipsis) > end {
-        match rest.split_once('.') {
-            Some((_, behind)) if width(text) > end - x => rest = behind,
-            _ => break,
-        }
-    }
-    let x = match rest.len() < text.len() {
-        true => canvas.put(x, y, end, ellipsis, Role::Dim),
-        false => x,
+    // How it was read is what has to be seen; how it stands in the file is seen below.
+    let read = column.example.rsplit_once('→').map(|(_, read)| read.trim());
+    match read.filter(|_| example + width(&column.example) > end) {
+        Some(read) => canvas.say(example, y, end, &format!("→ {read}"), role),
+        None => canvas.say(example, y, end, &column.example, role),
     };
-    canvas.put(x, y, end, rest, Role::Text);
 }
 
 /// What more there is to say of the chosen column, and how many are guesses.
@@ -150,13 +147,19 @@ fn about(canvas: &mut Canvas, file: &FileReport, column: &ColumnReport, area: Re
             column.header
         ),
     };
-    if let Some(unit) = &column.unit {
-        text.push_str(&format!(" Written in {unit}."));
+    match column.unit.as_deref() {
+        Some("percent") => text.push_str(" Written in percent."),
+        Some("fraction") => text.push_str(" Written as a fraction: 0.03 is 3 %."),
+        Some(unit @ ("thousands" | "millions" | "billions")) => {
+            text.push_str(&format!(" Written in {unit}."));
+        }
+        Some("decimal comma") => text.push_str(" Written with a decimal comma."),
+        _ => {}
     }
     if let Some(note) = &column.note {
         text.push_str(&format!(" {}.", capital(note.trim_end_matches('.'))));
     }
-    if column.guess {
+    if column.guess && column.note.is_none() {
         text.push_str(" A guess by its cells.");
     }
     let guesses: Vec<&str> = file

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::import::report::FileReport;
+use crate::app::panes::import::WHO;
+use crate::import::report::{FileReport, ReadError};
 use crate::roster::Kind;
 use crate::roster::display::grouped;
 use crate::ui::canvas::Canvas;
@@ -14,6 +15,7 @@ use crate::ui::look::Role;
 pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
     let rows = file.rows;
     let (sentence, role) = match &file.error {
+        Some(ReadError::NoColumns { .. }) => (WHO.to_owned(), Role::Warning),
         Some(_) if rows.found == 0 => ("This file could not be read.".to_owned(), Role::Problem),
         _ => (
             loaded(model, file),
@@ -47,7 +49,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
     let mut facts = Vec::new();
     if files > 1 {
         let number = model.import().file() + 1;
-        facts.push(format!("File {number} of {files}: {}", file.path));
+        let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
+        facts.push(format!("File {number} of {files}: {name}"));
     }
     facts.extend(of_file(file));
     canvas.paragraph(rest, &facts.join(" · "), Role::Text);

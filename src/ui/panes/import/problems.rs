@@ -68,23 +68,20 @@ fn item_lines(canvas: &mut Canvas, file: &FileReport, item: &Item, area: Rect) {
         ..area
     };
     match item {
-        Item::Error(error) => {
-            canvas.paragraph(text, error, Role::Problem);
-        }
-        Item::Note(note) => {
-            let lines = wrap(note, text.width);
-            let long = lines.len() > usize::from(text.height);
-            for ((at, line), y) in lines.iter().enumerate().zip(text.top()..text.bottom()) {
-                // What does not fit ends in an ellipsis, as any text does.
-                let line = if long && y + 1 == text.bottom() {
-                    lines[at..].join(" ")
-                } else {
-                    (*line).to_owned()
-                };
-                canvas.say(text.x, y, text.right(), &line, Role::Text);
-            }
-        }
+        Item::Error(error) => two_lines(canvas, error, text, Role::Problem),
+        Item::Note(note) => two_lines(canvas, note, text, Role::Text),
         Item::Group(group) => group_lines(canvas, file, group, area),
+    }
+}
+
+/// A sentence, as far as there is room; what does not fit ends in an ellipsis, as any text does.
+fn two_lines(canvas: &mut Canvas, sentence: &str, area: Rect, role: Role) {
+    let lines = wrap(sentence, area.width);
+    for ((at, line), y) in lines.iter().enumerate().zip(area.top()..area.bottom()) {
+        match y + 1 == area.bottom() {
+            true => canvas.say(area.x, y, area.right(), &lines[at..].join(" "), role),
+            false => canvas.say(area.x, y, area.right(), line, role),
+        };
     }
 }
 

@@ -10,33 +10,19 @@ use crate::ui::format::width;
 use crate::ui::look::Role;
 use crate::ui::widgets::frame::frame;
 
+/// Lines of a pane, borders included, below which there is no room for everything.
+const SMALL: u16 = 8;
+
 /// Cells that one column takes at most.
 const WIDEST: u16 = 24;
 
 pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
     let focused = model.pane() == Pane::Row && model.overlay().is_none();
     let import = model.import();
-    if import.group().is_none() && !file.first_rows.is_empty() {
-        let inner = frame(canvas, area, "The first rows of your file", "", focused);
-        first_rows(canvas, model, file, inner);
-        return;
-    }
-    let inner = frame(
-        canvas,
-        area,
-        "Problem row, as it is in your file",
-        "",
-        focused,
-    );
-    if inner.is_empty() {
-        return;
-    }
     let (Some(issue), Some(group)) = (import.issue(file), import.group()) else {
-        let text = "No problem is chosen.";
-        canvas.put(inner.x + 2, inner.y, inner.right(), text, Role::Dim);
+        without_problem(canvas, model, file, area, focused);
         return;
     };
-    let (x, mut y, end) = (inner.x + 2, inner.y, inner.right());
     let of = match group.issues.len() {
         1 => String::new(),
         some => format!(
@@ -45,11 +31,25 @@ pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
             grouped(some as u64)
         ),
     };
-    match issue.line {
-        Some(line) => canvas.say(x, y, end, &format!("line {}{of}", grouped(line)), Role::Dim),
-        None => canvas.say(x, y, end, "the file as a whole", Role::Dim),
+    let place = match issue.line {
+        Some(line) => format!("line {}{of}", grouped(line)),
+        None => "the file as a whole".to_owned(),
     };
-    y += 1;
+    // In a small window the title has to say where it is.
+    let small = area.height < SMALL;
+    let title = match small {
+        true => place.as_str(),
+        false => "Problem row, as it is in your file",
+    };
+    let inner = frame(canvas, area, title, "", focused);
+    if inner.is_empty() {
+        return;
+    }
+    let (x, mut y, end) = (inner.x + 2, inner.y, inner.right());
+    if !small {
+        canvas.say(x, y, end, &place, Role::Dim);
+        y += 1;
+    }
     let line = issue.line.and_then(|line| import.line(line));
     let mark = match (line, import.lines_problem()) {
         (Some((headers, cells)), _) => {
@@ -91,13 +91,47 @@ pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
     } else if x + cells < mark_x {
         canvas.say(mark_x - cells - 1, y, mark_x, &text, Role::Warning);
     } else {
-        y += u16::from(mark_width > 0);
-        canvas.say(x, y, end, &text, Role::Warning);
+        let rest = Rect {
+            x,
+            y: y + u16::from(mark_width > 0),
+            width: inner.width.saturating_sub(3),
+            height: inner.bottom().saturating_sub(y + u16::from(mark_width > 0)),
+        };
+        y = canvas
+            .paragraph(rest, &text, Role::Warning)
+            .saturating_sub(1);
     }
     if y + 2 < inner.bottom() {
-        let text =
-            "Enter offers what to do: show these rows, read the text as empty, leave them out.";
+        let text = "Enter: what can be done about it.";
         canvas.say(x, inner.bottom() - 1, end, text, Role::Dim);
+    }
+}
+
+/// What is shown where no problem is chosen: what else is, in full, or how the file begins.
+fn without_problem(
+    canvas: &mut Canvas,
+    model: &Model,
+    file: &FileReport,
+    area: Rect,
+    focused: bool,
+) {
+    let note = model.import().note();
+    if let Some(note) = note.filter(|_| model.pane() == Pane::Problems) {
+        let inner = frame(canvas, area, "In full", "", focused);
+        let text = Rect {
+            x: inner.x + 2,
+            width: inner.width.saturating_sub(3),
+            ..inner
+        };
+        canvas.paragraph(text, note, Role::Text);
+    } else if file.first_rows.is_empty() {
+        let title = "Problem row, as it is in your file";
+        let inner = frame(canvas, area, title, "", focused);
+        let text = "No problem is chosen.";
+        canvas.put(inner.x + 2, inner.y, inner.right(), text, Role::Dim);
+    } else {
+        let inner = frame(canvas, area, "The first rows of your file", "", focused);
+        first_rows(canvas, model, file, inner);
     }
 }
 
@@ -165,7 +199,7 @@ fn cells_under_headers(
         }
         let end = (x + wide).min(area.right());
         let header = headers.get(*at).map_or("", String::as_str);
-        canvas.put(x, area.y, end, header, Role::Header);
+        super::header(canvas, (x, area.y), end, header, Role::Header);
         let cell = cells.get(*at).map_or("", String::as_str);
         let role = if Some(*at) == marked {
             found = Some((x, width(cell).clamp(3, end - x)));
@@ -233,7 +267,7 @@ fn first_rows(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect)
         if end > area.right() {
             break;
         }
-        canvas.put(x, area.y, end, header, Role::Header);
+        super::header(canvas, (x, area.y), end, header, Role::Header);
         for (cell, y) in cells().zip(area.y + 1..area.bottom()) {
             canvas.put(x, y, end, cell, Role::Text);
         }
