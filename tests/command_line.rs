@@ -24,7 +24,7 @@ use tastemaker::runtime::{Runtime, Start};
 const ROSTER: &str = "\
 Handle,Platform,Niche,Country,Followers,Likes,Comments,Price
 @lumi.lift,Instagram,beauty,us,48200,2800,140,180
-@drum.otter,TikTok,=music,br,91000,4700,214,320
+@drum.otter,TikTok,=drums,br,91000,4700,214,320
 @kelp.coach,Instagram,beauty,us,22700,1700,93,
 @quiet.quill,Instagram,beauty,,12000,0,0,90
 @big.bramble,YouTube,beauty,us,4100000,41000,2000,9800
@@ -85,6 +85,83 @@ fn said(output: Output) -> (String, String, i32) {
         String::from_utf8(output.stderr).unwrap(),
         output.status.code().unwrap_or(-1),
     )
+}
+
+#[test]
+fn niches_are_merged_by_the_map_that_ships_and_by_the_users_own_which_wins() {
+    let folder = Folder::new();
+    folder.write(
+        "words.csv",
+        "Handle,Platform,Followers,Category\na.made,TikTok,1,Fitness & Gym\nb.made,TikTok,2,Workout\n\
+         c.made,TikTok,3,Fitness\nd.made,TikTok,4,Fitness nation\ne.made,TikTok,5,Fitness & Travel\n",
+    );
+    let found = |filter: &str| {
+        let arguments = [
+            "query",
+            filter,
+            "words.csv",
+            "-c",
+            "handle,niche,niche_in_file",
+            "-f",
+            "csv",
+        ];
+        let rows = folder.ask(&arguments);
+        let rows: Vec<String> = rows.lines().skip(1).map(str::to_owned).collect();
+        rows
+    };
+    let merged = [
+        "a.made,fitness,Fitness & Gym",
+        "b.made,fitness,Workout",
+        "c.made,fitness,Fitness",
+        "e.made,fitness; travel,Fitness & Travel",
+    ];
+    assert_eq!(found("niche:fitness"), merged, "only what the map says");
+    assert_eq!(
+        found("niche:workout"),
+        ["b.made,fitness,Workout"],
+        "the file's own word finds it too"
+    );
+    assert_eq!(found("workout"), ["b.made,fitness,Workout"]);
+    assert_eq!(found("niche:nation"), ["d.made,Fitness nation,"]);
+    let check = folder.json(&["check", "-f", "json", "words.csv"]);
+    let niche = &check["files"][0]["fields"]["niche"];
+    assert_eq!(
+        (&niche["n"], &niche["distinct"]),
+        (&5.into(), &5.into()),
+        "as the file has them"
+    );
+    assert_eq!(
+        niche["not_in_map"],
+        serde_json::json!([{"niche": "Fitness nation", "rows": 1}])
+    );
+    let text = folder.ask(&["check", "words.csv"]);
+    assert!(
+        text.contains("Niches not in your map, kept as they are: Fitness nation (1)."),
+        "{text}"
+    );
+
+    let path = folder.ask(&["config", "niches"]);
+    let path = Path::new(path.trim());
+    let written = fs::read_to_string(path).unwrap();
+    assert_eq!(found("niche:fitness"), merged, "comments change nothing");
+    let own = "\"sweat\" = [\"workout\", \"fitness nation\"]\n";
+    fs::write(path, format!("{written}{own}")).unwrap();
+    assert_eq!(
+        found("niche:sweat"),
+        ["b.made,sweat,Workout", "d.made,sweat,Fitness nation"]
+    );
+    let (_, err, code) = folder.run(&["config", "niches"]);
+    assert!(code == 1 && err.contains("left as it is"), "{err}");
+
+    fs::write(path, "fitness = 3\n").unwrap();
+    let (_, err, code) = folder.run(&["query", "", "words.csv"]);
+    assert!(code == 4 && err.contains("niches.toml: line 1: "), "{err}");
+    let (_, err, code) = folder.run(&["config", "path"]);
+    assert_eq!(
+        (code, err.as_str()),
+        (0, ""),
+        "where it is can be asked all the same"
+    );
 }
 
 #[test]
@@ -196,7 +273,7 @@ fn rows_come_in_each_format() {
         "-f",
         "csv",
     ]);
-    assert_eq!(niches, "niche,followers\n'=music,91000\n");
+    assert_eq!(niches, "niche,followers\n'=drums,91000\n");
     assert_eq!(
         folder.ask(&[
             "query",

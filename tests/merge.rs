@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::import::report::{IssueKind, Report};
-use tastemaker::import::{Options, Source};
+use tastemaker::import::{Niches, Options, Source};
 use tastemaker::query::{self, Engine, Question};
 use tastemaker::roster::{Field, Influencer, Roster, Slot, Value};
 
@@ -211,6 +212,38 @@ fn words_of_a_later_file_are_found_and_words_that_are_gone_are_not() {
     ] {
         assert_eq!(count(filter), found, "{filter}");
     }
+}
+
+#[test]
+fn the_words_of_the_file_go_with_the_niche() {
+    let sources = [
+        (
+            "one.csv",
+            "Handle,Platform,Niche\nana.made,Instagram,Gym\nbo.made,Instagram,Recipes\n",
+        ),
+        (
+            "two.csv",
+            "Handle,Platform,Niche\nana.made,Instagram,ugc\nbo.made,Instagram,Viajes\n",
+        ),
+    ]
+    .map(|(name, text)| Source::Bytes {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let options = Options {
+        niches: Arc::new(Niches::starter()),
+        ..Options::default()
+    };
+    let all = &mut |_: &Roster, _, _| ControlFlow::Continue(());
+    let (roster, report) = open(&sources, &options, &Assumptions::default(), all);
+    assert_eq!(
+        rows(&roster, &[Handle, Niche, Field::NicheInFile]),
+        ["ana.made|ugc|", "bo.made|travel|Viajes"]
+    );
+    assert_eq!(
+        report.notes,
+        ["Niches not in your map, kept as they are: ugc (1)."]
+    );
 }
 
 #[test]

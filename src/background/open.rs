@@ -84,6 +84,7 @@ pub fn open(
     let roster = opening.roster(Currency::USD).clone();
     opening.merger.tell(&roster, &mut report);
     report.notes.extend(cost::currency_notes(&roster));
+    report.notes.extend(options.niches.note(&roster));
     let modelled = price_model::findings(&roster);
     report.notes.extend(modelled.iter().map(Finding::sentence));
     (roster, report)

@@ -267,6 +267,8 @@ pub enum Config {
     Path,
     /// Write a configuration file with every setting explained
     Init,
+    /// Write a map of niches of your own: which words of rosters mean the same niche
+    Niches,
     /// Say what is wrong with the configuration
     Check,
     /// The settings in force

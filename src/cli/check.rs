@@ -20,7 +20,11 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
         // One file at a time: its figures are its own.
         let (roster, report) = context.read_all(std::slice::from_ref(roster), true)?;
         if let Some(file) = report.files.into_iter().next() {
-            files.push((file, report.notes, Facts::of(&roster)));
+            files.push((
+                file,
+                report.notes,
+                Facts::of(&roster, &context.options.niches),
+            ));
         }
     }
     let together = match check.rosters.as_slice() {
@@ -94,6 +98,9 @@ fn file_json(file: &FileReport, facts: &Facts) -> Value {
             value["currency"] = json!(file.currency.code());
             value["currency_assumed"] = json!(file.currency_assumed);
             facts.add_to_price(figures.field, &mut value);
+        }
+        if figures.field == Field::Niche {
+            facts.add_to_niche(&mut value);
         }
         fields.insert(figures.field.id().to_owned(), value);
     }

@@ -1,12 +1,14 @@
 //! `config`: where the configuration is, what it says, what is wrong with it.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Common, Config as Command};
 use super::context::Context;
 use super::{Failure, Outcome};
 use crate::config::{EXAMPLE, Paths};
 use crate::export::{Overwrite, SaveError, save};
+use crate::import::Niches;
 
 pub fn run(context: Result<Context, Failure>, common: &Common, command: &Command) -> Outcome {
     let mut paths = Paths::discover(|name| std::env::var_os(name));
@@ -17,27 +19,13 @@ pub fn run(context: Result<Context, Failure>, common: &Common, command: &Command
     match command {
         Command::Path => {
             writeln!(out, "settings    {}", paths.config_file.display())?;
+            writeln!(out, "niches      {}", paths.niches.display())?;
             writeln!(out, "shortlists  {}", paths.shortlists.display())?;
             writeln!(out, "mappings    {}", paths.mappings.display())?;
             writeln!(out, "log         {}", paths.log.display())?;
         }
-        Command::Init => {
-            if let Some(folder) = paths.config_file.parent() {
-                std::fs::create_dir_all(folder)?;
-            }
-            match save(&paths.config_file, Overwrite::Refuse, |file| {
-                file.write_all(EXAMPLE.as_bytes())
-            }) {
-                Ok(path) => writeln!(out, "{}", path.display())?,
-                Err(SaveError::Exists(path)) => {
-                    return Err(Failure::Failed(format!(
-                        "{} is there already; it was left as it is",
-                        path.display()
-                    )));
-                }
-                Err(error) => return Err(Failure::Failed(error.to_string())),
-            }
-        }
+        Command::Init => written(&paths.config_file, EXAMPLE, &mut out)?,
+        Command::Niches => written(&paths.niches, &Niches::example(), &mut out)?,
         Command::Check => {
             context?;
             writeln!(out, "The configuration is right.")?;
@@ -57,4 +45,21 @@ pub fn run(context: Result<Context, Failure>, common: &Common, command: &Command
         }
     }
     Ok(out.flush()?)
+}
+
+/// Writes a file that the user is to change; one that is there already is left as it is.
+fn written(path: &Path, text: &str, out: &mut dyn Write) -> Outcome {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    match save(path, Overwrite::Refuse, |file| {
+        file.write_all(text.as_bytes())
+    }) {
+        Ok(path) => Ok(writeln!(out, "{}", path.display())?),
+        Err(SaveError::Exists(path)) => Err(Failure::Failed(format!(
+            "{} is there already; it was left as it is",
+            path.display()
+        ))),
+        Err(error) => Err(Failure::Failed(error.to_string())),
+    }
 }

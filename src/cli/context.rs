@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::Failure;
 use super::args::Common;
@@ -10,7 +11,7 @@ use crate::background::open::{self, Assumptions};
 use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
 use crate::import::choices::Choices;
-use crate::import::{DayOrder, DecimalMark, Options, Report, Source};
+use crate::import::{DayOrder, DecimalMark, Niches, Options, Report, Source};
 use crate::query::{self, Filter, Problem};
 use crate::roster::{Field, Roster};
 
@@ -36,6 +37,7 @@ impl Context {
             encoding: common.encoding.clone(),
             platform: common.platform.clone(),
             currency: settings.currency,
+            niches: Arc::new(niches(&paths)?),
             usual: Choices {
                 columns: settings.import.clone(),
                 empty: settings
@@ -115,6 +117,17 @@ impl Context {
         open::open(sources, &options, &self.assumptions(), &mut |_, _, _| {
             ControlFlow::Continue(())
         })
+    }
+}
+
+/// Which words mean the same niche: the user's entries beat those that ship with the program.
+fn niches(paths: &Paths) -> Result<Niches, Failure> {
+    let path = &paths.niches;
+    let failed = |what: String| Failure::Config(format!("{}: {what}", path.display()));
+    match std::fs::read_to_string(path) {
+        Ok(text) => Niches::starter().with(&text).map_err(failed),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Niches::starter()),
+        Err(error) => Err(failed(error.to_string())),
     }
 }
 

@@ -10,6 +10,8 @@ use directories::ProjectDirs;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     pub config_file: PathBuf,
+    /// The user's map of niches.
+    pub niches: PathBuf,
     pub shortlists: PathBuf,
     /// What was said of columns, by the headers of files.
     pub mappings: PathBuf,
@@ -44,6 +46,7 @@ impl Paths {
         let state = folder("XDG_STATE_HOME", state);
         Paths {
             config_file: config.join("config.toml"),
+            niches: config.join("niches.toml"),
             shortlists: data.join("shortlists"),
             mappings: data.join("mappings.toml"),
             log: state.join("log"),

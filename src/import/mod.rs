@@ -63,6 +63,8 @@ mod identity;
 
 pub mod merge;
 
+mod niches;
+
 mod summary;
 
 mod intake;
@@ -72,6 +74,7 @@ mod read;
 mod originals;
 
 pub use identity::Repeats;
+pub use niches::Niches;
 pub use originals::{Original, Originals, OriginalsError, originals};
 pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};

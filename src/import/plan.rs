@@ -9,6 +9,7 @@ use super::Record;
 use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
 use super::layout::{self, Block, Layout, Prices, Quote};
+use super::niches::Niches;
 use super::read::Options;
 use super::report::IssueKind;
 use super::rows::{Named, ragged};
@@ -41,6 +42,8 @@ pub struct Plan {
     pub first_column: usize,
     /// What its influencers are about, where the title of the table says it and no column does.
     pub niche: Option<String>,
+    /// Which words mean the same niche.
+    pub niches: Arc<Niches>,
     /// Whether the accounts of one human being stand in several tables, under the same name.
     pub stacked: bool,
     /// The network where no cell says it.
@@ -229,6 +232,7 @@ pub fn decide(
         commas: false,
         first_column: 0,
         niche: None,
+        niches: options.niches.clone(),
         stacked: false,
         platform,
         file: file.to_owned(),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::choices::{Choices, Remembered};
 use super::identity::{Identities, Repeats};
 use super::intake::Intake;
+use super::niches::Niches;
 use super::report::{Format, IssueKind, ReadError, Report};
 use super::sniff::{self, Container};
 use super::source::{Feed, Source};
@@ -40,6 +41,8 @@ pub struct Options {
     pub decimal: Option<DecimalMark>,
     /// Whether day or month comes first where both are numbers, where the user knows better.
     pub days: Option<DayOrder>,
+    /// Which words mean the same niche.
+    pub niches: Arc<Niches>,
     /// Fill [`super::FileReport::fields`].
     pub figures: bool,
 }

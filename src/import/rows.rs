@@ -109,6 +109,7 @@ impl<'p> Filler<'p> {
 
     pub fn finish(mut self) -> Chunk {
         self.leave_out();
+        self.plan.niches.apply(&mut self.chunk.rows);
         self.chunk.rows.fold();
         self.chunk
     }

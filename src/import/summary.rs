@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::report::{ColumnReport, FieldFigures, Figures};
 use super::rows::Chunk;
 use super::{address, units, values};
-use crate::roster::{Field, Kind, display};
+use crate::roster::{Field, Kind, Origin, display};
 
 /// All values of a field, for its figures.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub fn gather(figures: &mut Vec<(Field, Gathered)>, chunk: &Chunk) {
                 }
                 None => figures.push((field, Gathered::Numbers(new.collect()))),
             }
-        } else if field.kind().is_words() && field != Field::SourceFile {
+        } else if field.kind().is_words() && field.spec().origin != Origin::Reading {
             let at = place.unwrap_or_else(|| {
                 let words = Default::default();
                 figures.push((field, Gathered::Words { n: 0, words }));
@@ -44,7 +44,17 @@ pub fn gather(figures: &mut Vec<(Field, Gathered)>, chunk: &Chunk) {
             if let Gathered::Words { n, words } = &mut figures[at].1 {
                 for row in 0..chunk.rows.len() {
                     let mut any = false;
-                    for word in chunk.rows.words_of(field, row) {
+                    // The figures are of the file, whatever its words mean.
+                    let in_file = chunk
+                        .rows
+                        .words_of(Field::NicheInFile, row)
+                        .next()
+                        .is_some();
+                    let shown = match field {
+                        Field::Niche if in_file => Field::NicheInFile,
+                        field => field,
+                    };
+                    for word in chunk.rows.words_of(shown, row) {
                         any = true;
                         if !words.contains(word) {
                             words.insert(word.to_owned());

@@ -24,6 +24,8 @@ enum Check {
     Codes {
         field: Field,
         wanted: Vec<bool>,
+        /// The same for the words as they stand in the file, where the field has others.
+        in_file: Vec<bool>,
     },
     Text {
         field: Field,
@@ -56,6 +58,7 @@ impl Prepared {
             Test::Words { field, items } => Check::Codes {
                 field: *field,
                 wanted: wanted(roster.dictionary(*field), *field, items),
+                in_file: wanted_in_file(roster, *field, items),
             },
             Test::Text { field, items } => Check::Text {
                 field: *field,
@@ -86,9 +89,16 @@ impl Prepared {
             new.len() >= old.len() && new[..old.len()] == *old
         }
         match (&self.check, &before.check) {
-            (Check::Codes { wanted: new, .. }, Check::Codes { wanted: old, .. }) => {
-                begins(new, old)
-            }
+            (
+                Check::Codes {
+                    wanted, in_file, ..
+                },
+                Check::Codes {
+                    wanted: old,
+                    in_file: old_in_file,
+                    ..
+                },
+            ) => begins(wanted, old) && begins(in_file, old_in_file),
             (Check::Number { worth: new, .. }, Check::Number { worth: old, .. }) => {
                 // As bits, since an unknown worth is as good as another.
                 let bits = |worth: &[f64]| {
@@ -121,15 +131,29 @@ impl Prepared {
                 matched: containing(segment.folded(), needle, len),
                 doubtful: Vec::new(),
             },
-            Check::Codes { field, wanted } => Bits {
-                matched: match segment.codes(*field) {
+            Check::Codes {
+                field,
+                wanted,
+                in_file,
+            } => {
+                let coded = |field: Field, wanted: &[bool]| match segment.codes(field) {
                     Some(codes) => pack(codes, |code| {
                         wanted.get(code as usize).copied().unwrap_or(false)
                     }),
                     None => vec![0; len.div_ceil(64)],
-                },
-                doubtful: Vec::new(),
-            },
+                };
+                let mut matched = coded(*field, wanted);
+                if in_file.contains(&true) {
+                    let others = coded(Field::NicheInFile, in_file);
+                    for (word, other) in matched.iter_mut().zip(others) {
+                        *word |= other;
+                    }
+                }
+                Bits {
+                    matched,
+                    doubtful: Vec::new(),
+                }
+            }
             Check::Text { field, items } => Bits {
                 matched: texts(segment, *field, items),
                 doubtful: Vec::new(),
@@ -179,6 +203,22 @@ pub(super) fn wanted(dictionary: &Dictionary, field: Field, items: &[WordItem]) 
                 .any(|word| words[*word as usize])
         })
         .collect()
+}
+
+/// For each combination of niches as files write them, whether one of its words is asked for that the
+/// map of niches gave another name.
+fn wanted_in_file(roster: &Roster, field: Field, items: &[WordItem]) -> Vec<bool> {
+    if field != Field::Niche {
+        return Vec::new();
+    }
+    let niches = roster.dictionary(Field::Niche).words();
+    let asked = items.iter().map(|item| fold(item.text.trim()));
+    let asked: Vec<String> = asked
+        .filter(|text| niches.iter().all(|niche| fold(niche) != *text))
+        .collect();
+    roster
+        .dictionary(Field::NicheInFile)
+        .entries_with(|word| asked.contains(&fold(word)))
 }
 
 /// The name under which rosters hold a value that has several spellings.

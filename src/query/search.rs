@@ -32,18 +32,24 @@ fn holds(roster: &Roster, influencer: &Influencer<'_>, term: &Term) -> bool {
                 .words()
                 .iter()
                 .any(|word| fold(word) == text);
-            influencer.words(*field).map(fold).any(|word| {
-                let begins = || {
-                    word.char_indices().any(|(at, _)| {
-                        let inside = word[..at]
-                            .chars()
-                            .next_back()
-                            .is_some_and(char::is_alphanumeric);
-                        !inside && word[at..].starts_with(&text)
-                    })
-                };
-                word == text || (!known && !item.exact && begins())
-            })
+            let in_file = *field == Field::Niche
+                && !known
+                && influencer
+                    .words(Field::NicheInFile)
+                    .any(|word| fold(word) == text);
+            in_file
+                || influencer.words(*field).map(fold).any(|word| {
+                    let begins = || {
+                        word.char_indices().any(|(at, _)| {
+                            let inside = word[..at]
+                                .chars()
+                                .next_back()
+                                .is_some_and(char::is_alphanumeric);
+                            !inside && word[at..].starts_with(&text)
+                        })
+                    };
+                    word == text || (!known && !item.exact && begins())
+                })
         }),
         Test::Text { field, items } => {
             let value = fold(influencer.text(*field));

@@ -114,6 +114,7 @@ fields! {
     Followers: "followers", "Followers", Count, File, 9, ["subs", "subscribers", "audience"], false, "Followers or subscribers of the account.";
     Tier: "tier", "Tier", Word, Derived(F::Tier), 5, ["size"], true, "The size class that the followers fall in, by the tiers in use.";
     Niche: "niche", "Niche", Words, File, 18, ["category", "topic"], true, "What the influencer is about; several are possible.";
+    NicheInFile: "niche_in_file", "Niche, file", Words, Reading, 18, [], false, "The niche in the words of the file, where the map of niches gave it another name.";
     Country: "country", "Country", Word, File, 15, ["location"], true, "The country of the influencer.";
     City: "city", "City", Word, File, 14, ["town"], false, "The city or state of the influencer.";
     Language: "language", "Language", Words, File, 10, ["lang"], true, "The language of the posts.";
@@ -224,11 +225,13 @@ impl Field {
         })
     }
 
-    /// The fields that free text is searched in: handle, name, niche, bio, notes.
+    /// The fields that free text is searched in: handle, name, niche (also in the words of the file),
+    /// bio, notes.
     pub const SEARCHED: &'static [Field] = &[
         Field::Handle,
         Field::Name,
         Field::Niche,
+        Field::NicheInFile,
         Field::Bio,
         Field::Notes,
     ];

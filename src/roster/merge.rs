@@ -67,6 +67,23 @@ impl Segment {
             let column = &mut made.columns[field.index()];
             match field.spec().origin {
                 Origin::Derived(_) => *column = None,
+                Origin::Reading if field == Field::NicheInFile => {
+                    // It goes with the niche, also where the niche needed no other words.
+                    let taken: Vec<(usize, Value<'_>)> = updates
+                        .iter()
+                        .zip(&told)
+                        .filter(|(_, told)| told.contains(&Slot::Field(Field::Niche)))
+                        .map(|(update, _)| (update.row, update.from.value(field, update.at)))
+                        .collect();
+                    if column.is_some() || taken.iter().any(|(_, value)| *value != Value::Unknown) {
+                        let words = Some(
+                            column
+                                .take()
+                                .unwrap_or_else(|| Column::Words(vec![UNKNOWN_CODE; self.len])),
+                        );
+                        *column = Some(with(words, self.len, taken));
+                    }
+                }
                 Origin::Reading => {}
                 Origin::File => {
                     if field == Field::EngagementRate
@@ -169,9 +186,10 @@ fn with<'v>(
 
 fn set_codes<'v>(codes: &mut [u32], taken: impl Iterator<Item = (usize, Value<'v>)>) {
     for (row, value) in taken {
-        if let Value::Words(code) = value {
-            codes[row] = code;
-        }
+        codes[row] = match value {
+            Value::Words(code) => code,
+            _ => UNKNOWN_CODE,
+        };
     }
 }
 

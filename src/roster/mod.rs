@@ -9,6 +9,7 @@ pub mod field;
 pub mod column;
 pub mod dictionary;
 pub mod merge;
+pub mod rewrite;
 pub mod segment;
 pub mod sources;
 pub mod table;

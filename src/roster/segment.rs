@@ -10,7 +10,6 @@ use super::dictionary::Dictionary;
 use super::field::{Field, Kind};
 use super::fold::fold_into;
 use super::influencer::Value;
-use super::money::Currency;
 use super::sources::Sources;
 
 /// The most rows that one segment holds. Small enough for a column to stay in the cache.
@@ -128,9 +127,9 @@ impl Segment {
 /// Builds a segment row by row, with dictionaries of its own.
 #[derive(Clone, Debug)]
 pub struct SegmentBuilder {
-    len: usize,
-    columns: [Option<Column>; Field::COUNT],
-    dictionaries: Vec<(Field, Dictionary)>,
+    pub(super) len: usize,
+    pub(super) columns: [Option<Column>; Field::COUNT],
+    pub(super) dictionaries: Vec<(Field, Dictionary)>,
     extra_headers: Arc<[String]>,
     extras: Vec<TextColumn>,
     /// The folded text of all rows, once [`SegmentBuilder::fold`] was called.
@@ -266,36 +265,6 @@ impl SegmentBuilder {
             .flat_map(move |(_, dictionary)| dictionary.texts(code))
     }
 
-    /// Gives a currency to the finished rows that have an amount of money and name none.
-    pub fn say_currency(&mut self, currency: Currency) {
-        self.pad();
-        let code = self.code_of(Field::Currency, [currency.code()]);
-        let mut priced = vec![false; self.len];
-        for field in Field::ALL
-            .iter()
-            .filter(|field| field.kind() == Kind::Money)
-        {
-            if let Some(Column::Numbers(values)) = &self.columns[field.index()] {
-                for (priced, value) in priced.iter_mut().zip(values) {
-                    *priced |= !value.is_nan();
-                }
-            }
-        }
-        if !priced.contains(&true) {
-            return;
-        }
-        let len = self.len;
-        let column = self.columns[Field::Currency.index()]
-            .get_or_insert_with(|| Column::Words(vec![UNKNOWN_CODE; len]));
-        if let Column::Words(codes) = column {
-            for (known, priced) in codes.iter_mut().zip(priced) {
-                if priced && *known == UNKNOWN_CODE {
-                    *known = code;
-                }
-            }
-        }
-    }
-
     /// Keeps the rows whose flag is set (one flag for each row).
     pub fn retain(&mut self, keep: &[bool]) {
         self.pad();
@@ -348,7 +317,7 @@ impl SegmentBuilder {
     }
 
     /// Brings every column to the full number of rows.
-    fn pad(&mut self) {
+    pub(super) fn pad(&mut self) {
         let len = self.len;
         for column in self.columns.iter_mut().flatten() {
             match column {

@@ -22,7 +22,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_tastemaker");
 fn roster() -> &'static str {
     "Handle,Name,Platform,Niche,Followers,Likes,Comments,Price\n\
      @lumi.lift,Lumi Lift,Instagram,fitness,48200,2800,140,180\n\
-     @drum.otter,Dora Drum,TikTok,=music,91000,4700,214,320\n\
+     @drum.otter,Dora Drum,TikTok,=drums,91000,4700,214,320\n\
      @kelp.coach,Kel Pinto,Instagram,fitness,22700,1700,93,140\n\
      @big.bramble,Big Bramble,YouTube,fitness,4100000,41000,2000,9800\n\
      @pilla.kite,Pilla Kite,TikTok,yoga,64100,3000,77,260\n\

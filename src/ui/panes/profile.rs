@@ -6,6 +6,7 @@ use super::table::tier_role;
 use crate::analysis::cost::{self, Flag};
 use crate::app::Model;
 use crate::app::layout::Layout;
+use crate::roster::fold::fold;
 use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster, Slot, display};
 use crate::ui::canvas::Canvas;
 use crate::ui::cell;
@@ -147,7 +148,11 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         }
     }
     pen.y += 1;
-    pen.wrapped(canvas, "Niche", &text(Field::Niche));
+    pen.wrapped(
+        canvas,
+        "Niche",
+        &niche(&text(Field::Niche), &text(Field::NicheInFile)),
+    );
     pen.wrapped(canvas, "Bio", influencer.text(Field::Bio));
     pen.wrapped(canvas, "Notes", influencer.text(Field::Notes));
     pen.wrapped(canvas, "Email", influencer.text(Field::Email));
@@ -163,6 +168,15 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         if !cell.is_empty() {
             pen.kept(canvas, header, cell);
         }
+    }
+}
+
+/// The niche, with the words of the file where these are others.
+fn niche(niche: &str, in_file: &str) -> String {
+    if in_file.is_empty() || fold(in_file) == fold(niche) {
+        niche.to_owned()
+    } else {
+        format!("{niche} (in the file: {in_file})")
     }
 }
 
