@@ -143,7 +143,7 @@ fn a_later_file_wins_where_it_knows_something_and_rows_stay_in_their_places() {
             "Phone 1 0 0"
         ]
     );
-    let notes = file.notes.join("\n");
+    let notes = merged.sentences().join("\n");
     for said in [
         "in both this file and those before 2",
         "price (1 changed)",
@@ -337,7 +337,7 @@ fn a_name_is_not_an_identity() {
     );
     let merged = report.files[1].merged.as_ref().expect("a second file");
     assert_eq!((merged.in_both, merged.same_names), (0, 2));
-    let notes = report.files[1].notes.join("\n");
+    let notes = merged.sentences().join("\n");
     assert!(notes.contains("2 rows without a handle"), "{notes}");
     assert!(notes.contains("ANA MADE"), "{notes}");
 }

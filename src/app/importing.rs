@@ -53,7 +53,8 @@ impl Model {
         let report = self.shared_report();
         let files = report.as_ref().map_or(&[][..], |report| &report.files);
         let at = at.min(files.len().saturating_sub(1));
-        self.import.show(at, files.get(at));
+        let notes = report.as_ref().map_or(&[][..], |report| &report.notes);
+        self.import.show(at, files.get(at), notes);
         self.want_lines()
     }
 

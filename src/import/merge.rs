@@ -254,8 +254,6 @@ impl Part {
                 same,
             })
             .collect();
-        let notes = self.merged.sentences();
-        file.notes.extend(notes);
         file.merged = Some(self.merged);
     }
 }

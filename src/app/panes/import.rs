@@ -136,11 +136,11 @@ impl Import {
         self.lines.problem.as_deref()
     }
 
-    /// Shows a file of the report.
-    pub fn show(&mut self, at: usize, file: Option<&FileReport>) {
+    /// Shows a file of the report, with what is said of the rows of all files.
+    pub fn show(&mut self, at: usize, file: Option<&FileReport>, notes: &[String]) {
         let same = at == self.file;
         self.file = at;
-        self.items = file.map(items).unwrap_or_default();
+        self.items = file.map(|file| items(file, notes)).unwrap_or_default();
         self.rows_in_need = file.map_or(0, rows_in_need);
         self.lines = Lines::default();
         self.asked = None;
@@ -213,9 +213,9 @@ impl Import {
     }
 }
 
-/// What there is to say of a file: what stopped it, what is to know, what went wrong, the gravest and
+/// What there is to say of a file and of the rows of all files: what stopped it, what is to know, what went wrong, the gravest and
 /// commonest first.
-fn items(file: &FileReport) -> Vec<Item> {
+fn items(file: &FileReport, of_all: &[String]) -> Vec<Item> {
     let mut groups: Vec<Group> = Vec::new();
     let mut places: BTreeMap<(IssueKind, Option<&str>, u8), usize> = BTreeMap::new();
     for (at, issue) in file.issues.iter().enumerate() {
@@ -239,7 +239,8 @@ fn items(file: &FileReport) -> Vec<Item> {
         })
     });
     let merged = file.merged.iter().flat_map(Merged::sentences);
-    let notes = file.notes.iter().cloned().chain(merged).map(Item::Note);
+    let notes = of_all.iter().chain(&file.notes).cloned().chain(merged);
+    let notes = notes.map(Item::Note);
     error
         .chain(notes)
         .chain(groups.into_iter().map(Item::Group))

@@ -116,5 +116,8 @@ fn group_lines(canvas: &mut Canvas, file: &FileReport, group: &Group, area: Rect
     if !first.text.is_empty() {
         text.push_str(&format!(": “{}”", first.text));
     }
+    if let Some(detail) = &first.detail {
+        text.push_str(&format!(", {detail}"));
+    }
     canvas.say(x, area.y + 1, end, &text, Role::Dim);
 }
