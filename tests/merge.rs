@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use tastemaker::background::open::{Assumptions, open};
+use tastemaker::background::original::columns;
+use tastemaker::export::{Format, texts};
 use tastemaker::import::report::{IssueKind, Report};
 use tastemaker::import::{Niches, Options, Source};
 use tastemaker::query::{self, Engine, Question};
@@ -243,6 +245,26 @@ fn the_words_of_the_file_go_with_the_niche() {
     assert_eq!(
         report.notes,
         ["Niches not in your map, kept as they are: ugc (1)."]
+    );
+}
+
+#[test]
+fn the_original_columns_of_a_merged_row_are_those_of_all_its_files() {
+    let sources = [APRIL, RATES].map(|(name, text)| Source::Bytes {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let (roster, report) = opened(&[APRIL, RATES]);
+    let options = Options::default();
+    let texts = columns(&roster, &[1, 2, 3], &sources, &options, &report).expect("nothing changed");
+    let mut written = Vec::new();
+    texts::write(&texts, Format::Csv, false, &mut written).expect("memory");
+    assert_eq!(
+        String::from_utf8(written).expect("text"),
+        "Handle,Platform,Followers,Likes,Comments,Price,Email,Niche,Agency,Notes,Phone\n\
+         '@BO.made,instagram,50000,900,40,800,,travel,West,slow to answer,77\n\
+         ana.made,TikTok,8000,200,10,,,food,South,,\n\
+         dee.made,Instagram,,,,300,,,,,\n"
     );
 }
 

@@ -1,5 +1,7 @@
 //! The original columns of a selection: the records of the files that its rows come from.
 
+use std::borrow::Cow;
+
 use crate::export::texts::{TextRow, Texts};
 use crate::import::{self, Options, Original, OriginalsError, Report, Source};
 use crate::roster::{Field, Roster, RowId};
@@ -17,7 +19,8 @@ pub enum OriginalError {
 
 /// Reads the files again for the records of these rows, in the order of the rows. A record that holds
 /// several accounts is written once, whole. Several files give the union of their columns: those of
-/// the same name are one.
+/// the same name are one. A row that several files tell of is one record, in which a later file's cell
+/// takes the place of an earlier one's where it holds something.
 ///
 /// # Errors
 /// When a file is no longer what it was.
@@ -29,18 +32,25 @@ pub fn columns(
     report: &Report,
 ) -> Result<Texts, OriginalError> {
     let mut lines: Vec<Vec<u64>> = vec![Vec::new(); sources.len()];
-    // Of each row, its file and line.
-    let mut places: Vec<(usize, u64)> = Vec::with_capacity(rows.len());
+    // Of each row, its files and lines.
+    let mut places: Vec<Vec<(usize, u64)>> = Vec::with_capacity(rows.len());
     let mut last = (String::new(), 0);
     for row in rows {
         let influencer = roster.influencer(*row);
-        let name = influencer.word(Field::SourceFile);
-        if places.is_empty() || last.0 != name {
-            last = (name.to_owned(), called(name, sources, report)?);
-        }
         let line = influencer.number(Field::SourceLine).unwrap_or(0.0) as u64;
-        lines[last.1].push(line);
-        places.push((last.1, line));
+        let first = (influencer.word(Field::SourceFile), line);
+        let further = influencer
+            .further_files()
+            .map(|(name, line, _)| (name, line));
+        let mut of_row = Vec::with_capacity(1);
+        for (name, line) in std::iter::once(first).chain(further) {
+            if last.0 != name {
+                last = (name.to_owned(), called(name, sources, report)?);
+            }
+            lines[last.1].push(line);
+            of_row.push((last.1, line));
+        }
+        places.push(of_row);
     }
     let mut texts = Texts::default();
     let mut found = Vec::new();
@@ -58,25 +68,33 @@ pub fn columns(
         texts.named |= originals.headers.is_some();
         found.push(Found {
             places: places_in(&mut texts.headers, &headers),
-            written: vec![false; originals.records.len()],
             records: originals.records,
             lists: file.format.names_columns(),
         });
     }
     let width = texts.headers.len();
-    for (file, line) in places {
-        let file = &mut found[file];
-        let first = file.records.partition_point(|record| record.line < line);
-        for (record, written) in file.records.iter().zip(&mut file.written).skip(first) {
-            if record.line != line {
-                break;
-            }
-            if !std::mem::replace(written, true) {
-                texts
-                    .rows
-                    .push(row(record, &file.places, width, file.lists));
+    let mut written: Vec<Vec<bool>> = found
+        .iter()
+        .map(|file| vec![false; file.records.len()])
+        .collect();
+    for of_row in places {
+        let mut records: Vec<Vec<Option<Cow<'_, str>>>> = Vec::new();
+        for (further, (at, line)) in of_row.into_iter().enumerate() {
+            let (file, written) = (&found[at], &mut written[at]);
+            let first = file.records.partition_point(|record| record.line < line);
+            let of_line = file.records.iter().zip(written).skip(first);
+            for (record, written) in of_line.take_while(|(record, _)| record.line == line) {
+                if std::mem::replace(written, true) {
+                    continue;
+                }
+                if further == 0 || records.is_empty() {
+                    records.push(vec![None; width]);
+                }
+                let at = if further == 0 { records.len() - 1 } else { 0 };
+                overlay(&mut records[at], record, &file.places, file.lists);
             }
         }
+        texts.rows.extend(records.iter().map(|cells| row(cells)));
     }
     Ok(texts)
 }
@@ -87,8 +105,6 @@ struct Found {
     records: Vec<Original>,
     /// Where its columns stand among all columns.
     places: Vec<usize>,
-    /// Which records are written already.
-    written: Vec<bool>,
     /// Whether a cell may be a list.
     lists: bool,
 }
@@ -118,20 +134,28 @@ fn places_in(all: &mut Vec<String>, headers: &[String]) -> Vec<usize> {
     places
 }
 
-fn row(record: &Original, places: &[usize], width: usize, lists: bool) -> TextRow {
-    let mut cells = vec![None; width];
+/// Puts the cells of a record over those that are there; a cell that holds nothing takes no place.
+fn overlay<'r>(
+    cells: &mut [Option<Cow<'r, str>>],
+    record: &'r Original,
+    places: &[usize],
+    lists: bool,
+) {
     for (cell, at) in record.cells().zip(places) {
-        cells[*at] = Some(cell);
+        if cells[*at].is_none() || !cell.trim().is_empty() {
+            cells[*at] = Some(match cell {
+                // The parts of a list of JSON or Parquet.
+                cell if lists && cell.contains('\u{1f}') => cell.replace('\u{1f}', "; ").into(),
+                cell => cell.into(),
+            });
+        }
     }
+}
+
+fn row(cells: &[Option<Cow<'_, str>>]) -> TextRow {
     let mut row = TextRow::default();
     for cell in cells {
-        match cell {
-            // The parts of a list of JSON or Parquet.
-            Some(cell) if lists && cell.contains('\u{1f}') => {
-                row.push(Some(&cell.replace('\u{1f}', "; ")));
-            }
-            cell => row.push(cell),
-        }
+        row.push(cell.as_deref());
     }
     row
 }
