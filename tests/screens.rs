@@ -8,14 +8,19 @@ mod common;
 use std::sync::Arc;
 
 use common::{ROSTER, Stage, first_rows, picture, read, snapshot};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ratatui::style::Style;
 use tastemaker::app::msg::{Mouse, MouseAction};
 use tastemaker::app::{Msg, Pane};
+use tastemaker::background::open::{Assumptions, open};
 use tastemaker::config::detect::ColorLevel;
 use tastemaker::config::theme::Theme;
+use tastemaker::import::{Niches, Options, Source};
 use tastemaker::input::{Key, KeyCode};
-use tastemaker::roster::changes;
+use tastemaker::roster::{Currency, Roster, changes};
 use tastemaker::ui::glyphs::Glyphs;
 use tastemaker::ui::{self, Look};
 use unicode_width::UnicodeWidthStr;
@@ -51,6 +56,54 @@ fn shortlisted(width: u16, height: u16) -> Stage {
     stage.keys("Enter");
     stage.pass_time();
     stage
+}
+
+#[test]
+fn the_profile_says_which_file_a_field_came_from_and_what_was_made_of_it() {
+    let sources = [
+        ("april.csv", "Handle,Platform,Followers,Category,Price,Currency\nana.made,TikTok,1000,Gym,90,USD\nbo.made,TikTok,1000,ugc,90,USD\n"),
+        ("rates.csv", "Handle,Platform,Price,Currency,Agency\nana.made,TikTok,100,EUR,North\n"),
+    ]
+    .map(|(name, text)| Source::Bytes {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    });
+    let options = Options {
+        niches: Arc::new(Niches::starter()),
+        ..Options::default()
+    };
+    let assumptions = Assumptions {
+        rates: vec![(Currency::EUR, 1.5)],
+        ..Assumptions::default()
+    };
+    let all = &mut |_: &Roster, _, _| ControlFlow::Continue(());
+    let (roster, report) = open(&sources, &options, &assumptions, all);
+    let mut stage = Stage::new(200, 50);
+    stage.begin("april.csv");
+    stage.loaded(roster, report, false, None);
+    let screen = snapshot::screen(&stage.model);
+    // The profile is the pane on the right.
+    let lines = screen.lines().filter(|line| line.ends_with('│'));
+    let profile: Vec<&str> = lines
+        .filter_map(|line| line.trim_end_matches('│').rsplit('│').next())
+        .flat_map(str::split_whitespace)
+        .collect();
+    let profile = profile.join(" ");
+    for said in [
+        "Price €100 = $150 quoted",
+        "Niche fitness (in the file: Gym)",
+        "From april.csv, line 2; platform, price, currency, Agency from rates.csv, line 2",
+    ] {
+        assert!(profile.contains(said), "{said} in {profile}");
+    }
+    stage.keys("5");
+    let screen = snapshot::screen(&stage.model);
+    for said in [
+        "1 price in EUR is compared in USD",
+        "Niches not in your map",
+    ] {
+        assert!(screen.contains(said), "{said} in\n{screen}");
+    }
 }
 
 #[test]

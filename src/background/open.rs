@@ -137,16 +137,8 @@ impl Opening<'_> {
 
     /// Puts what the file said of earlier rows into these.
     fn end_file(&mut self) {
-        let Some(roster) = &mut self.roster else {
-            return;
-        };
-        let mut changed = self.merger.changed(roster);
-        if changed.is_empty() {
-            return;
+        if let Some(roster) = &mut self.roster {
+            self.merger.settle(roster, cost::complete);
         }
-        for (_, segment) in &mut changed {
-            cost::complete(roster, segment);
-        }
-        roster.replace(changed);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A later file wins, field by field, where it knows something; within one file the first row stays
 //! and the report says what the other one would have said. Whoever builds the roster hands every
-//! event over and, when a file has come to its end, puts the changed segments in their places.
+//! event over and, when a file has come to its end, has it settled.
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -130,9 +130,9 @@ impl Merger {
         }
     }
 
-    /// The segments that what the file said changes, each with its place. Their measures are to be
+    /// Puts what the file said into the rows of earlier files, segment by segment, whose measures are
     /// computed again.
-    pub fn changed(&mut self, roster: &Roster) -> Vec<(usize, Segment)> {
+    pub fn settle(&mut self, roster: &mut Roster, complete: fn(&Roster, &mut Segment)) {
         let pending = std::mem::take(&mut self.pending);
         self.places.clear();
         let mut updates: Vec<Vec<Update<'_>>> = vec![Vec::new(); roster.segments().len()];
@@ -154,14 +154,17 @@ impl Merger {
                 });
             }
         }
-        let mut changed = Vec::new();
-        for (at, mut updates) in updates.into_iter().enumerate() {
-            if !updates.is_empty() {
-                updates.sort_by_key(|update| update.row);
-                changed.push((at, roster.updated(at, &updates)));
-            }
+        let first_stays = updates.first().is_none_or(Vec::is_empty);
+        let changed = updates.into_iter().enumerate();
+        for (at, mut updates) in changed.filter(|(_, updates)| !updates.is_empty()) {
+            updates.sort_by_key(|update| update.row);
+            let mut segment = roster.updated(at, &updates);
+            complete(roster, &mut segment);
+            roster.replace(at, segment);
         }
-        changed
+        if !pending.is_empty() && first_stays {
+            roster.renew();
+        }
     }
 
     /// Puts what was found into the report.

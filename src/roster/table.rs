@@ -79,17 +79,16 @@ impl Roster {
         segment
     }
 
-    /// Puts segments with the same rows in the place of others. The first one is made anew in any
-    /// case, since it tells rosters apart.
-    pub fn replace(&mut self, segments: Vec<(usize, Segment)>) {
-        if segments.iter().all(|(at, _)| *at > 0)
-            && let Some(first) = self.segments.first_mut()
-        {
+    /// Puts a segment with the same rows in the place of another.
+    pub fn replace(&mut self, at: usize, segment: Segment) {
+        debug_assert_eq!(segment.len(), self.segments[at].len());
+        self.segments[at] = Arc::new(segment);
+    }
+
+    /// Makes this another roster than it was for whoever tells rosters apart by their first segment.
+    pub fn renew(&mut self) {
+        if let Some(first) = self.segments.first_mut() {
             *first = Arc::new(Segment::clone(first));
-        }
-        for (at, segment) in segments {
-            debug_assert_eq!(segment.len(), self.segments[at].len());
-            self.segments[at] = Arc::new(segment);
         }
     }
 

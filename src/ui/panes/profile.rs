@@ -126,11 +126,11 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
                 pen.y += 1;
                 begun = true;
             }
-            let converted = match field {
-                Field::Price => converted(roster, influencer),
+            let about = match field {
+                Field::Price => about_price(roster, influencer),
                 _ => String::new(),
             };
-            pen.row(canvas, field.label(), &format!("{value}{converted}"));
+            pen.row(canvas, field.label(), &format!("{value}{about}"));
         }
     }
     pen.y += 1;
@@ -180,16 +180,16 @@ fn niche(niche: &str, in_file: &str) -> String {
     }
 }
 
-/// What a price in another currency comes to in that of costs; empty where it is in that one.
-fn converted(roster: &Roster, influencer: &Influencer) -> String {
+/// That the price is the file's own, and what one in another currency comes to in that of costs.
+fn about_price(roster: &Roster, influencer: &Influencer) -> String {
     let base = roster.base_currency();
     match influencer.worth() {
-        Some(1.0) => String::new(),
+        Some(1.0) => " quoted".to_owned(),
         Some(_) => {
             let amount = influencer.amount(Field::Price).unwrap_or_default();
-            format!(" = {}", display::money(amount, base))
+            format!(" = {} quoted", display::money(amount, base))
         }
-        None => format!(" (no rate to {base})"),
+        None => format!(" quoted (no rate to {base})"),
     }
 }
 
