@@ -113,6 +113,7 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
     assert_eq!(
         report.notes,
         [
+            "Prices: 3 in USD, 1 in EUR, 1 in GBP.",
             "1 price in EUR has no rate to USD and so no cost: give --rate EUR=... or set it under [rates].",
             "1 price in GBP has no rate to USD and so no cost: give --rate GBP=... or set it under [rates].",
         ]
@@ -136,7 +137,7 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
     assert_eq!(handles(&roster, "", "-price"), "ana bo dee cy eva");
     assert_eq!(totals(&roster), (5, 1770.0, 300.0));
     assert_eq!(
-        report.notes[0],
+        report.notes[1],
         "1 price in EUR is compared in USD, at your rate of 1.1."
     );
     let comparison = compare(&roster, &RowSet::all(&roster), 1, 3);
@@ -205,7 +206,7 @@ fn an_amount_that_names_no_currency_is_in_that_of_its_own_file() {
         .collect();
     assert_eq!(currencies, ["USD", "EUR", "EUR", ""]);
     assert!(
-        report.notes[0].starts_with("2 prices in EUR have no rate"),
+        report.notes[1].starts_with("2 prices in EUR have no rate"),
         "{:?}",
         report.notes
     );

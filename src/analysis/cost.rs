@@ -219,7 +219,18 @@ pub fn currency_notes(roster: &Roster) -> Vec<String> {
     let base = roster.base_currency();
     let found = currencies(roster);
     let others = found.iter().filter(|found| found.currency != base);
-    others
+    let counts: Vec<String> = found
+        .iter()
+        .map(|found| {
+            format!(
+                "{} in {}",
+                display::grouped(found.prices as u64),
+                found.currency
+            )
+        })
+        .collect();
+    let several = (found.len() > 1).then(|| format!("Prices: {}.", counts.join(", ")));
+    let others = others
         .map(|found| {
             let currency = found.currency;
             let (n, one) = (display::grouped(found.prices as u64), found.prices == 1);
@@ -236,8 +247,8 @@ pub fn currency_notes(roster: &Roster) -> Vec<String> {
                     )
                 }
             }
-        })
-        .collect()
+        });
+    several.into_iter().chain(others).collect()
 }
 
 /// Why an influencer cannot be compared by cost, if so.

@@ -312,16 +312,11 @@ pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
             None => entry.fill(&mut rows),
         }
     }
-    let (tiers, currency) = roster.map_or_else(
-        || {
-            (
-                crate::roster::TierSet::default(),
-                crate::roster::Currency::USD,
-            )
-        },
-        |roster| (roster.tiers().clone(), roster.base_currency()),
-    );
-    let mut whole = Roster::new(tiers, currency);
+    let (tiers, exchange) = match roster {
+        Some(roster) => (roster.tiers().clone(), roster.exchange().clone()),
+        None => Default::default(),
+    };
+    let mut whole = Roster::new(tiers, exchange);
     let segment = whole.absorb(rows);
     whole.push(segment);
     whole

@@ -84,6 +84,12 @@ impl Exchange {
     }
 }
 
+impl Default for Exchange {
+    fn default() -> Self {
+        Currency::USD.into()
+    }
+}
+
 impl From<Currency> for Exchange {
     fn from(base: Currency) -> Self {
         Exchange::new(base, Vec::new())
