@@ -95,6 +95,16 @@ fn a_file_that_is_no_roster_says_what_it_is_and_what_to_do() {
             "is not a readable Parquet file: it is cut off, or was changed on its way. Get it again, or save it as .csv".to_owned(),
         ),
         (
+            "login.csv",
+            b"<!DOCTYPE html>\n<html><body>Please log in again</body></html>".to_vec(),
+            format!("is a web page (HTML) without a table, {GET_IT}"),
+        ),
+        (
+            "feed.csv",
+            b"<?xml version=\"1.0\"?><feed/>".to_vec(),
+            format!("is an XML file without a table, {GET_IT}"),
+        ),
+        (
             "words.txt",
             b"Dear all,\nplease find the list below.\nKind regards\n".to_vec(),
             "is not a roster: none of its columns is a handle, a name or a profile link. Name one with --map 'Header=handle'".to_owned(),

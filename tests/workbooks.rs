@@ -307,3 +307,80 @@ fn damage_ends_in_one_sentence_that_names_the_file() {
         assert_eq!(roster.len(), 0);
     }
 }
+
+#[test]
+fn a_table_of_a_page_that_is_called_a_workbook_is_read() {
+    let page = "<html><head><meta charset=\"utf-8\"><style>td > p {color: red}</style></head>\n\
+        <body><table><tr><td>menu</td></tr></table>\n<!-- <table> -->\n\
+        <table border=1><thead><tr><th>Name</th><th>Handle</th><th>Followers</th><th>Price</th></tr></thead>\n\
+        <tr><td rowspan=\"2\">Ana Nu&ntilde;ez &amp; co</td><td><a href='https://x.example'>ana.makes</a></td>\
+        <td>1,200</td><td rowspan=2>$180</td></tr>\n\
+        <tr><td>ana.too</td><td>48.2<b>K</b></td></tr>\n\
+        <tr><td colspan=2>bo<br>l&#228;uft<td>7\n</table></body></html>";
+    let (report, roster) = open("export.xls", page.as_bytes().to_vec());
+    assert_eq!(report.error, None);
+    assert_eq!(
+        report.notes,
+        [
+            "table 2 of 2 in the page",
+            "named .xls, but it is a web page (HTML)"
+        ]
+    );
+    assert_eq!(report.header_line, Some(4));
+    let rows: Vec<_> = (0..roster.len() as u32)
+        .map(|row| {
+            let who = roster.influencer(row);
+            (
+                who.text(Field::Name).to_owned(),
+                who.text(Field::Handle).to_owned(),
+                who.number(Field::Followers),
+                who.number(Field::Price),
+                who.number(Field::SourceLine),
+            )
+        })
+        .collect();
+    let text = str::to_owned;
+    assert_eq!(
+        rows,
+        [
+            (
+                text("Ana Nuñez & co"),
+                text("ana.makes"),
+                Some(1_200.0),
+                Some(180.0),
+                Some(5.0)
+            ),
+            (
+                text("Ana Nuñez & co"),
+                text("ana.too"),
+                Some(48_200.0),
+                None,
+                Some(6.0)
+            ),
+            (text("bo läuft"), text(""), Some(7.0), None, Some(7.0)),
+        ]
+    );
+}
+
+#[test]
+fn a_workbook_written_as_xml_is_read() {
+    let book = "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n\
+        <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+        <Worksheet ss:Name=\"Notes\"><Table><Row><Cell><Data ss:Type=\"String\">Hello</Data></Cell></Row></Table></Worksheet>\
+        <Worksheet ss:Name=\"Creators\"><Table ss:ExpandedColumnCount=\"4\">\
+        <Row><Cell><Data ss:Type=\"String\">Handle</Data></Cell><Cell><Data ss:Type=\"String\">Followers</Data></Cell>\
+        <Cell><Data ss:Type=\"String\">Country</Data></Cell><Cell><Data ss:Type=\"String\">Price</Data></Cell></Row>\
+        <Row><Cell><Data ss:Type=\"String\">ana.makes</Data></Cell><Cell><Data ss:Type=\"Number\">1200</Data></Cell>\
+        <Cell ss:Index=\"4\"><Data ss:Type=\"Number\">180</Data></Cell></Row>\
+        <Row><Cell><Data ss:Type=\"String\">bo.runs</Data></Cell><Cell/><Cell><Data ss:Type=\"String\">ES</Data></Cell></Row>\
+        </Table></Worksheet></Workbook>";
+    let (report, roster) = open("export.xls", book.as_bytes().to_vec());
+    assert_eq!(report.error, None);
+    assert_eq!(report.sheets, ["Notes", "Creators"]);
+    assert_eq!(report.sheet.as_deref(), Some("Creators"));
+    let (ana, bo) = (roster.influencer(0), roster.influencer(1));
+    assert_eq!(ana.number(Field::Followers), Some(1_200.0));
+    assert_eq!(ana.number(Field::Price), Some(180.0));
+    assert_eq!(bo.number(Field::Followers), None);
+    assert_eq!(bo.word(Field::Country), "Spain");
+}

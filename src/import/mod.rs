@@ -25,6 +25,8 @@ mod text;
 
 mod delimited;
 
+mod html;
+
 mod zipped;
 
 mod workbook;

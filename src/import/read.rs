@@ -14,7 +14,7 @@ use super::source::{Feed, Source};
 use super::text::TextStream;
 use super::values::{DayOrder, DecimalMark};
 use super::zipped::{self, Zipped};
-use super::{delimited, json, packed, parquet, workbook};
+use super::{delimited, html, json, packed, parquet, workbook};
 use crate::roster::{Currency, Field, SegmentBuilder};
 
 /// What the user said about the files.
@@ -168,8 +168,8 @@ fn contents(
             let (mut stream, buffer) =
                 TextStream::new(feed, head, intake.options.encoding.as_deref())?;
             intake.report.encoding = Some(stream.encoding());
-            if let Some(what) = sniff::markup(&buffer) {
-                return Err(ReadError::Unsupported { path, what });
+            if let Some(format) = html::kind(&buffer) {
+                return html::load(intake, &mut stream, buffer, format);
             }
             match json::kind(&buffer) {
                 Some(kind) => json::load(intake, &mut stream, buffer, kind),

@@ -116,6 +116,10 @@ pub enum Format {
     Xlsb,
     Xls,
     Ods,
+    /// A table of a web page.
+    Html,
+    /// A workbook written as XML.
+    Xml,
     Json,
     JsonLines,
     Parquet,
@@ -134,6 +138,8 @@ impl Format {
             (Format::Xlsb, _) => "xlsb",
             (Format::Xls, _) => "xls",
             (Format::Ods, _) => "ods",
+            (Format::Html, _) => "html",
+            (Format::Xml, _) => "xml",
             (Format::Json, _) => "json",
             (Format::JsonLines, _) => "jsonl",
             (Format::Parquet, _) => "parquet",

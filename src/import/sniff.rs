@@ -120,31 +120,6 @@ pub fn document(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// What a text is that is no table: a web page, or a workbook written as XML.
-pub fn markup(text: &[u8]) -> Option<&'static str> {
-    let start = text.iter().position(|byte| !byte.is_ascii_whitespace())?;
-    let text = &text[start..text.len().min(start + 4_096)];
-    let text = String::from_utf8_lossy(text).to_lowercase();
-    if !text.starts_with('<') {
-        return None;
-    }
-    if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-        return Some("a workbook written as XML");
-    }
-    let page = [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<table",
-        "<meta",
-    ];
-    if page.iter().any(|tag| text.contains(tag)) {
-        return Some("a web page (HTML), whatever its name says");
-    }
-    text.starts_with("<?xml").then_some("an XML file")
-}
-
 /// What the endings of names say. A .txt may be anything.
 const ENDINGS: &[(&str, &[Format])] = &[
     ("csv", &[Format::Delimited]),
@@ -156,6 +131,9 @@ const ENDINGS: &[(&str, &[Format])] = &[
     ("xlsm", &[Format::Xlsx]),
     ("xlsb", &[Format::Xlsb]),
     ("xls", &[Format::Xls]),
+    ("htm", &[Format::Html]),
+    ("html", &[Format::Html]),
+    ("xml", &[Format::Xml]),
     ("ods", &[Format::Ods]),
     ("json", &[Format::Json, Format::JsonLines]),
     ("jsonl", &[Format::JsonLines]),
@@ -206,6 +184,8 @@ pub fn misnamed(name: &str, packing: Option<&str>, format: Format) -> Option<Str
     let (shown, said) = ending(inner)?;
     let what = match format {
         Format::Delimited => "delimited text",
+        Format::Html => "a web page (HTML)",
+        Format::Xml => "a workbook written as XML",
         format => format.name(None),
     };
     let right = said.is_empty() || said.contains(&format);
