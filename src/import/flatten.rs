@@ -10,6 +10,7 @@ mod lists;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::headers::path_meaning;
 use super::tree::Tree;
 use super::{Record, address, headers};
 use crate::roster::Field;
@@ -43,19 +44,9 @@ impl Keys {
         }
         self.places.insert(path.to_owned(), self.headers.len());
         self.headers.push(path.to_owned());
-        self.personal.push(meaning(path).is_some_and(is_personal));
+        self.personal
+            .push(path_meaning(path).is_some_and(is_personal));
         self.headers.len() - 1
-    }
-}
-
-/// What a header that is a path means: the whole, else its last parts.
-pub fn meaning(path: &str) -> Option<Field> {
-    let mut rest = path;
-    loop {
-        if let Some(field) = headers::meaning(rest) {
-            return Some(field);
-        }
-        rest = rest.split_once('.')?.1;
     }
 }
 
@@ -78,6 +69,9 @@ pub struct Layout {
     lists: HashMap<String, List>,
     /// A record is an account itself, beside those that it lists.
     own: bool,
+    /// What its accounts say, by path, that the record itself says of its own account elsewhere: the
+    /// path there, since a column is for all accounts.
+    moved: HashMap<String, String>,
 }
 
 /// One record, flat. Cells whose column is not known yet stand in `more` with their paths.
@@ -95,10 +89,10 @@ impl Layout {
         for tree in trees {
             look(tree, &mut String::new(), &mut own, &mut seen);
         }
+        let has = |field: Field| own.iter().any(|(known, _)| *known == field);
         let mut layout = Layout {
-            lists: HashMap::new(),
-            own: own.contains(&Field::Followers)
-                && (own.contains(&Field::Handle) || own.contains(&Field::Url)),
+            own: has(Field::Followers) && (has(Field::Handle) || has(Field::Url)),
+            ..Layout::default()
         };
         let mut accounts: Option<(usize, String)> = None;
         for (path, items) in &seen {
@@ -115,6 +109,22 @@ impl Layout {
         for (path, list) in &mut layout.lists {
             if *list == List::Accounts && accounts.as_ref().is_none_or(|(_, most)| most != path) {
                 *list = List::Numbered;
+            }
+        }
+        if let Some((_, accounts)) = accounts.filter(|_| layout.own) {
+            let items = seen.iter().filter(|(path, _)| *path == accounts);
+            let items = items.flat_map(|(_, items)| items);
+            for (key, value) in items.filter_map(Tree::object).flatten() {
+                if let Tree::Text(_) = value
+                    && let Some(field) = path_meaning(key)
+                    // A "type" is another thing in every list.
+                    && field != Field::AccountType
+                    && let Some((_, path)) = own.iter().find(|(known, _)| *known == field)
+                {
+                    layout
+                        .moved
+                        .insert(format!("{accounts}.{key}"), path.clone());
+                }
             }
         }
         layout
@@ -184,7 +194,7 @@ impl Layout {
             let new = person
                 .more
                 .iter()
-                .filter(|(path, _)| all || meaning(path).is_some_and(is_personal));
+                .filter(|(path, _)| all || path_meaning(path).is_some_and(is_personal));
             let of_account = std::mem::replace(&mut record.more, new.cloned().collect());
             record.more.extend(of_account);
         }
@@ -221,7 +231,7 @@ fn said<'f>(keys: &Keys, flat: &'f Flat, field: Field) -> Option<&'f str> {
         .map(|(path, cell)| (path.as_str(), cell.as_str()));
     known
         .chain(more)
-        .find(|(path, cell)| !cell.is_empty() && meaning(path) == Some(field))
+        .find(|(path, cell)| !cell.is_empty() && path_meaning(path) == Some(field))
         .map(|(_, cell)| cell)
 }
 
@@ -384,11 +394,12 @@ impl Walk<'_> {
         if text.is_empty() {
             return;
         }
-        let mut path = Cow::Borrowed(if self.path.is_empty() {
-            "value"
-        } else {
-            &self.path
-        });
+        let own = self.layout.moved.get(self.path.as_str());
+        let whole = match own.unwrap_or(&self.path).as_str() {
+            "" => "value",
+            path => path,
+        };
+        let mut path = Cow::Borrowed(whole);
         let mut number = 1;
         loop {
             let taken = match self.keys.place(&path) {
@@ -404,7 +415,7 @@ impl Walk<'_> {
                 return;
             }
             number += 1;
-            path = format!("{} ({number})", self.path).into();
+            path = format!("{whole} ({number})").into();
         }
     }
 }

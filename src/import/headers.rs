@@ -18,6 +18,15 @@ pub fn meaning(raw: &str) -> Option<Field> {
     known.first().map(|meaning| meaning.field)
 }
 
+/// The likeliest field of a header that is a path: by all of it, or by its last parts.
+pub fn path_meaning(path: &str) -> Option<Field> {
+    meaning(path).or_else(|| {
+        let known = spellings::by_path(path);
+        let best = known.iter().min_by_key(|meaning| meaning.rank);
+        best.map(|meaning| meaning.field)
+    })
+}
+
 /// Whether a header is known.
 pub fn is_known(raw: &str) -> bool {
     meaning(raw).is_some()

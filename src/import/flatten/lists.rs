@@ -1,7 +1,8 @@
 //! What a list of objects within a record is: accounts, shares, or just a list.
 
+use super::super::headers::path_meaning;
 use super::super::tree::Tree;
-use super::{meaning, push};
+use super::push;
 use crate::roster::Field;
 use crate::roster::platform::Platform;
 
@@ -20,7 +21,7 @@ pub enum List {
 pub fn look(
     tree: &Tree,
     path: &mut String,
-    own: &mut Vec<Field>,
+    own: &mut Vec<(Field, String)>,
     seen: &mut Vec<(String, Vec<Tree>)>,
 ) {
     for (key, value) in tree.object().into_iter().flatten() {
@@ -41,7 +42,9 @@ pub fn look(
                 known.extend(items.iter().take(8).cloned());
             }
         } else if let Tree::Text(_) = value {
-            own.extend(meaning(path).filter(|field| !own.contains(field)));
+            let field = path_meaning(path);
+            let new = field.filter(|field| !own.iter().any(|(known, _)| known == field));
+            own.extend(new.map(|field| (field, path.clone())));
         } else {
             look(value, path, own, seen);
         }
@@ -63,14 +66,14 @@ pub fn kind_of(path: &str, items: &[Tree], own: bool) -> List {
         for (key, value) in parts {
             match value {
                 Tree::Text(text) => {
-                    let field = match meaning(key) {
+                    let field = match path_meaning(key) {
                         _ if Platform::named(text).is_some() => Some(Field::Platform),
                         field => field,
                     };
                     told.extend(field.filter(|field| !told.contains(field)));
                 }
                 Tree::Object(parts) => {
-                    let within = parts.iter().filter_map(|(key, _)| meaning(key));
+                    let within = parts.iter().filter_map(|(key, _)| path_meaning(key));
                     told.extend(
                         within.filter(|field| matches!(field, Field::Followers | Field::Handle)),
                     );

@@ -179,7 +179,7 @@ fn is_path(raw: &str) -> bool {
 }
 
 /// `profile.stats.avgLikes.value`: by the whole path, by its last parts, and by its last part alone.
-fn by_path(raw: &str) -> Vec<Meaning> {
+pub fn by_path(raw: &str) -> Vec<Meaning> {
     let parts: Vec<String> = raw.split('.').map(|part| split(part).join(" ")).collect();
     let mut found: Vec<Meaning> = Vec::new();
     let mut add = |words: &str, step: usize| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Record;
-use super::super::flatten::meaning;
+use super::super::headers::path_meaning;
 use super::super::tree::Tree;
 use super::groups;
 use super::keyed::keyed;
@@ -332,7 +332,7 @@ pub fn told(path: &str, tree: &Tree, deep: bool, fields: &mut Vec<Field>) {
     match tree {
         Tree::Empty => {}
         Tree::Text(_) => {
-            fields.extend(meaning(path).filter(|field| !fields.contains(field)));
+            fields.extend(path_meaning(path).filter(|field| !fields.contains(field)));
         }
         Tree::Object(parts) => {
             for (key, value) in parts {

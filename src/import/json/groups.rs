@@ -1,7 +1,8 @@
 //! Groups of people: elements that are nobody themselves but hold lists of who belongs to them, such as
 //! `[{"category": "Beauty", "influencers": [...]}, ...]`.
 
-use super::super::flatten::{is_social, meaning};
+use super::super::flatten::is_social;
+use super::super::headers::path_meaning;
 use super::super::tree::Tree;
 use super::find::{Element, SAMPLE, key_of, told};
 use super::mend;
@@ -39,7 +40,9 @@ pub fn members(text: &[u8], elements: &[Element]) -> Option<Members> {
     });
     let keyed = elements.iter().any(|element| element.key.is_some());
     let header = match label {
-        Some(label) if !keyed && meaning(label).is_some_and(|field| field != Field::Name) => label,
+        Some(label) if !keyed && path_meaning(label).is_some_and(|field| field != Field::Name) => {
+            label
+        }
         _ => "group",
     };
     let mut found = Vec::new();

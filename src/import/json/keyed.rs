@@ -1,6 +1,6 @@
 //! Objects whose keys are data: a handle for each record, or a group for each list.
 
-use super::super::flatten::meaning;
+use super::super::headers::path_meaning;
 use super::find::{Candidate, Element, Roster, SAMPLE, key_of, told, weight};
 use super::scan::{Item, Items, Scan};
 use super::{groups, mend};
@@ -90,7 +90,7 @@ pub fn keyed(text: &[u8], items: &Items, keys: &[String], path: &str) -> Option<
     } else {
         "group"
     };
-    fields.extend(meaning(header).filter(|field| !fields.contains(field)));
+    fields.extend(path_meaning(header).filter(|field| !fields.contains(field)));
     Some(Candidate {
         fields: weight(&fields),
         roster: Roster {

@@ -1,7 +1,8 @@
 //! Tables in JSON: rows that are lists, columns that are lists, headers beside them.
 
 use super::super::Record;
-use super::super::flatten::{BETWEEN, meaning};
+use super::super::flatten::BETWEEN;
+use super::super::headers::path_meaning;
 use super::super::tree::Tree;
 use super::mend;
 use super::scan::{Item, Items};
@@ -24,7 +25,10 @@ pub fn names(text: &[u8], items: &Items) -> Option<Record<'static>> {
 /// A table that was written column by column: lists of the same length, or objects of the same keys,
 /// under headers.
 pub fn columns(text: &[u8], items: &Items, keys: &[String]) -> Option<Vec<Record<'static>>> {
-    let headers = keys.iter().filter(|key| meaning(key).is_some()).count();
+    let headers = keys
+        .iter()
+        .filter(|key| path_meaning(key).is_some())
+        .count();
     if headers < 2 || headers * 2 < keys.len() {
         return None;
     }
@@ -106,7 +110,7 @@ pub fn known(rows: &[Record<'_>]) -> usize {
         .map(|row| {
             row.cells
                 .iter()
-                .filter(|cell| meaning(cell).is_some())
+                .filter(|cell| path_meaning(cell).is_some())
                 .count()
         })
         .max()
