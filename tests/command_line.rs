@@ -466,6 +466,54 @@ fn check_says_what_was_understood_and_what_was_not() {
     assert!(text.contains("line 8, column Followers: many"), "{text}");
 }
 
+/// Everything that a check has to say: a guess, a column that was named, texts that count as empty, two
+/// columns for one field, more problems of a kind than are shown.
+const MESSY: &str = "\
+# exported for the spring campaign
+Account;Reichweite;Engagement Rate;Fee;Fee (old);Land;Internal ID;Notes
+@moss.maker;48,2K;6,1%;180;150;us;A-1;
+@fern.folk;91.000;5,4%;320;300;de;A-2;likes \u{1b}[31mred
+@fern.folk;91.100;5,4%;320;300;de;A-3;twice
+@tide.tiller;viele;7,9%;auf Anfrage;;pt;A-4;
+@loom.lark;viele;4,8%;260;;jp;A-5;
+@birch.bard;sehr viele;5,2%;;;gb;A-6;
+@dune.diver;keine Ahnung;112%;90;;ke;A-7;
+@peat.piper;12.000;4,1%;-40;;mx;A-8;
+;;;;;;A-9;
+Total;243.200;;1110;;;;
+";
+
+const LINES: &str = "\
+{\"handle\": \"moss.maker\", \"platform\": \"instagram\", \"followers\": 48200, \"price\": 180, \"story_price\": 70}
+{\"handle\": \"fern.folk\", \"platform\": \"instagram\", \"followers\": 91000, \"price\": 320}
+{\"handle\": \"reed.rower\", \"platform\": \"instagram\", \"followers\": 7000, \"price\": 40, \"story_price\": 15}
+{\"handle\": \"Broken
+";
+
+#[test]
+fn check_is_a_report_that_people_read() {
+    let folder = Folder::new();
+    folder.write("messy.csv", MESSY);
+    folder.write("lines.jsonl", LINES);
+    let said = [
+        "check",
+        "--map",
+        "Reichweite=followers",
+        "messy.csv",
+        "lines.jsonl",
+    ];
+    insta::assert_snapshot!("check_text", folder.ask(&said));
+    let (out, err, code) = folder.run(&["check", "--strict", "lines.jsonl", "absent.csv"]);
+    assert!(out.starts_with("lines.jsonl: "), "{out}");
+    assert!(err.contains("absent.csv is not there"), "{err}");
+    assert_eq!(code, 3);
+    folder.write("fine.csv", "Handle,Followers\nana.aal,500\n");
+    assert_eq!(folder.run(&["check", "--strict", "fine.csv"]).2, 0);
+    let (_, err, code) = folder.run(&["check", "--strict", "roster.csv"]);
+    assert_eq!(err, "2 problems\n");
+    assert_eq!(code, 3);
+}
+
 #[test]
 fn compare_has_n_on_both_sides_and_never_a_verdict_beyond_it() {
     let folder = Folder::new();
