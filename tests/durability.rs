@@ -1,4 +1,4 @@
-//! A shortlist survives the death of the program at any moment.
+//! A shortlist survives the death of the program at any moment, and so does what was said of columns.
 //!
 //! A child process, this very binary started again, changes a list over and over and is killed with
 //! SIGKILL a hundred times. Each time the list on disk is read again: it is the list as of the last
@@ -12,6 +12,8 @@ use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tastemaker::background::mappings;
+use tastemaker::import::choices::{Choices, Remembered};
 use tastemaker::roster::{Currency, Field, Key, Roster, RowId, SegmentBuilder, TierSet};
 use tastemaker::shortlist::store::Store;
 use tastemaker::shortlist::{Book, Entry, Shortlist, file};
@@ -34,7 +36,7 @@ fn a_list_is_as_before_or_as_after_a_change_whenever_the_program_is_killed() {
     let (mut on_disk, mut pace) = (0, Duration::from_millis(1));
     let (mut midway, mut as_before) = (0, 0);
     for kill in 1..=KILLS {
-        let mut child = Running::start(&folder, on_disk);
+        let mut child = Running::start("the_child_that_is_killed", &folder, on_disk);
         let lines = random.below(24);
         let mut seen = Seen::nothing(on_disk);
         let begun_at = Instant::now();
@@ -105,6 +107,60 @@ fn the_child_that_is_killed() {
             return;
         }
     }
+}
+
+#[test]
+fn what_was_said_of_columns_is_there_whenever_the_program_is_killed() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("mappings.toml");
+    let mut random = Random(0xc01);
+    let mut on_disk = 0;
+    for kill in 1..=KILLS / 4 {
+        let test = "the_child_that_says_what_columns_are";
+        let mut child = Running::start(test, folder.path(), on_disk);
+        let mut seen = Seen::nothing(on_disk);
+        seen.read(&mut child.reports, random.below(16));
+        spin(Duration::from_micros(u64::from(random.below(2_000))));
+        child.kill();
+        seen.read(&mut child.reports, u32::MAX);
+        let when = format!("kill {kill}: {} saved, {} begun", seen.saved, seen.begun);
+        let found = mappings::read(&path);
+        assert_eq!(found.problem, None, "{when}");
+        let known = |number: &usize| found.remembered.of(&header(*number)).is_some();
+        let there = (1..=seen.begun).take_while(known).count();
+        assert!(there >= seen.saved, "{when}: {there} are there");
+        on_disk = there;
+    }
+    assert!(on_disk > 0, "no child came to save anything");
+}
+
+/// Says what columns are until it is killed; only where the test above starts it.
+#[test]
+fn the_child_that_says_what_columns_are() {
+    let (Some(folder), Ok(from)) = (std::env::var_os(FOLDER), std::env::var(FROM)) else {
+        return;
+    };
+    let from: usize = from.parse().expect("the parent gives a number");
+    let path = Path::new(&folder).join("mappings.toml");
+    let report = |line: String| io::stderr().write_all(line.as_bytes()).is_ok();
+    for number in from + 1.. {
+        if !report(format!("begun {number}\n")) {
+            return;
+        }
+        let mut choices = Choices::default();
+        choices.set_column("Reach", Some(Field::Followers));
+        let change = |remembered: &mut Remembered| {
+            remembered.set(&header(number), choices);
+        };
+        mappings::change(&path, change).expect("it is kept");
+        if !report(format!("saved {number}\n")) {
+            return;
+        }
+    }
+}
+
+fn header(number: usize) -> Vec<String> {
+    vec!["Who".to_owned(), "Reach".to_owned(), number.to_string()]
 }
 
 /// The change with this number: it depends on nothing else and always makes a difference.
@@ -180,10 +236,10 @@ struct Running {
 }
 
 impl Running {
-    fn start(folder: &Path, from: usize) -> Self {
+    fn start(test: &str, folder: &Path, from: usize) -> Self {
         let program = std::env::current_exe().expect("a running program has a path");
         let mut child = Command::new(program)
-            .args(["--exact", "the_child_that_is_killed"])
+            .args(["--exact", test])
             .env(FOLDER, folder)
             .env(FROM, from.to_string())
             .stdin(Stdio::null())
