@@ -30,7 +30,7 @@ pub fn file(file: &FileReport, notes: &[String], out: &mut dyn Write) -> io::Res
     if file.error.is_some() {
         // What was wrong is told as a failure; the columns help to name one.
         if !file.columns.is_empty() {
-            writeln!(out, "{} was not read.", file.path)?;
+            writeln!(out, "{} was not read.", printable(&file.path))?;
             columns_of(file, out)?;
         }
         return Ok(());
@@ -67,7 +67,7 @@ fn rows(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} of {} rows loaded, {} left out.",
-        file.path,
+        printable(&file.path),
         grouped(rows.loaded),
         grouped(rows.found),
         grouped(rows.left_out)
@@ -291,10 +291,10 @@ pub fn merged(roster: &Roster, report: &Report, out: &mut dyn Write) -> io::Resu
         let merged = file.merged.iter().flat_map(Merged::sentences);
         for (at, sentence) in merged.enumerate() {
             let path = match at {
-                0 => format!("{}: ", file.path),
+                0 => format!("{}: ", printable(&file.path)),
                 _ => "  ".to_owned(),
             };
-            writeln!(out, "{path}{sentence}")?;
+            writeln!(out, "{path}{}", printable(&sentence))?;
         }
     }
     Ok(())
