@@ -15,7 +15,7 @@ const NOISE: &str = "the of a an and for on in to at de del la el los las le les
     june july august september october november december";
 
 /// Words for an average. English "media" is none.
-const AVERAGE: &str = "avg average averages mean median typical promedio medio medios medias moyen moyens moyenne moyennes \
+const AVERAGE: &str = "avg ø average averages mean median typical promedio medio medios medias moyen moyens moyenne moyennes \
     durchschnitt durchschnittlich durchschnittliche durchschnittlicher schnitt ortalama ort средний средние среднее средняя ср \
     srednia srednie sredni gemiddeld gemiddelde medi medie mediamente متوسط औसत เฉลี่ย genomsnittlig genomsnittliga rerata";
 

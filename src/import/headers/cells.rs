@@ -132,7 +132,8 @@ pub fn fit(
             let fit = enough(numeric, 0.6)?;
             let marked = header.percent || percent > 0.5;
             if !marked && cells.median().is_some_and(|median| median > 100.0) {
-                return (field == Field::EngagementRate).then_some((Field::AvgEngagements, fit));
+                let told = header.words.split(' ').any(|word| RATES.contains(&word));
+                return (!told).then_some((Field::AvgEngagements, fit));
             }
             fit
         }
@@ -191,6 +192,11 @@ pub fn fit(
     };
     Some((field, fit))
 }
+
+/// Words that call a figure a rate, so that one of thousands is a mistake and no count.
+const RATES: &[&str] = &[
+    "rate", "er", "ratio", "views", "tasa", "taxa", "taux", "tasso", "orani",
+];
 
 fn is_platform(cell: &str) -> bool {
     cell.split([',', ';', '/', '|', '\u{1f}'])

@@ -120,16 +120,26 @@ pub fn is_merged(words: &str, field: Field) -> bool {
     SPELLINGS.merged.get(words) == Some(&field)
 }
 
-/// One letter off in a long header is a slip.
+/// One letter off in a long word of a header is a slip.
 fn one_letter_off(words: &str) -> Option<Vec<Meaning>> {
-    if words.chars().count() < 9 {
+    const LONG: usize = 7;
+    if !words.split(' ').any(|word| word.chars().count() >= LONG) {
         return None;
     }
+    let slipped = |known: &str| {
+        let mut off = known
+            .split(' ')
+            .zip(words.split(' '))
+            .filter(|(a, b)| a != b);
+        let first = off.next();
+        off.next().is_none()
+            && known.split(' ').count() == words.split(' ').count()
+            && first.is_some_and(|(a, b)| b.chars().count() >= LONG && slips(a, b) == 1)
+    };
     let mut near: Vec<&(Field, usize)> = SPELLINGS
         .exact
         .iter()
-        .filter(|(known, _)| known.len().abs_diff(words.len()) < 2 && known.len() >= 9)
-        .filter(|(known, _)| slips(known, words) == 1)
+        .filter(|(known, _)| known.len().abs_diff(words.len()) < 4 && slipped(known))
         .flat_map(|(_, fields)| fields)
         .collect();
     near.sort_by_key(|(field, rank)| (*rank, *field));
@@ -171,7 +181,7 @@ const LEAVES: &[&str] = &[
 
 /// Parts of paths below which a figure is somebody else's, or of another time.
 const STRANGERS: &str = "audience audiences brand brands lookalike lookalikes similar mention mentions \
-    sponsor sponsors history historical previous past predicted forecast recent post posts video videos media \
+    sponsor sponsors history historical previous past predicted forecast recent post posts video videos \
     contact contacts agency manager compared change growth delta benchmark competitor reel reels story stories";
 
 fn is_path(raw: &str) -> bool {
@@ -358,6 +368,7 @@ mod tests {
             ("stats.avgLikes.compared", None),
             ("audience.lookalikes.followers", None),
             ("recentPosts.likes", None),
+            ("socialMedia.followers", Some(Followers)),
         ] {
             assert_eq!(first(raw).map(|(field, _)| field), field, "{raw}");
         }
@@ -374,6 +385,7 @@ mod tests {
             ("Revenue per follower", None),
             ("Estimated earnings price", None),
             ("Follower rank", None),
+            ("Last game", None),
         ] {
             let guess = first(raw);
             assert_eq!(guess, field.map(|field| (field, true)), "{raw}");
