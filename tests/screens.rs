@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use common::{ROSTER, Stage, first_rows, picture, read, snapshot};
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use ratatui::style::Style;
