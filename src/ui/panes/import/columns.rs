@@ -175,10 +175,14 @@ fn about(canvas: &mut Canvas, file: &FileReport, column: &ColumnReport, area: Re
     };
     canvas.paragraph(first, &text, Role::Dim);
     if last > 0 {
+        let (number, columns) = (guesses.len(), file.columns.len());
+        let are = if number == 1 {
+            "is a guess"
+        } else {
+            "are guesses"
+        };
         let text = format!(
-            "{} of {} columns are guesses ({}): Enter changes them.",
-            guesses.len(),
-            file.columns.len(),
+            "{number} of {columns} columns {are} ({}): Enter changes it.",
             guesses.join(", ")
         );
         canvas.say(

@@ -76,7 +76,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, file: &FileReport, area: Rect) {
             );
             None
         }
-        (None, None) => None,
+        (None, None) => {
+            if issue.line.is_some() {
+                canvas.say(x, y, end, "Reading the row…", Role::Dim);
+                y += 1;
+            }
+            None
+        }
     };
     let text = explained(issue);
     let (mark_x, mark_width) = mark.unwrap_or((x, 0));
