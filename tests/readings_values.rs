@@ -521,3 +521,18 @@ fn lists_are_cut_where_their_column_shows_it() {
     );
     assert_eq!(niches(&["美妆、旅行", "美食，旅行"])[1], ["美食", "旅行"]);
 }
+
+#[test]
+fn countries_and_languages_have_one_name_in_whatever_language_they_stand() {
+    let file = read(
+        "handle\tcountry\tlanguage\na_a\tAlemania\tInglés\nb_b\tГермания\ten\nc_c\t德国\tEnglish\nd_d\t🇩🇪\tpt-BR\ne_e\tBerlin, Deutschland\tPortuguês\nf_f\tDE\tinglês; Deutsch\n",
+    );
+    assert_eq!(file.words(Field::Country).concat(), ["Germany"; 6]);
+    let languages = file.words(Field::Language);
+    assert_eq!(languages[..3].concat(), ["English"; 3]);
+    assert_eq!(languages[3..5].concat(), ["Portuguese"; 2]);
+    assert_eq!(languages[5], ["English", "German"]);
+    // Codes alone stay as they are written.
+    let file = read("handle,language\na_a,en\nb_b,pt-BR\nc_c,en\n");
+    assert_eq!(file.words(Field::Language).concat(), ["en", "pt-BR", "en"]);
+}

@@ -27,7 +27,7 @@ use total::Verdict;
 pub use total::{Named, Suspect};
 
 use crate::roster::platform::Platform;
-use crate::roster::{Currency, Field, Kind, SegmentBuilder, country};
+use crate::roster::{Currency, Field, Kind, SegmentBuilder, country, language};
 
 /// Rows that were read from one piece of a file.
 #[derive(Debug)]
@@ -413,7 +413,7 @@ fn meant<'c>(field: Field, cell: &'c str, lists: &Lists) -> Vec<&'c str> {
         Field::Country | Field::AudienceCountry => {
             let places = cell.split(BETWEEN).map(values::trim);
             places
-                .map(|place| country::named(place).unwrap_or(place))
+                .map(|place| country::of_place(place).unwrap_or(place))
                 .collect()
         }
         Field::Verified => match cell.to_lowercase().as_str() {
@@ -423,6 +423,12 @@ fn meant<'c>(field: Field, cell: &'c str, lists: &Lists) -> Vec<&'c str> {
             "0" | "no" | "false" | "n" | "non" | "nein" | "não" | "нет" => vec!["no"],
             _ => Vec::new(),
         },
+        Field::Language if !lists.codes => {
+            let words = lists.words(cell).into_iter();
+            words
+                .map(|word| language::named(word).unwrap_or(word))
+                .collect()
+        }
         field if field.kind() == Kind::Words => lists.words(cell),
         _ => cell.split(BETWEEN).map(values::trim).collect(),
     }

@@ -127,6 +127,7 @@ pub fn style(columns: &[Assigned], at: usize, rows: &[Record<'_>], known: &Known
     }
     if field.kind() == Kind::Words {
         style.lists = listing::decide(&cells);
+        style.lists.codes = field == Field::Language && listing::are_codes(&cells, &style.lists);
     }
     if !field.kind().is_numeric() {
         return style;

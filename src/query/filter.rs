@@ -8,7 +8,7 @@ use crate::roster::column::{TextColumn, UNKNOWN_CODE};
 use crate::roster::fold::{fold, fold_into};
 use crate::roster::platform::Platform;
 use crate::roster::row_set::full;
-use crate::roster::{Column, Dictionary, Field, Kind, Roster, Segment, country};
+use crate::roster::{Column, Dictionary, Field, Kind, Roster, Segment, country, language};
 
 /// A term made ready for a roster: words are looked up once, not once a row.
 #[derive(Debug)]
@@ -187,9 +187,17 @@ impl Prepared {
 /// word begins with it, so that the table follows while a value is being typed.
 pub(super) fn wanted(dictionary: &Dictionary, field: Field, items: &[WordItem]) -> Vec<bool> {
     let folded: Vec<String> = dictionary.words().iter().map(|word| fold(word)).collect();
+    // Rosters that write languages as codes are asked for them by name too.
+    let named = |word: &String| fold(&canonical(field, word));
+    let named: Vec<String> = dictionary.words().iter().map(named).collect();
     let mut words = vec![false; folded.len()];
     for item in items {
-        let text = fold(&canonical(field, &item.text));
+        let written = fold(item.text.trim());
+        let (text, folded) = if folded.contains(&written) {
+            (written, &folded)
+        } else {
+            (fold(&canonical(field, &item.text)), &named)
+        };
         let known = folded.contains(&text);
         for (word, wanted) in folded.iter().zip(&mut words) {
             *wanted |= *word == text || (!known && !item.exact && has_word_beginning(word, &text));
@@ -226,6 +234,7 @@ pub(super) fn canonical(field: Field, text: &str) -> String {
     let name = match field {
         Field::Platform => Platform::named(text).map(|platform| platform.name),
         Field::Country | Field::AudienceCountry => country::named(text),
+        Field::Language => language::named(text),
         _ => None,
     };
     name.map_or_else(|| text.trim().to_owned(), str::to_owned)

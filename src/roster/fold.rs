@@ -26,6 +26,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The folded text, with one blank for any run of punctuation and blanks.
+pub fn words(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
 /// Letters to insert, delete, change or swap (optimal string alignment distance).
 pub fn slips(a: &str, b: &str) -> usize {
     let a: Vec<char> = a.chars().collect();

@@ -19,6 +19,9 @@ pub mod influencer;
 pub mod row_set;
 
 pub mod country;
+
+pub mod language;
+
 pub mod money;
 pub mod platform;
 pub mod tier;

@@ -108,7 +108,7 @@ pub fn fit(
     let fit = match field {
         Field::Platform => enough(cells.share(is_platform), 0.6)?,
         Field::Country | Field::AudienceCountry => {
-            enough(cells.share(|cell| country::named(cell).is_some()), 0.3)?
+            enough(cells.share(|cell| country::of_place(cell).is_some()), 0.3)?
         }
         Field::Url => enough(cells.share(is_address), 0.5)?,
         Field::Handle | Field::Name => {

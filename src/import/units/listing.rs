@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::values::{AND, Lists};
+use crate::roster::language;
 
 pub fn decide(cells: &[&str]) -> Lists {
     let mut lists = Lists {
@@ -23,6 +24,16 @@ pub fn decide(cells: &[&str]) -> Lists {
     slashes(&mut lists, &distinct);
     ands(&mut lists, &distinct);
     lists
+}
+
+/// Whether a column of languages writes codes only.
+pub fn are_codes(cells: &[&str], lists: &Lists) -> bool {
+    let mut words = cells.iter().flat_map(|cell| lists.words(cell));
+    let code = |word: &str| {
+        let language = word.split(['-', '_']).next().unwrap_or(word);
+        language.len() <= 3 && language.is_ascii()
+    };
+    words.all(|word| code(word) || language::named(word).is_none())
 }
 
 /// In how many different cells each word stands, in lower case.

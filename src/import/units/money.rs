@@ -59,7 +59,7 @@ impl File {
             .position(|column| column.field == Some(Field::Country));
         if let Some(at) = places {
             let mut votes: HashMap<&str, usize> = HashMap::new();
-            for name in cells(at, rows).filter_map(country::named) {
+            for name in cells(at, rows).filter_map(country::of_place) {
                 *votes.entry(name).or_default() += 1;
             }
             let most = votes

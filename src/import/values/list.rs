@@ -16,6 +16,8 @@ pub struct Lists {
     pub slash: bool,
     /// `Food & Travel` are two where both are written alone too.
     pub and: bool,
+    /// Languages are written as codes, `en` or `pt-BR`, and stay so.
+    pub codes: bool,
     /// Cells that are one name, whatever stands in them.
     pub whole: HashSet<String>,
     /// Words that cells hold alone, in lower case.
