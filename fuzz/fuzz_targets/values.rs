@@ -6,7 +6,7 @@
 mod common;
 
 use libfuzzer_sys::fuzz_target;
-use tastemaker::import::Options;
+use tastemaker::import::{DayOrder, DecimalMark, Options};
 
 const HEADERS: &[&str] = &[
     "handle",
@@ -18,6 +18,10 @@ const HEADERS: &[&str] = &[
     "niche",
     "url",
     "platform",
+    "language",
+    "last post days",
+    "followers (millions)",
+    "currency",
 ];
 
 fuzz_target!(|text: &str| {
@@ -36,6 +40,12 @@ fuzz_target!(|text: &str| {
         file.push_str(&format!("\"{cell}\"\n"));
     }
     let options = Options {
+        decimal: match text.len() % 3 {
+            0 => None,
+            1 => Some(DecimalMark::Comma),
+            _ => Some(DecimalMark::Point),
+        },
+        days: text.len().is_multiple_of(2).then_some(DayOrder::MonthFirst),
         figures: true,
         delimiter: Some(','),
         encoding: Some("utf-8".to_owned()),

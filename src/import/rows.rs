@@ -210,7 +210,9 @@ impl<'p> Filler<'p> {
                 None | Some(Field::Handle | Field::Name | Field::Platform | Field::Currency) => {}
                 Some(field) if quotes::is_quote(field) => {}
                 Some(_) if values::is_missing(cell) => {}
-                Some(field) if field.kind() == Kind::Text => self.chunk.rows.text(field, cell),
+                Some(field) if field.kind() == Kind::Text => {
+                    self.chunk.rows.text(field, &values::readable(cell));
+                }
                 Some(field) if field.kind() == Kind::Date => self.date(record, at, field, style),
                 Some(field) if field.kind().is_numeric() => {
                     let found = self.number(record, at, field, style);

@@ -29,6 +29,7 @@ pub use missing::is_missing;
 pub use number::{DecimalMark, Notation, Number, number};
 pub use range::is_range;
 
+use super::flatten::BETWEEN;
 use crate::roster::Currency;
 
 /// The text without blanks of any kind, line ends and byte-order marks around it.
@@ -61,6 +62,34 @@ pub fn untagged(cell: &str) -> Cow<'_, str> {
     Cow::Owned(trim(&out).to_owned())
 }
 
+/// Entities that an export left in a text, and what they stand for.
+const ENTITIES: &[(&str, &str)] = &[
+    ("&amp;", "&"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&#039;", "'"),
+    ("&apos;", "'"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", " "),
+];
+
+/// A text as a person would read it: without the tags and entities of a web page, and with commas
+/// between the items of a list.
+pub fn readable(cell: &str) -> Cow<'_, str> {
+    let entity = cell.contains('&') && ENTITIES.iter().any(|(written, _)| cell.contains(written));
+    let tag = cell.starts_with('<') && cell.ends_with('>');
+    if !entity && !tag && !cell.contains(BETWEEN) {
+        return Cow::Borrowed(cell);
+    }
+    let mut text = untagged(cell).replace(BETWEEN, ", ");
+    // The sign that all others begin with comes last: `&amp;lt;` says `&lt;`.
+    for (written, sign) in ENTITIES.iter().rev() {
+        text = text.replace(written, sign);
+    }
+    Cow::Owned(text)
+}
+
 /// A currency from a cell of its own: a code, a sign, a name.
 pub fn currency(cell: &str) -> Option<Currency> {
     currency::currency(cell, &Signs::default())
@@ -69,6 +98,20 @@ pub fn currency(cell: &str) -> Option<Currency> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_lose_what_a_web_page_left() {
+        for (cell, text) in [
+            ("Tom &amp; Ana", "Tom & Ana"),
+            ("&amp;lt;", "&lt;"),
+            ("<b>Ana</b>", "Ana"),
+            ("a\u{1f}b", "a, b"),
+            ("AT&T", "AT&T"),
+            ("a < b", "a < b"),
+        ] {
+            assert_eq!(readable(cell), text, "{cell}");
+        }
+    }
 
     #[test]
     fn a_cell_of_its_own_names_a_currency() {
