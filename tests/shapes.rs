@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 
+use proptest::prelude::*;
 use tastemaker::import::report::{Effect, FileReport, IssueKind, ReadError};
 use tastemaker::import::{Event, Options, Source, read};
 use tastemaker::roster::{Currency, Field, Influencer, Roster, TierSet, Value};
@@ -184,6 +185,19 @@ fn a_header_of_several_lines_is_put_together() {
                 "Ana|Spain|Instagram|500|20",
                 "Ana|Spain|TikTok|700|10",
                 "Bo|United States|Instagram|300|30",
+            ],
+        ),
+        (
+            "what stands behind the last group is of all",
+            "Name,Instagram,,YouTube,,,\n,Followers,ER,Followers,ER,Total followers,Price\n\
+             Ana,500,2%,700,1%,1200,90\nBo,300,3%,100,4%,400,80\n",
+            &[Name, Platform, Followers, Price],
+            Some(2),
+            &[
+                "Ana|Instagram|500|90",
+                "Ana|YouTube|700|90",
+                "Bo|Instagram|300|80",
+                "Bo|YouTube|100|80",
             ],
         ),
         (
@@ -473,6 +487,13 @@ fn what_is_no_row_is_left_out_and_told() {
             &[(TotalRow, 4)],
         ),
         (
+            "a sum that counts, and taxes",
+            "Rank,Handle,Followers,Price\n1,ana,500,10\n2,bo,300,20\nTotal,2,800,30\nVAT 20%,,,6\n\
+             Total incl. VAT,,,36\n",
+            &["ana|500", "bo|300"],
+            &[(TotalRow, 4), (TotalRow, 5), (TotalRow, 6)],
+        ),
+        (
             "titles of parts",
             "Handle,Followers,Country\nana,500,ES\nbo,300,US\nMicro influencers,,\ncy,70,ES\ndi,20,US\n",
             &["ana|500", "bo|300", "cy|70", "di|20"],
@@ -538,6 +559,36 @@ fn what_is_no_row_is_left_out_and_told() {
             assert_eq!(issue.effect, Effect::NotARow, "{what}");
             assert!(!issue.text.is_empty(), "{what}");
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_stands_between_no_influencer_is_lost(
+        between in prop::collection::vec(prop::collection::vec(0usize..9, 0..3), 3..12),
+        above in prop::collection::vec(0usize..3, 0..4),
+    ) {
+        const ABOVE: [&str; 3] = ["A list of ours", "Made by,Ana", ""];
+        const BETWEEN: [&str; 9] = [
+            "", ",,", "handle,followers,country", "HANDLE,FOLLOWERS,COUNTRY", "# a remark", "// and, one more",
+            "Page 2 of 9", "Source: our own", "---,---,---",
+        ];
+        let mut text = String::new();
+        for line in above {
+            text += &format!("{}\n", ABOVE[line]);
+        }
+        text += "handle,followers,country\n";
+        let mut expected = Vec::new();
+        for (at, lines) in between.iter().enumerate() {
+            text += &format!("who_{at},{},ES\n", at + 70);
+            expected.push(format!("who_{at}|{}", at + 70));
+            for line in lines {
+                text += &format!("{}\n", BETWEEN[*line]);
+            }
+        }
+        let (report, roster) = open(&text);
+        prop_assert_eq!(rows(&roster, &[Handle, Followers]), expected, "{}", text);
+        prop_assert_eq!(report.rows.found, between.len() as u64);
     }
 }
 

@@ -108,7 +108,13 @@ impl Named {
                 Verdict::Row
             };
         };
-        let says = |at: &usize| !values::is_missing(record.cell(*at)) && total(at).is_none();
+        // "Total" beside "220" counts them.
+        let says = |at: &usize| {
+            let cell = record.cell(*at);
+            !values::is_missing(cell)
+                && total(at).is_none()
+                && values::number(cell, false).is_none()
+        };
         if self.own.iter().any(|at| says(at) && *at > 0) {
             return Verdict::Row;
         }

@@ -1,6 +1,7 @@
 //! Which record is the header: its cells are names that are known, or words above numbers; no two rows
 //! are like it. A row that happens to hold a known word (`Instagram`, `Story`) is none.
 
+use super::aside::is_rule;
 use super::{Sight, usual_width};
 use crate::import::{Record, layout, values};
 use crate::roster::fold::fold;
@@ -78,6 +79,8 @@ pub fn find(records: &[Record<'_>]) -> Option<usize> {
             .zip(&sights[place + 1..])
             .map(|((_, record), sights)| (*record, sights.as_slice()))
             .filter(|(record, _)| record.filled() as f64 >= usual.min(2.0))
+            // The header again on the next page is no row to compare with.
+            .filter(|(record, _)| !is_rule(record) && !candidate.is_again(record))
             .take(COMPARED)
             .collect();
         if let Some(score) = candidate.score(&below, usual)
@@ -153,28 +156,29 @@ impl Candidate<'_> {
                 .is_ok_and(|year| (1990..=2100).contains(&year))
     }
 
-    /// Cells that stand below in the same column again, as no header does; headers that stand there
-    /// again as a whole aside.
+    /// Whether a record is the same header once more.
+    fn is_again(&self, record: &Record<'_>) -> bool {
+        let columns = 0..self.sights.len();
+        let same = columns.filter(|column| self.is_same(record, *column));
+        same.count() as f64 * 2.0 > self.filled
+    }
+
+    /// Cells that stand below in the same column again, as no header does.
     fn repeated(&self, below: &[(&Record<'_>, &[Sight])]) -> f64 {
-        let again = |record: &Record<'_>| {
-            let same = (0..self.sights.len())
-                .filter(|column| self.is_same(record, *column))
-                .count() as f64;
-            same * 2.0 > self.filled
-        };
-        let rows: Vec<&Record<'_>> = below
-            .iter()
-            .map(|(record, _)| *record)
-            .filter(|record| !again(record))
-            .collect();
         (0..self.sights.len())
-            .filter(|column| rows.iter().any(|record| self.is_same(record, *column)))
+            .filter(|column| {
+                below
+                    .iter()
+                    .any(|(record, _)| self.is_same(record, *column))
+            })
             .count() as f64
     }
 
     fn is_same(&self, record: &Record<'_>, column: usize) -> bool {
         let cell = self.record.cell(column);
-        !cell.is_empty() && !values::is_missing(cell) && record.cell(column) == cell
+        !cell.is_empty()
+            && !values::is_missing(cell)
+            && record.cell(column).eq_ignore_ascii_case(cell)
     }
 }
 

@@ -288,11 +288,14 @@ fn join(upper: &[String], lower: &[String], side: Side) -> Vec<String> {
     let cell = |line: &[String], column: usize| line.get(column).cloned().unwrap_or_default();
     let mut group = String::new();
     let mut names: Vec<String> = Vec::new();
+    let reach = reach(upper, lower).unwrap_or(width);
     for column in 0..width {
         let (above, below) = (cell(upper, column), cell(lower, column));
         let spread = above.is_empty();
         if !spread {
             group.clone_from(&above);
+        } else if column >= reach {
+            group.clear();
         }
         let mut name = if spread {
             under(&group, &below, true, side)
@@ -306,6 +309,34 @@ fn join(upper: &[String], lower: &[String], side: Side) -> Vec<String> {
         names.push(name);
     }
     names
+}
+
+/// Where the last of several groups of networks ends: it has as many columns as those before it, and
+/// further ones while these are figures of an account.
+fn reach(upper: &[String], lower: &[String]) -> Option<usize> {
+    let is_network = |column: &usize| layout::network_group(&upper[*column]).is_some();
+    let groups: Vec<usize> = (0..upper.len()).filter(is_network).collect();
+    let widths = groups.windows(2).map(|pair| pair[1] - pair[0]);
+    let end = groups.last()? + widths.max()?;
+    let of_account = |name: &str| {
+        headers::meaning(name).is_some_and(|field| {
+            matches!(
+                field,
+                Field::Handle
+                    | Field::Url
+                    | Field::Followers
+                    | Field::Following
+                    | Field::Posts
+                    | Field::EngagementRate
+                    | Field::AvgEngagements
+                    | Field::AvgLikes
+                    | Field::AvgComments
+                    | Field::AvgShares
+                    | Field::AvgViews
+            )
+        }) && !fold(name).contains("total")
+    };
+    (end..lower.len()).find(|column| !of_account(&lower[*column]))
 }
 
 /// Words for the audience: what stands below them is not said of the influencer.

@@ -10,6 +10,12 @@ use crate::roster::fold::fold;
 
 /// Words for sums and means in the languages of rosters, as they stand at the beginning of a cell.
 const WORDS: &[&str] = &[
+    "vat",
+    "iva",
+    "mwst",
+    "tva",
+    "ндс",
+    "kdv",
     "total",
     "totals",
     "sum",
@@ -120,6 +126,10 @@ const COUNTED: &str = "influencers influencer creators creator followers subscri
     de del des der da do di van instagram tiktok youtube influenciadores seguidores creadores inscritos cuentas contas \
     abonnes createurs abonnenten konten iscritti volgers takipci kisi подписчиков блогеров человек бюджет";
 
+/// What tells which sum it is: `Total incl. VAT`.
+const WITH: &str = "incl inc including excl ex excluding net gross vat tax ttc ht tva iva brutto netto mwst zzgl inkl ндс \
+    kdv general geral";
+
 /// A row that may sum up the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Total {
@@ -142,6 +152,10 @@ impl Total {
             return Some(Total::Word);
         }
         let next = fold(rest.split([' ', ':', '(']).next()?);
+        let next = next.trim_matches('.');
+        if WITH.split_whitespace().any(|word| word == next) {
+            return Some(Total::Word);
+        }
         let figure = next.starts_with(|letter: char| letter.is_ascii_digit());
         let counted = COUNTED.split_whitespace().any(|word| word == next);
         (counted || figure).then_some(Total::Phrase)
@@ -305,6 +319,8 @@ mod tests {
             "Grand Total",
             "Total (220)",
             "Total 220",
+            "Total incl. VAT",
+            "VAT 20%",
             "Average",
             "Итого",
             "ИТОГО:",
