@@ -67,7 +67,7 @@ fn headers_in_many_languages_are_read_as_what_they_say() {
             "Influenciador,Perfil,Inscritos,Média de visualizações,Valor por story (R$),País\n\
              Ana Lima,https://www.youtube.com/@ana.l,12 mil,4500,80,Brasil\n\
              Bo Berg,https://www.youtube.com/@bo.b,\"1,5 mi\",900000,4000,Portugal\n",
-            "handle url followers avg_views price_story country",
+            "name url followers avg_views price_story country",
             "12000 - - 4500 80 80 BRL",
         ),
         // French: a first and a last name make a name.
@@ -274,4 +274,56 @@ fn a_header_that_says_more_is_a_guess_and_marked() {
     // One that says it plainly wins.
     let (file, _) = open("username,Followers worldwide,Followers\nana,12400,150\nbo,98100,900\n");
     assert_eq!(columns(&file), "handle - followers");
+}
+
+#[test]
+fn who_somebody_is_is_told_by_the_cells_as_well() {
+    let kinds = "male,female,brand,".repeat(12);
+    let rows = kinds
+        .split_terminator(',')
+        .enumerate()
+        .map(|(at, kind)| format!("maker.{at},{kind},{}\n", 1_000 + at));
+    let kinds = format!("Name,Channel info,Followers\n{}", rows.collect::<String>());
+    for (text, fields) in [
+        // A handle is one word, and a yes is nobody.
+        (
+            "Influencer,Instagram,Followers\nAna Lima,yes,12400\nBo Berg,no,98100\n",
+            "name - followers",
+        ),
+        // Kinds are no handles, whatever their header says.
+        (kinds.as_str(), "name - followers"),
+        // Who is only numbered is still somebody where there is an audience.
+        (
+            "ID,Jumlah Followers,ER\n1,12400,3.2\n2,98100,1.1\n",
+            "name? followers -",
+        ),
+        // "last game" is no slip of "last name".
+        (
+            "username,last game,followers\nana,Chess,12400\nbo,Go,98100\n",
+            "handle - followers",
+        ),
+        // Numbered columns of words are one list.
+        (
+            "username,niche1,niche2,niche3,followers\nana,food,home,,12400\nbo,sport,,,98100\n",
+            "handle niche niche niche followers",
+        ),
+    ] {
+        let (file, _) = open(text);
+        let read = columns(&file);
+        let rate = "engagement_rate";
+        assert_eq!(read.replace(rate, "-"), fields, "{text}");
+        assert_eq!(file.rows.left_out, 0, "{text}");
+    }
+}
+
+#[test]
+fn a_row_without_the_name_that_others_have_is_called_by_what_else_it_says() {
+    let (file, roster) = open(
+        "Title,Name,Followers\nBaking,Ana Lima,12400\nRunning,,98100\n,Cy Dahl,700\nMaps,Di Eck,800\n\
+         Clay,Ed Falk,900\nTea,Fi Gran,950\nInk,Gus Holm,990\nSand,Ida Jung,40\n",
+    );
+    assert_eq!(columns(&file), "- name followers");
+    let names = (0..2).map(|row| roster.influencer(row).text(Field::Name).to_owned());
+    assert_eq!(names.collect::<Vec<_>>(), ["Ana Lima", "Running"]);
+    assert_eq!((file.rows.loaded, file.rows.left_out), (8, 0));
 }

@@ -56,6 +56,8 @@ pub struct Assigned {
     pub note: Option<String>,
     /// The header did not say so: the cells did.
     pub guess: bool,
+    /// The field that another column was better for.
+    pub rival: Option<Field>,
 }
 
 /// Decides what each column is, over a sample of the rows. `user` is what the user said.
@@ -71,6 +73,7 @@ pub fn assign(
             field: None,
             note: None,
             guess: false,
+            rival: None,
         })
         .collect();
     let mut fixed = vec![false; raw.len()];
@@ -200,6 +203,7 @@ fn settle(columns: &mut [Assigned], mut wishes: Vec<Wish>) {
             }
             Some(_) => {
                 let label = wish.field.label().to_lowercase();
+                columns[wish.column].rival.get_or_insert(wish.field);
                 columns[wish.column].note = Some(format!(
                     "another column was better for {label}; kept as it is"
                 ));

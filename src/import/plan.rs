@@ -1,6 +1,7 @@
 //! What each column of a file is and how it is written: decided once, over a sample of the rows.
 
 mod currency;
+mod nobody;
 mod places;
 
 use std::sync::Arc;
@@ -195,6 +196,7 @@ pub fn decide(
     if !shape.nameless.is_empty() {
         by_cells(&mut layout.columns, shape, rows, &said);
     }
+    nobody::name_by_id(&mut layout.columns, rows, &said);
     let owners = layout.owners();
     let table = layout::Table {
         headers: &shape.headers,
@@ -364,6 +366,10 @@ impl Account {
             .collect();
         names.sort_by_key(|at| headers::is_surname(&columns[*at]));
         let (name, surname) = (names.first().copied(), names.get(1).copied());
+        let spare = |rival: Field| {
+            let mut places = account.columns.iter().copied();
+            places.find(|at| columns[*at].rival == Some(rival) && columns[*at].field.is_none())
+        };
         let quotes: Vec<Quote> = prices
             .quotes
             .iter()
@@ -399,6 +405,7 @@ impl Account {
                 handle: place(Field::Handle),
                 name,
                 surname,
+                spare: spare(Field::Name).or_else(|| spare(Field::Handle)),
                 person: place(Field::Person),
                 currency: place(Field::Currency),
             },

@@ -172,7 +172,13 @@ impl<'p> Filler<'p> {
         let plan = self.plan;
         let handle = account.at.handle_of(record, account.network);
         let name = account.at.name_of(record);
-        let name = name.as_ref();
+        let name = match account.at.spare_of(record) {
+            spare if handle.is_empty() && name.is_empty() => {
+                self.chunk.rows.text(Field::Name, spare);
+                spare
+            }
+            _ => name.as_ref(),
+        };
         if handle.is_empty() && name.is_empty() {
             let text: Vec<&str> = record
                 .cells

@@ -11,13 +11,13 @@ const NOISE: &str = "the of a an and for on in to at de del la el los las le les
     van het een auf bei su op ve count counts number numbers num no nr nb n° nº nombre numero cantidad anzahl aantal liczba ilosc количество \
     число кол во jumlah so luong sayisi عدد संख्या quantidade qtd quantity qty numeric current currently latest now today approx \
     approximate approximately ca my our influencer influencers creator creators kol kols profile account user channel \
-    actual exact jan feb mar apr may jun jul aug sep oct nov dec january february march april \
+    actual exact ch acct jan feb mar apr may jun jul aug sep oct nov dec january february march april \
     june july august september october november december";
 
 /// Words for an average. English "media" is none.
 const AVERAGE: &str = "avg ø average averages mean median typical promedio medio medios medias moyen moyens moyenne moyennes \
     durchschnitt durchschnittlich durchschnittliche durchschnittlicher schnitt ortalama ort средний средние среднее средняя ср \
-    srednia srednie sredni gemiddeld gemiddelde medi medie mediamente متوسط औसत เฉลี่ย genomsnittlig genomsnittliga rerata";
+    srednia srednie sredni ø gemiddeld gemiddelde medi medie mediamente متوسط औसत เฉลี่ย genomsnittlig genomsnittliga rerata";
 
 /// What an average is taken over.
 const PER: &[&str] = &["per", "par", "por", "pro", "je", "за", "на", "za", "setiap"];

@@ -43,6 +43,18 @@ impl<'a> Cells<'a> {
         self.share(token) >= 0.9 && self.share(|cell| cell.contains(is_sign)) >= 0.3
     }
 
+    /// Whether the same few words come again and again, so that they tell kinds and not people.
+    fn are_few_words(self) -> bool {
+        let all = self.known().count();
+        let mut words: Vec<&str> = Vec::new();
+        for cell in self.known() {
+            if words.len() <= FEW && !words.contains(&cell) {
+                words.push(cell);
+            }
+        }
+        words.len() <= FEW && all >= 10 * words.len()
+    }
+
     pub fn median(self) -> Option<f64> {
         middle(self.numbers().collect())
     }
@@ -65,6 +77,9 @@ impl<'a> Cells<'a> {
             .map(|number| number.value)
     }
 }
+
+/// Different words that could still be kinds.
+const FEW: usize = 6;
 
 /// A number in either notation, where the size is all that matters.
 fn number(cell: &str) -> Option<f64> {
@@ -116,6 +131,13 @@ pub fn fit(
             let fit = enough(wordy, 0.5)?;
             if cells.share(is_address) > 0.6 {
                 return Some((Field::Url, fit));
+            }
+            if cells.are_few_words() || cells.share(is_truth) > 0.5 {
+                return None;
+            }
+            // A handle is one word.
+            if field == Field::Handle && cells.share(has_blank) > 0.3 {
+                return Some((Field::Name, fit));
             }
             if field == Field::Name && cells.share(|cell| cell.starts_with('@')) > 0.8 {
                 return Some((Field::Handle, fit));
@@ -205,6 +227,18 @@ fn is_platform(cell: &str) -> bool {
 
 fn is_address(cell: &str) -> bool {
     cell.contains("://") || cell.contains("www.") || cell.contains(".com/")
+}
+
+fn is_truth(cell: &str) -> bool {
+    ["yes", "no", "true", "false"]
+        .iter()
+        .any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// Whether there is a blank within a cell that is no list of handles.
+fn has_blank(cell: &str) -> bool {
+    let cell = values::trim(cell);
+    cell.contains(' ') && !cell.contains(['@', '/', ','])
 }
 
 /// Words for a gender, for "both" and for "neither".

@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::bare::bare;
 use super::words::{Header, split};
-use crate::roster::Field;
 use crate::roster::fold::{fold, slips};
+use crate::roster::{Field, Kind};
 
 /// A block of `assets/fields.toml`.
 #[derive(Debug, Deserialize)]
@@ -88,6 +88,11 @@ pub fn meanings(raw: &str, header: &Header) -> Vec<Meaning> {
     if !known.is_empty() {
         return known;
     }
+    let mut numbered = self::known(unnumbered(&header.words));
+    numbered.retain(|meaning| meaning.field.kind() == Kind::Words);
+    if !numbered.is_empty() {
+        return numbered;
+    }
     if is_path(raw) {
         return by_path(raw);
     }
@@ -115,9 +120,20 @@ pub fn known(words: &str) -> Vec<Meaning> {
     found(&SPELLINGS.bare, &bare(words), BARE)
 }
 
-/// Whether columns of this header are put together for a field.
+/// Whether columns of this header are put together for a field: those that the table names, and words
+/// in numbered columns, `niche1`, `niche2`.
 pub fn is_merged(words: &str, field: Field) -> bool {
+    let bare = unnumbered(words);
+    let numbered = bare.len() < words.len() && field.kind() == Kind::Words;
     SPELLINGS.merged.get(words) == Some(&field)
+        || numbered && known(bare).first().map(|meaning| meaning.field) == Some(field)
+}
+
+/// A header without the number behind it.
+fn unnumbered(words: &str) -> &str {
+    words
+        .trim_end_matches(|letter: char| letter.is_ascii_digit())
+        .trim_end()
 }
 
 /// One letter off in a long word of a header is a slip.
@@ -182,7 +198,7 @@ const LEAVES: &[&str] = &[
 /// Parts of paths below which a figure is somebody else's, or of another time.
 const STRANGERS: &str = "audience audiences brand brands lookalike lookalikes similar mention mentions \
     sponsor sponsors history historical previous past predicted forecast recent post posts video videos \
-    contact contacts agency manager compared change growth delta benchmark competitor reel reels story stories";
+    contact contacts agency manager score scores breakdown compared change growth delta benchmark competitor reel reels story stories";
 
 fn is_path(raw: &str) -> bool {
     raw.trim_end_matches('.').contains('.') && !raw.contains(char::is_whitespace)

@@ -81,6 +81,7 @@ pub fn decide(
             field: None,
             note: Some("another network than the row's; kept as it is".to_owned()),
             guess: false,
+            rival: None,
         })
         .collect();
     for (at, column) in read {

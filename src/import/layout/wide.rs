@@ -59,6 +59,7 @@ pub fn decide(
             field: None,
             note: None,
             guess: false,
+            rival: None,
         })
         .collect();
     let mut common: Vec<usize> = shared.clone();

@@ -14,6 +14,8 @@ pub struct Places {
     pub name: Option<usize>,
     /// The last name, where the column of names holds first names only.
     pub surname: Option<usize>,
+    /// A column that could have been the name, for rows in which nothing else says who it is.
+    pub spare: Option<usize>,
     pub person: Option<usize>,
     pub currency: Option<usize>,
 }
@@ -50,6 +52,12 @@ impl Places {
             ("", surname) => Cow::Borrowed(surname),
             (name, surname) => Cow::Owned(format!("{name} {surname}")),
         }
+    }
+
+    /// What else a record is called where it has neither handle nor name.
+    pub fn spare_of<'r>(self, record: &'r Record<'_>) -> &'r str {
+        let cell = self.spare.map_or("", |at| record.cell(at));
+        if values::is_missing(cell) { "" } else { cell }
     }
 
     /// The network of a row's profile address, if it has one.
