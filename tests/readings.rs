@@ -215,6 +215,19 @@ fn what_only_sounds_like_a_figure_is_none() {
             "username,followers,engagement,growth\nana,12400,352,1210\nbo,98100,5421,-300\n",
             "handle followers avg_engagements -",
         ),
+        // A rate of thousands is none, and a share is no count of posts.
+        (
+            "username,followers,engagementRate\nana,12400,867000\nbo,98100,1\ncy,500,2276008\n",
+            "handle followers avg_engagements",
+        ),
+        (
+            "username,followers,engagementRate\nana,12400,8670\nbo,98100,1\ncy,500,3\ndi,90,2\n",
+            "handle followers -",
+        ),
+        (
+            "username,followers,media\nana,12400,0.25\nbo,98100,0\n",
+            "handle followers -",
+        ),
         // Counts of what is posted are no prices.
         (
             "username,followers,reels,stories,posts\nana,12400,31,7,112\nbo,98100,118,19,443\ncy,500,3,1,17\ndi,700,12,4,61\ned,900,44,23,89\n",
@@ -296,6 +309,11 @@ fn who_somebody_is_is_told_by_the_cells_as_well() {
         (
             "ID,Jumlah Followers,ER\n1,12400,3.2\n2,98100,1.1\n",
             "name? followers -",
+        ),
+        // Without a number, by the first texts that tell them apart.
+        (
+            "Wer,Abonnenten\nAna Lima aus Porto,12400\nBo Berg,98100\n",
+            "name? followers",
         ),
         // "last game" is no slip of "last name".
         (

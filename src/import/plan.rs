@@ -196,7 +196,7 @@ pub fn decide(
     if !shape.nameless.is_empty() {
         by_cells(&mut layout.columns, shape, rows, &said);
     }
-    nobody::name_by_id(&mut layout.columns, rows, &said);
+    nobody::name_somehow(&mut layout.columns, rows, &said);
     let owners = layout.owners();
     let table = layout::Table {
         headers: &shape.headers,

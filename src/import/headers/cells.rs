@@ -157,6 +157,10 @@ pub fn fit(
                 let told = header.words.split(' ').any(|word| RATES.contains(&word));
                 return (!told).then_some((Field::AvgEngagements, fit));
             }
+            // Some rates are above all measure; a rate of thousands is a figure of another kind.
+            if !marked && cells.share(is_beyond_a_rate) > 0.1 {
+                return None;
+            }
             fit
         }
         Field::AvgLikes | Field::AvgViews => {
@@ -198,7 +202,11 @@ pub fn fit(
             enough(numeric, 0.6)?
         }
         field if field.kind().is_numeric() => {
-            if percent > 0.5 {
+            let parts = matches!(field, Field::Posts | Field::Followers | Field::Following)
+                && header.factor.is_none()
+                && cells.share(is_part) > 0.95
+                && cells.share(|cell| cell.contains(['.', ','])) > 0.0;
+            if percent > 0.5 || parts {
                 return None;
             }
             enough(numeric, 0.6)?
@@ -229,10 +237,19 @@ fn is_address(cell: &str) -> bool {
     cell.contains("://") || cell.contains("www.") || cell.contains(".com/")
 }
 
+fn is_beyond_a_rate(cell: &str) -> bool {
+    number(cell).is_some_and(|rate| rate > 2_000.0)
+}
+
 fn is_truth(cell: &str) -> bool {
     ["yes", "no", "true", "false"]
         .iter()
         .any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// Whether a cell is a part of one, or all of it.
+fn is_part(cell: &str) -> bool {
+    number(cell).is_some_and(|number| (0.0..=1.0).contains(&number))
 }
 
 /// Whether there is a blank within a cell that is no list of handles.
@@ -271,7 +288,7 @@ fn is_total(field: Field, header: &Header, cells: Cells<'_>, beside: Beside) -> 
     }
     let factor = header.factor.unwrap_or(1.0);
     let (ratio, size) = match field {
-        Field::AvgLikes => (1.5, 50e6),
+        Field::AvgLikes => (1.5, 15e6),
         _ => (15.0, 200e6),
     };
     let Some((followers, thousands)) = beside.followers.filter(|(at, _)| *at != cells.at) else {

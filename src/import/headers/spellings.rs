@@ -225,6 +225,7 @@ pub fn by_path(raw: &str) -> Vec<Meaning> {
     let strange = |to: usize| {
         parts[..to]
             .iter()
+            .filter(|part| *part != "social media")
             .flat_map(|part| part.split(' '))
             .any(|word| STRANGERS.split_whitespace().any(|strange| strange == word))
     };

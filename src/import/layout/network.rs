@@ -29,7 +29,19 @@ static SPELLINGS: LazyLock<Vec<(String, &'static Platform)>> = LazyLock::new(|| 
 
 /// Names of networks that are words or marks of other things, too.
 const DOUBTFUL: &[&str] = &[
-    "x", "tt", "tg", "pin", "snap", "vk", "вк", "kick", "threads",
+    "x",
+    "tt",
+    "tg",
+    "pin",
+    "snap",
+    "vk",
+    "вк",
+    "kick",
+    "threads",
+    "숲",
+    "네이버",
+    "bigo",
+    "reddit",
 ];
 
 /// Words that tie a network to what is said of it.
