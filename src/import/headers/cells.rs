@@ -213,7 +213,7 @@ pub fn fit(
         }
         Field::Niche | Field::Language | Field::City => {
             let numbers_or_links = numeric.max(cells.share(is_address));
-            if numbers_or_links > 0.5 || cells.share(|cell| cell.len() > 200) > 0.3 {
+            if numbers_or_links > 0.5 || cells.share(is_prose) > 0.3 {
                 return None;
             }
             full
@@ -250,6 +250,12 @@ fn is_truth(cell: &str) -> bool {
 /// Whether a cell is a part of one, or all of it.
 fn is_part(cell: &str) -> bool {
     number(cell).is_some_and(|number| (0.0..=1.0).contains(&number))
+}
+
+/// Whether a cell tells something and does not name it.
+fn is_prose(cell: &str) -> bool {
+    let mut parts = cell.split([',', ';', '|', '/', '&', '·', '\n', '\u{1f}']);
+    cell.len() > 400 || parts.any(|part| part.split_whitespace().count() > 8)
 }
 
 /// Whether there is a blank within a cell that is no list of handles.
