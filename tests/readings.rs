@@ -295,7 +295,7 @@ fn who_somebody_is_is_told_by_the_cells_as_well() {
     let rows = kinds
         .split_terminator(',')
         .enumerate()
-        .map(|(at, kind)| format!("maker.{at},{kind},{}\n", 1_000 + at));
+        .map(|(at, kind)| format!("Maker {at},{kind},{}\n", 1_000 + at));
     let kinds = format!("Name,Channel info,Followers\n{}", rows.collect::<String>());
     for (text, fields) in [
         // A handle is one word, and a yes is nobody.
