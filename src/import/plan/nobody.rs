@@ -36,7 +36,7 @@ fn is_name(cell: &str) -> bool {
     cell.chars().count() <= LONGEST_NAME
         && cell.chars().any(char::is_alphabetic)
         && values::number(cell, false).is_none()
-        && values::date(cell, values::DayOrder::DayFirst).is_none()
+        && !values::is_date(cell)
         && !cell.contains("://")
 }
 
