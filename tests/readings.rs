@@ -218,7 +218,7 @@ fn what_only_sounds_like_a_figure_is_none() {
         // A rate of thousands is none, and a share is no count of posts.
         (
             "username,followers,engagementRate\nana,12400,867000\nbo,98100,1\ncy,500,2276008\n",
-            "handle followers avg_engagements",
+            "handle followers -",
         ),
         (
             "username,followers,engagementRate\nana,12400,8670\nbo,98100,1\ncy,500,3\ndi,90,2\n",

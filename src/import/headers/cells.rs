@@ -132,7 +132,9 @@ pub fn fit(
             if cells.share(is_address) > 0.6 {
                 return Some((Field::Url, fit));
             }
-            if cells.are_few_words() || cells.share(is_truth) > 0.5 {
+            // Whatever stands in it, a column headed "name" holds names.
+            let plain = field == Field::Name && meaning.rank == 0;
+            if !plain && cells.are_few_words() || cells.share(is_truth) > 0.5 {
                 return None;
             }
             // A handle is one word.
