@@ -309,6 +309,25 @@ fn damage_ends_in_one_sentence_that_names_the_file() {
 }
 
 #[test]
+fn a_workbook_on_which_its_reader_breaks_is_damaged_like_any_other() {
+    // The beginning of a sheet, and records shorter than what belongs into them.
+    let begin = [
+        9, 8, 16, 0, 0, 6, 5, 0, 187, 13, 204, 7, 0, 0, 0, 0, 6, 0, 0, 0,
+    ];
+    let short = [47, 0, 1, 0, 0, 72, 0, 1, 0, 66, 0, 60];
+    let (file, _) = open(
+        "a.xls",
+        compound("Workbook", &[&begin[..], &short].concat()),
+    );
+    let error = file.error.expect("it is no whole workbook");
+    assert!(
+        matches!(error, ReadError::DamagedWorkbook { .. }),
+        "{error}"
+    );
+    assert!(error.to_string().contains("a.xls"), "{error}");
+}
+
+#[test]
 fn a_table_of_a_page_that_is_called_a_workbook_is_read() {
     let page = "<html><head><meta charset=\"utf-8\"><style>td > p {color: red}</style></head>\n\
         <body><table><tr><td>menu</td></tr></table>\n<!-- <table> -->\n\

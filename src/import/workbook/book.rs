@@ -1,6 +1,9 @@
 //! The kinds of workbooks behind one door: sheets, and the cells of a sheet as a person would type them.
 
+use std::cell::Cell;
 use std::io::Cursor;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb,
@@ -32,11 +35,11 @@ impl Book {
         let password = || ReadError::Password {
             path: path.to_owned(),
         };
-        let damaged = |error: &dyn std::error::Error| ReadError::DamagedWorkbook {
+        let damaged = |reason: &str| ReadError::DamagedWorkbook {
             path: path.to_owned(),
-            reason: one_line(&error.to_string()),
+            reason: one_line(reason),
         };
-        match format {
+        let opened = sheltered(|| match format {
             Format::Xls => {
                 // A workbook with a password hides in the same wrapper as an old one.
                 if matches!(Xlsx::new(Cursor::new(&bytes)), Err(XlsxError::Password)) {
@@ -45,25 +48,26 @@ impl Book {
                 match Xls::new(Cursor::new(bytes)) {
                     Ok(book) => Ok(Book::Xls(Box::new(book))),
                     Err(XlsError::Password) => Err(password()),
-                    Err(error) => Err(damaged(&error)),
+                    Err(error) => Err(damaged(&error.to_string())),
                 }
             }
             Format::Ods => match Ods::new(Cursor::new(bytes)) {
                 Ok(book) => Ok(Book::Ods(Box::new(book))),
                 Err(OdsError::Password) => Err(password()),
-                Err(error) => Err(damaged(&error)),
+                Err(error) => Err(damaged(&error.to_string())),
             },
             Format::Xlsb => match Xlsb::new(Cursor::new(bytes)) {
                 Ok(book) => Ok(Book::Xlsb(Box::new(book))),
                 Err(XlsbError::Password) => Err(password()),
-                Err(error) => Err(damaged(&error)),
+                Err(error) => Err(damaged(&error.to_string())),
             },
             _ => match Xlsx::new(Cursor::new(bytes)) {
                 Ok(book) => Ok(Book::Xlsx(Box::new(book))),
                 Err(XlsxError::Password) => Err(password()),
-                Err(error) => Err(damaged(&error)),
+                Err(error) => Err(damaged(&error.to_string())),
             },
-        }
+        });
+        opened.unwrap_or_else(|| Err(damaged(BROKEN)))
     }
 
     /// The sheets with their names, and whether they are hidden.
@@ -90,10 +94,13 @@ impl Book {
         macro_rules! stream {
             ($book:expr) => {{
                 let said = |error: &dyn std::error::Error| one_line(&error.to_string());
-                let mut cells = $book
-                    .worksheet_cells_reader(sheet)
+                let mut cells = sheltered(|| $book.worksheet_cells_reader(sheet))
+                    .ok_or(BROKEN)?
                     .map_err(|error| said(&error))?;
-                while let Some(cell) = cells.next_cell().map_err(|error| said(&error))? {
+                while let Some(cell) = sheltered(|| cells.next_cell())
+                    .ok_or(BROKEN)?
+                    .map_err(|error| said(&error))?
+                {
                     let (row, column) = cell.get_position();
                     if !take(Place { row, column }, text_ref(cell.get_value())) {
                         return Ok(());
@@ -106,17 +113,43 @@ impl Book {
             Book::Xlsx(book) => stream!(book),
             Book::Xlsb(book) => stream!(book),
             Book::Xls(book) => {
-                let range = book.worksheet_range(sheet);
+                let range = sheltered(|| book.worksheet_range(sheet)).ok_or(BROKEN)?;
                 whole(&range.map_err(|error| one_line(&error.to_string()))?, take);
                 Ok(())
             }
             Book::Ods(book) => {
-                let range = book.worksheet_range(sheet);
+                let range = sheltered(|| book.worksheet_range(sheet)).ok_or(BROKEN)?;
                 whole(&range.map_err(|error| one_line(&error.to_string()))?, take);
                 Ok(())
             }
         }
     }
+}
+
+/// What is said of a workbook on which its reader broke.
+const BROKEN: &str = "its parts do not fit together";
+
+thread_local! {
+    /// Whether this thread is in code that breaks on some damaged workbooks.
+    static SHELTERED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs code of the reader of workbooks, which on some damaged files breaks instead of saying so: none
+/// where it did. What it would print then is left away.
+fn sheltered<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !SHELTERED.get() {
+                before(panic);
+            }
+        }));
+    });
+    SHELTERED.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    SHELTERED.set(false);
+    done.ok()
 }
 
 fn whole(range: &Range<Data>, take: &mut dyn FnMut(Place, String) -> bool) {
