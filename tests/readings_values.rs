@@ -293,6 +293,29 @@ fn shares_are_read_in_each_of_their_notations() {
 }
 
 #[test]
+fn likes_that_have_nothing_to_do_with_a_rate_do_not_settle_it() {
+    let mut text = "handle,followers,avg likes,er\n".to_owned();
+    for (at, (likes, rate)) in [
+        (7_310, 0.001),
+        (3_410, 0.014),
+        (970, 0.017),
+        (150_000, 0.012),
+        (88, 0.02),
+        (41_000, 0.004),
+        (12, 0.03),
+        (900_000, 0.006),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        text.push_str(&format!("who_{at},400000000,{likes},{rate}\n"));
+    }
+    let file = read(&text);
+    let found = file.numbers(Field::EngagementRate)[1].unwrap();
+    assert!((found - 0.014).abs() < 1e-9, "{found}");
+}
+
+#[test]
 fn likes_and_comments_settle_what_a_rate_is() {
     // The same figures, under 1: percent by followers, fractions by followers, fractions by views.
     for (likes, views, rate, right) in [

@@ -179,6 +179,19 @@ const SIMPLER: &[(char, char)] = &[
     ('註', '注'),
 ];
 
+/// `views30d` without the days it is counted over.
+fn without_days(word: &str) -> &str {
+    let Some(rest) = word.strip_suffix('d') else {
+        return word;
+    };
+    let bare = rest.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if bare.len() < rest.len() && bare.len() > 2 {
+        bare
+    } else {
+        word
+    }
+}
+
 /// A word without the signs for a number, and whether it said "average".
 fn shortened(word: &str) -> (String, bool) {
     static MEAN: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -188,7 +201,7 @@ fn shortened(word: &str) -> (String, bool) {
     static COUNT: LazyLock<Vec<String>> =
         LazyLock::new(|| ["수", "명"].iter().map(|count| fold(count)).collect());
     if word.is_ascii() {
-        return (word.to_owned(), false);
+        return (without_days(word).to_owned(), false);
     }
     let mut word: String = word
         .chars()

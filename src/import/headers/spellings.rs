@@ -364,6 +364,7 @@ mod tests {
             ("平均評論數", AvgComments),
             ("평균 댓글수", AvgComments),
             ("총 조회수", TotalViews),
+            ("avgViews30d", AvgViews),
             ("Кол-во подписчиков", Followers),
             ("Rata-rata Komentar", AvgComments),
         ] {

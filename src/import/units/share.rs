@@ -69,6 +69,9 @@ pub fn decide(
     }
 }
 
+/// Half of the rows must lie within this factor (as a logarithm) of the middle: 4.5.
+const WIDEST_SPREAD: f64 = 1.5;
+
 /// How many times larger the figures without a sign are than what likes and comments give, in the
 /// middle: over followers, or over views where that fits better.
 fn scale(style: &Style, columns: &[Assigned], at: usize, rows: &[Record<'_>]) -> Option<f64> {
@@ -123,6 +126,8 @@ fn scale(style: &Style, columns: &[Assigned], at: usize, rows: &[Record<'_>]) ->
                 .collect::<Vec<_>>()
         })
         .collect();
+    // Likes that have nothing to do with the rate scatter widely around it and say nothing of its scale.
+    all.retain(|(spread, _)| *spread < WIDEST_SPREAD);
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     all.first().map(|(_, scale)| *scale)
 }
