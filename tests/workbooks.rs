@@ -328,6 +328,24 @@ fn a_workbook_on_which_its_reader_breaks_is_damaged_like_any_other() {
 }
 
 #[test]
+fn a_table_that_never_ends_is_damaged_and_nobody_waits_for_its_end() {
+    let content = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>Handle</text:p></table:table-cell></table:table-row></table:table<</office:spreadsheet></office:body></office:document-content>"#;
+    let cut = &content[..200];
+    for content in [content, cut] {
+        let bytes = zip(&[
+            (
+                "mimetype",
+                b"application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            ("content.xml", content.as_bytes()),
+        ]);
+        let (file, _) = open("a.ods", bytes);
+        let error = file.error.expect("it is no whole workbook");
+        assert!(error.to_string().contains("a.ods"), "{error}");
+    }
+}
+
+#[test]
 fn a_table_of_a_page_that_is_called_a_workbook_is_read() {
     let page = "<html><head><meta charset=\"utf-8\"><style>td > p {color: red}</style></head>\n\
         <body><table><tr><td>menu</td></tr></table>\n<!-- <table> -->\n\

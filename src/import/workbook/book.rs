@@ -1,7 +1,7 @@
 //! The kinds of workbooks behind one door: sheets, and the cells of a sheet as a person would type them.
 
 use std::cell::Cell;
-use std::io::Cursor;
+use std::io::{BufReader, Cursor};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
@@ -9,6 +9,9 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Range, Reader, Sheet, Xls, XlsError, Xlsb,
     XlsbError, Xlsx, XlsxError,
 };
+
+use quick_xml::events::Event;
+use zip::ZipArchive;
 
 use super::super::report::{Format, ReadError};
 
@@ -51,6 +54,7 @@ impl Book {
                     Err(error) => Err(damaged(&error.to_string())),
                 }
             }
+            Format::Ods if !is_whole(&bytes) => Err(damaged(BROKEN)),
             Format::Ods => match Ods::new(Cursor::new(bytes)) {
                 Ok(book) => Ok(Book::Ods(Box::new(book))),
                 Err(OdsError::Password) => Err(password()),
@@ -122,6 +126,30 @@ impl Book {
                 whole(&range.map_err(|error| one_line(&error.to_string()))?, take);
                 Ok(())
             }
+        }
+    }
+}
+
+/// Whether every element of the cells in an OpenDocument file has an end: their reader would look for
+/// one that is missing for ever. A file without such a part is left to it.
+fn is_whole(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+        return true;
+    };
+    let Ok(part) = archive.by_name("content.xml") else {
+        return true;
+    };
+    let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
+    let mut piece = Vec::new();
+    let mut open = 0u64;
+    loop {
+        piece.clear();
+        match xml.read_event_into(&mut piece) {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
         }
     }
 }
