@@ -305,6 +305,11 @@ fn who_somebody_is_is_told_by_the_cells_as_well() {
         ),
         // Kinds are no handles, whatever their header says.
         (kinds.as_str(), "name - followers"),
+        // A company's page says on no network who somebody is.
+        (
+            "agency,followers,url\nNorth Made,25000000,https://north.example/de\nSouth Made,1200000,https://south.example/\n",
+            "name? followers url",
+        ),
         // Who is only numbered is still somebody where there is an audience.
         (
             "ID,Jumlah Followers,ER\n1,12400,3.2\n2,98100,1.1\n",

@@ -3,6 +3,7 @@
 use crate::import::headers::Assigned;
 use crate::import::{Record, values};
 use crate::roster::Field;
+use crate::roster::platform::Platform;
 
 /// Texts longer than this tell about somebody and do not call them.
 const LONGEST_NAME: usize = 60;
@@ -14,7 +15,15 @@ pub fn name_somehow(columns: &mut [Assigned], rows: &[Record<'_>], said: &dyn Fn
         let mut fields = columns.iter().filter_map(|column| column.field);
         fields.any(|field| wanted.contains(&field))
     };
-    if has(&[Field::Handle, Field::Name, Field::Url]) || !has(&[Field::Followers]) {
+    // An address says who it is on a network only; a company's page does not.
+    let url = columns
+        .iter()
+        .position(|column| column.field == Some(Field::Url));
+    let profiles = url.is_some_and(|at| {
+        let mut cells = rows.iter().map(|row| row.cell(at));
+        rows.is_empty() || said(at) || cells.any(|cell| Platform::of_address(cell).is_some())
+    });
+    if profiles || has(&[Field::Handle, Field::Name]) || !has(&[Field::Followers]) {
         return;
     }
     let free = |at: &usize| !said(*at) && matches!(columns[*at].field, None | Some(Field::Bio));
