@@ -1,7 +1,7 @@
 //! The kinds of workbooks behind one door: sheets, and the cells of a sheet as a person would type them.
 
 use std::cell::Cell;
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
@@ -10,6 +10,7 @@ use calamine::{
     XlsbError, Xlsx, XlsxError,
 };
 
+use cfb::CompoundFile;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
@@ -47,6 +48,9 @@ impl Book {
                 // A workbook with a password hides in the same wrapper as an old one.
                 if matches!(Xlsx::new(Cursor::new(&bytes)), Err(XlsxError::Password)) {
                     return Err(password());
+                }
+                if !fits(&bytes) {
+                    return Err(damaged("a cell is further out than any sheet is"));
                 }
                 match Xls::new(Cursor::new(bytes)) {
                     Ok(book) => Ok(Book::Xls(Box::new(book))),
@@ -128,6 +132,50 @@ impl Book {
             }
         }
     }
+}
+
+/// Cells that the sheets of an old workbook may span together.
+const SPANNED: u64 = 100_000_000;
+
+/// Whether the cells of an old workbook are where cells can be. Their reader asks for memory for all
+/// places between the first and the last, which in a damaged file is more than there is.
+fn fits(bytes: &[u8]) -> bool {
+    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
+        return true;
+    };
+    let mut records = Vec::new();
+    for name in ["Workbook", "Book"] {
+        if let Ok(mut stream) = file.open_stream(name) {
+            if stream.read_to_end(&mut records).is_err() {
+                return true;
+            }
+            break;
+        }
+    }
+    let half = |at: usize| -> Option<u64> {
+        let bytes = records.get(at..at + 2)?;
+        Some(u64::from(u16::from_le_bytes(bytes.try_into().ok()?)))
+    };
+    let (mut at, mut rows, mut columns, mut spanned) = (0, 0, 0, 0);
+    while let (Some(kind), Some(length)) = (half(at), half(at + 2)) {
+        match kind {
+            // A sheet begins.
+            0x0809 => {
+                spanned += rows * columns;
+                (rows, columns) = (0, 0);
+            }
+            // Cells of every kind begin with their row and column.
+            0x0001..=0x0006 | 0x0201..=0x0206 | 0x027e | 0x00bd | 0x00be | 0x00d6 | 0x00fd => {
+                if let (Some(row), Some(column)) = (half(at + 4), half(at + 6)) {
+                    rows = rows.max(row + 1);
+                    columns = columns.max(column + 1 + length / 6);
+                }
+            }
+            _ => {}
+        }
+        at += 4 + length as usize;
+    }
+    spanned + rows * columns <= SPANNED
 }
 
 /// Whether every element of the cells in an OpenDocument file has an end: their reader would look for
