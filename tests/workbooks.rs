@@ -335,10 +335,11 @@ fn a_workbook_on_which_its_reader_breaks_is_damaged_like_any_other() {
 }
 
 #[test]
-fn a_table_that_never_ends_is_damaged_and_nobody_waits_for_its_end() {
+fn a_table_without_an_end_or_any_measure_is_damaged_and_nobody_waits_for_it() {
     let content = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row><table:table-cell office:value-type="string"><text:p>Handle</text:p></table:table-cell></table:table-row></table:table<</office:spreadsheet></office:body></office:document-content>"#;
+    let endless = r#"<office:document-content><office:body><office:spreadsheet><table:table table:name="A"><table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1000000"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
     let cut = &content[..200];
-    for content in [content, cut] {
+    for content in [content, cut, endless] {
         let bytes = zip(&[
             (
                 "mimetype",

@@ -11,7 +11,7 @@ use calamine::{
 };
 
 use cfb::CompoundFile;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::super::report::{Format, ReadError};
@@ -134,7 +134,7 @@ impl Book {
     }
 }
 
-/// Cells that the sheets of an old workbook may span together.
+/// Cells that the sheets of a workbook may span together, where its reader holds them all.
 const SPANNED: u64 = 100_000_000;
 
 /// Whether the cells of an old workbook are where cells can be. Their reader asks for memory for all
@@ -178,8 +178,9 @@ fn fits(bytes: &[u8]) -> bool {
     spanned + rows * columns <= SPANNED
 }
 
-/// Whether every element of the cells in an OpenDocument file has an end: their reader would look for
-/// one that is missing for ever. A file without such a part is left to it.
+/// Whether every element of the cells in an OpenDocument file has an end, and repeated cells are no more
+/// than memory holds: their reader would look for an end that is missing for ever, and writes every
+/// repeated cell out. A file without such a part is left to it.
 fn is_whole(bytes: &[u8]) -> bool {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return true;
@@ -189,17 +190,47 @@ fn is_whole(bytes: &[u8]) -> bool {
     };
     let mut xml = quick_xml::Reader::from_reader(BufReader::new(part));
     let mut piece = Vec::new();
-    let mut open = 0u64;
+    let (mut open, mut spanned) = (0u64, 0u64);
+    let (mut rows, mut place, mut width) = (1u64, 0u64, 0u64);
     loop {
         piece.clear();
-        match xml.read_event_into(&mut piece) {
-            Ok(Event::Start(_)) => open += 1,
-            Ok(Event::End(_)) => open = open.saturating_sub(1),
-            Ok(Event::Eof) => return open == 0,
-            Ok(_) => {}
+        let (element, opens) = match xml.read_event_into(&mut piece) {
+            Ok(Event::Start(element)) => (element, 1),
+            Ok(Event::Empty(element)) => (element, 0),
+            Ok(Event::End(_)) => {
+                open = open.saturating_sub(1);
+                continue;
+            }
+            Ok(Event::Eof) => {
+                return open == 0 && spanned.saturating_add(rows.saturating_mul(width)) <= SPANNED;
+            }
+            Ok(_) => continue,
             Err(_) => return false,
+        };
+        open += opens;
+        match element.name().as_ref() {
+            "table:table-row" => {
+                spanned = spanned.saturating_add(rows.saturating_mul(width));
+                (place, width) = (0, 0);
+                rows = repeated(&element, "table:number-rows-repeated");
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                place += repeated(&element, "table:number-columns-repeated");
+                let said = element.try_get_attribute("office:value-type");
+                if said.is_ok_and(|kind| kind.is_some()) {
+                    width = place;
+                }
+            }
+            _ => {}
         }
     }
+}
+
+/// How often an element stands, as it says; once where it says nothing.
+fn repeated(element: &BytesStart<'_>, name: &str) -> u64 {
+    let said = element.try_get_attribute(name).ok().flatten();
+    let said = said.and_then(|said| said.value.trim().parse().ok());
+    said.unwrap_or(1).min(u64::from(u32::MAX))
 }
 
 /// What is said of a workbook on which its reader broke.
