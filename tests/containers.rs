@@ -86,6 +86,21 @@ fn archives_around_a_text_are_unpacked_as_they_are_read() {
 }
 
 #[test]
+fn whatever_is_packed_is_told_by_what_is_inside() {
+    let tabs = "handle\tfollowers\nana\t5\nbo\t7\n";
+    let array = r#"[{"handle": "ana", "followers": 5}, {"handle": "bo", "followers": 7}]"#;
+    let lines = "{\"handle\": \"ana\", \"followers\": 5}\n{\"handle\": \"bo\", \"followers\": 7}\n";
+    for (text, name) in [(tabs, "tsv"), (array, "json"), (lines, "jsonl")] {
+        for packed in [gzip(text.as_bytes()), zstd(text.as_bytes())] {
+            let (report, roster) = open("roster", packed);
+            assert_eq!(report.format.name(report.delimiter), name);
+            let expected = [("ana".to_owned(), Some(5.0)), ("bo".to_owned(), Some(7.0))];
+            assert_eq!(people(&roster), expected, "{name}");
+        }
+    }
+}
+
+#[test]
 fn of_an_archive_that_breaks_off_whole_rows_are_kept_and_it_is_said() {
     let text = csv(60_000);
     for (name, packed) in [

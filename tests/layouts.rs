@@ -457,3 +457,15 @@ proptest! {
         prop_assert_eq!(rows(&by_program, &fields), rows(&by_hand, &fields));
     }
 }
+
+#[test]
+fn a_network_among_kinds_of_posts_is_no_count_of_followers() {
+    let (_, roster) = open(
+        "Name,Instagram Photo,Instagram Reel,Instagram Story,TikTok\nAna Lima,1200,2000,900,1100\nBo Berg,1150,1500,800,1000\n",
+    );
+    assert_eq!(rows(&roster, &[Name, Followers]), ["Ana Lima|", "Bo Berg|"]);
+    // Without a rate card it is.
+    let (_, roster) = open("Name,Instagram,TikTok\nAna Lima,12000,1100\nBo Berg,9150,1000\n");
+    let counted = rows(&roster, &[Name, Followers]);
+    assert_eq!(counted.len(), 4, "{counted:?}");
+}

@@ -111,6 +111,7 @@ pub fn decide(
     user: &[(String, Option<Field>)],
     told: Option<&'static Platform>,
 ) -> Layout {
+    let is_rate_card = raw.iter().filter(|raw| names_a_kind_of_post(raw)).count() > 1;
     let own: Vec<Own> = raw
         .iter()
         .enumerate()
@@ -118,7 +119,7 @@ pub fn decide(
             let named = network::of(raw)?;
             let header = match headers::said(user, raw) {
                 Some(_) => raw.clone(),
-                None => own_header(raw, &named.rest, at, rows)?,
+                None => own_header(raw, &named.rest, at, rows, is_rate_card)?,
             };
             Some(Own {
                 at,
@@ -173,7 +174,13 @@ const BARE: &[&str] = &[
 
 /// The header of a column of one network without its name; none where the column only ticks the
 /// networks that somebody is on.
-fn own_header(raw: &str, rest: &str, at: usize, rows: &[Record<'_>]) -> Option<String> {
+fn own_header(
+    raw: &str,
+    rest: &str,
+    at: usize,
+    rows: &[Record<'_>],
+    is_rate_card: bool,
+) -> Option<String> {
     let word = headers::Header::read(rest).words;
     let bare = word.is_empty() || BARE.iter().any(|known| fold(known) == word);
     if !bare {
@@ -196,11 +203,21 @@ fn own_header(raw: &str, rest: &str, at: usize, rows: &[Record<'_>]) -> Option<S
     let header = if most(&is_address) {
         "profile url"
     } else if most(&|cell| values::number(cell, false).is_some()) && word.is_empty() {
+        // Beside what a reel and a story cost, it is what a post there costs, or nobody knows.
+        if is_rate_card {
+            return None;
+        }
         "followers"
     } else {
         "handle"
     };
     Some(header.to_owned())
+}
+
+/// Whether a header names what is posted on one network: `Instagram Reel`.
+fn names_a_kind_of_post(raw: &str) -> bool {
+    const KINDS: &str = "photo photos story stories reel reels carousel shorts integration";
+    network::of(raw).is_some_and(|named| words::has_word(&words::words(&named.rest), KINDS))
 }
 
 fn is_tick(cell: &str) -> bool {
