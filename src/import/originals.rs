@@ -90,8 +90,8 @@ pub fn originals(
         return Err(OriginalsError::Changed { path: path() });
     }
     let options = Options {
-        // What was found when the whole first block was there holds.
-        sheet: was.sheet.clone(),
+        // What was found when the whole first block was there holds. The sheet is found again as it was
+        // the first time: in a damaged workbook two have the same name.
         delimiter: was.delimiter,
         figures: false,
         ..options.clone()
