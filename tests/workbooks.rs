@@ -325,13 +325,21 @@ fn a_workbook_on_which_its_reader_breaks_is_damaged_like_any_other() {
         "{error}"
     );
     assert!(error.to_string().contains("a.xls"), "{error}");
-    // A number in row 65,536 of column 65,535: more places than any memory has.
+    // A number in row 65,536 of column 65,535, and a sheet that says it has as many rows as numbers go.
     let far = [
         3, 2, 14, 0, 255, 255, 254, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
-    let (file, _) = open("a.xls", compound("Workbook", &[&begin[..], &far].concat()));
-    let error = file.error.expect("no sheet is that large");
-    assert!(error.to_string().contains("further out"), "{error}");
+    let large = [
+        0, 2, 14, 0, 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 9, 0, 0, 0,
+    ];
+    for record in [far, large] {
+        let (file, _) = open(
+            "a.xls",
+            compound("Workbook", &[&begin[..], &record].concat()),
+        );
+        let error = file.error.expect("no sheet is that large");
+        assert!(error.to_string().contains("further out"), "{error}");
+    }
 }
 
 #[test]

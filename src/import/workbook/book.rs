@@ -164,6 +164,20 @@ fn fits(bytes: &[u8]) -> bool {
                 spanned += rows * columns;
                 (rows, columns) = (0, 0);
             }
+            // How large the sheet is said to be: memory is asked for that much at once.
+            0x0200 => {
+                let word = |at: usize| Some(half(at)? | half(at + 2)? << 16);
+                let said = if length == 10 {
+                    (half(at + 4), half(at + 6), half(at + 10))
+                } else {
+                    (word(at + 4), word(at + 8), half(at + 14))
+                };
+                if let (Some(first), Some(last), Some(column)) = said
+                    && (last < first || (last - first + 1) * (column + 1) > SPANNED)
+                {
+                    return false;
+                }
+            }
             // Cells of every kind begin with their row and column.
             0x0001..=0x0006 | 0x0201..=0x0206 | 0x027e | 0x00bd | 0x00be | 0x00d6 | 0x00fd => {
                 if let (Some(row), Some(column)) = (half(at + 4), half(at + 6)) {
