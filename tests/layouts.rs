@@ -1,26 +1,23 @@
 //! How accounts and prices lie in tables: wide rows, cards, ranges. All files are made up here.
 
-use std::ops::ControlFlow;
+#[path = "common/reading.rs"]
+mod reading;
+
+#[path = "common/rows.rs"]
+mod rows;
 
 use proptest::prelude::*;
+use rows::rows;
 use tastemaker::import::report::{Figures, FileReport};
-use tastemaker::import::{Event, Options, Source, read};
-use tastemaker::roster::{Currency, Field, Influencer, Roster, TierSet, Value};
+use tastemaker::import::{Options, Source};
+use tastemaker::roster::{Field, Roster};
 
 fn open_with(name: &str, text: &str, options: &Options) -> (FileReport, Roster) {
     let source = Source::Bytes {
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    let mut roster = Roster::new(TierSet::default(), Currency::USD);
-    let report = read(&[source], options, &mut |event| {
-        if let Event::Rows { rows, .. } = event {
-            let segment = roster.absorb(*rows);
-            roster.push(segment);
-        }
-        ControlFlow::Continue(())
-    });
-    let file = report.files.into_iter().next().expect("one file");
+    let (file, roster) = reading::open_source(source, options);
     assert_eq!(file.error, None);
     (file, roster)
 }
@@ -31,27 +28,6 @@ fn open(text: &str) -> (FileReport, Roster) {
         ..Options::default()
     };
     open_with("roster.csv", text, &options)
-}
-
-/// What a field of a row says.
-fn shown(who: &Influencer<'_>, field: Field) -> String {
-    match who.value(field) {
-        Value::Unknown => String::new(),
-        Value::Number(number) => number.to_string(),
-        Value::Words(_) => who.words(field).collect::<Vec<_>>().join("+"),
-        Value::Text(text) => text.to_owned(),
-    }
-}
-
-/// Some fields of all rows, in the order of the file.
-fn rows(roster: &Roster, fields: &[Field]) -> Vec<String> {
-    (0..roster.len() as u32)
-        .map(|row| {
-            let who = roster.influencer(row);
-            let cells: Vec<String> = fields.iter().map(|field| shown(&who, *field)).collect();
-            cells.join("|")
-        })
-        .collect()
 }
 
 use Field::{

@@ -1,17 +1,21 @@
 //! Several files that tell of the same influencers, and rows of one file that do. All made up.
 
+#[path = "common/rows.rs"]
+mod rows;
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use rows::rows;
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::background::original::columns;
 use tastemaker::export::{Format, texts};
 use tastemaker::import::report::{IssueKind, Report};
 use tastemaker::import::{Niches, Options, Source};
 use tastemaker::query::{self, Engine, Question};
-use tastemaker::roster::{Field, Influencer, Roster, Slot, Value};
+use tastemaker::roster::{Field, Influencer, Roster, Slot};
 
 use Field::{
     AvgComments, AvgLikes, Cpe, Currency, Email, EngagementRate, Followers, Handle, Name, Niche,
@@ -28,26 +32,6 @@ fn opened(files: &[(&str, &str)]) -> (Roster, Report) {
         .collect();
     let all = &mut |_: &Roster, _, _| ControlFlow::Continue(());
     open(&sources, &Options::default(), &Assumptions::default(), all)
-}
-
-/// What a field of a row says.
-fn shown(who: &Influencer<'_>, field: Field) -> String {
-    match who.value(field) {
-        Value::Unknown => String::new(),
-        Value::Number(number) => number.to_string(),
-        Value::Words(_) => who.words(field).collect::<Vec<_>>().join("+"),
-        Value::Text(text) => text.to_owned(),
-    }
-}
-
-fn rows(roster: &Roster, fields: &[Field]) -> Vec<String> {
-    (0..roster.len() as u32)
-        .map(|row| {
-            let who = roster.influencer(row);
-            let cells: Vec<String> = fields.iter().map(|field| shown(&who, *field)).collect();
-            cells.join("|")
-        })
-        .collect()
 }
 
 /// What further files told of a row: `rates.csv:3 price, Phone`.

@@ -1,12 +1,17 @@
 //! Where the table of a file is and how its columns are called: titles above it, headers of several lines
 //! or none, what stands among its rows and is none. All files are made up here.
 
-use std::ops::ControlFlow;
+#[path = "common/reading.rs"]
+mod reading;
+
+#[path = "common/rows.rs"]
+mod rows;
 
 use proptest::prelude::*;
+use rows::rows;
 use tastemaker::import::report::{Effect, FileReport, IssueKind, ReadError};
-use tastemaker::import::{Event, Options, Source, read};
-use tastemaker::roster::{Currency, Field, Influencer, Roster, TierSet, Value};
+use tastemaker::import::{Options, Source};
+use tastemaker::roster::{Field, Roster};
 
 use Field::{
     AudienceCountry, AvgComments, AvgLikes, Country, EngagementRate, Followers, Handle, Name,
@@ -18,40 +23,11 @@ fn open_with(text: &str, options: &Options) -> (FileReport, Roster) {
         name: "roster.csv".to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    let mut roster = Roster::new(TierSet::default(), Currency::USD);
-    let mut report = read(&[source], options, &mut |event| {
-        if let Event::Rows { rows, .. } = event {
-            let segment = roster.absorb(*rows);
-            roster.push(segment);
-        }
-        ControlFlow::Continue(())
-    });
-    (report.files.remove(0), roster)
+    reading::open_source(source, options)
 }
 
 fn open(text: &str) -> (FileReport, Roster) {
     open_with(text, &Options::default())
-}
-
-/// What a field of a row says.
-fn shown(who: &Influencer<'_>, field: Field) -> String {
-    match who.value(field) {
-        Value::Unknown => String::new(),
-        Value::Number(number) => number.to_string(),
-        Value::Words(_) => who.words(field).collect::<Vec<_>>().join("+"),
-        Value::Text(text) => text.to_owned(),
-    }
-}
-
-/// Some fields of all rows, in the order of the file.
-fn rows(roster: &Roster, fields: &[Field]) -> Vec<String> {
-    (0..roster.len() as u32)
-        .map(|row| {
-            let who = roster.influencer(row);
-            let cells: Vec<String> = fields.iter().map(|field| shown(&who, *field)).collect();
-            cells.join("|")
-        })
-        .collect()
 }
 
 /// What was told of lines, by kind.
