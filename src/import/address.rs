@@ -1,4 +1,4 @@
-//! Addresses of profiles: the handle in them.
+//! Addresses, and the handle in those of profiles.
 
 use super::values;
 use crate::roster::platform::Platform;
@@ -33,6 +33,14 @@ const POSTS: &[&str] = &[
     "posts",
     "discovery",
 ];
+
+/// Whether a cell is an address, of whatever page.
+pub fn is_address(cell: &str) -> bool {
+    cell.contains("://")
+        || cell.contains("www.")
+        || cell.contains(".com/")
+        || Platform::of_address(cell).is_some()
+}
 
 /// The handle that a cell holds: without `@`, without the address around it. Empty where an address
 /// leads to no profile.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::values;
+use super::{address, values};
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 use crate::roster::{Field, country};
@@ -53,7 +53,7 @@ pub fn look<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Look> {
     if most(&is_profile) {
         return Some(Look::Plain(Field::Url));
     }
-    if most(&is_address) {
+    if most(&address::is_address) {
         return None;
     }
     if most(&is_email) {
@@ -65,10 +65,10 @@ pub fn look<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Look> {
     if most(&values::is_date) {
         return None;
     }
-    if most(&is_number) {
+    if most(&values::is_number) {
         return number_look(&cells);
     }
-    if share(&is_number) > 0.2 {
+    if share(&values::is_number) > 0.2 {
         return None;
     }
     let any_of = |cell: &str, test: &dyn Fn(&str) -> bool| parts(cell).all(test);
@@ -247,16 +247,6 @@ fn number_look(cells: &[&str]) -> Option<Look> {
     clear.then_some(Look::Count { median })
 }
 
-fn is_number(cell: &str) -> bool {
-    values::number(cell, false)
-        .or_else(|| values::number(cell, true))
-        .is_some()
-}
-
-fn is_address(cell: &str) -> bool {
-    cell.contains("://") || cell.starts_with("www.") || Platform::of_address(cell).is_some()
-}
-
 /// The address of somebody on a network, rather than of something posted there.
 fn is_profile(cell: &str) -> bool {
     const POSTED: &[&str] = &[
@@ -332,7 +322,8 @@ fn is_tick(cell: &str) -> bool {
     )
 }
 
-fn is_gender(cell: &str) -> bool {
+/// Words for a gender that are hardly anything else.
+pub fn is_gender(cell: &str) -> bool {
     matches!(
         fold(cell).as_str(),
         "male"

@@ -24,7 +24,7 @@ pub use format::{Format, Kind, of as format_of};
 pub use price::{Prices, Quote, Table, decide as prices};
 
 use super::headers::{self, Assigned};
-use super::{Record, values};
+use super::{Record, address, values};
 use crate::roster::Field;
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
@@ -200,7 +200,7 @@ fn own_header(
     if most(&is_tick) {
         return None;
     }
-    let header = if most(&is_address) {
+    let header = if most(&address::is_address) {
         "profile url"
     } else if most(&|cell| values::number(cell, false).is_some()) && word.is_empty() {
         // Beside what a reel and a story cost, it is what a post there costs, or nobody knows.
@@ -225,10 +225,6 @@ fn is_tick(cell: &str) -> bool {
         cell.to_lowercase().as_str(),
         "x" | "✓" | "✔" | "✅" | "yes" | "no" | "true" | "false" | "y" | "n" | "0" | "1"
     )
-}
-
-fn is_address(cell: &str) -> bool {
-    cell.contains("://") || cell.contains("www.") || Platform::of_address(cell).is_some()
 }
 
 /// Whether a header says something: by itself, beside the network that it names, or of a price.

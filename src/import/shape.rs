@@ -204,11 +204,7 @@ impl Sight {
         if cell.is_empty() {
             return Sight::Empty;
         }
-        let is_number = || {
-            values::number(cell, false)
-                .or_else(|| values::number(cell, true))
-                .is_some()
-        };
+        let is_number = || values::is_number(cell);
         let is_date = || values::is_date(cell);
         let handle = cell
             .strip_prefix('@')

@@ -149,7 +149,7 @@ fn cells<'r>(at: usize, rows: &'r [Record<'_>]) -> impl Iterator<Item = &'r str>
 }
 
 /// The one in the middle.
-fn median(mut numbers: Vec<f64>) -> Option<f64> {
+pub(super) fn median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied()
 }

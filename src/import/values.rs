@@ -90,6 +90,11 @@ pub fn readable(cell: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
+/// Whether a cell is a number in either notation.
+pub fn is_number(cell: &str) -> bool {
+    number(cell, false).or_else(|| number(cell, true)).is_some()
+}
+
 /// A currency from a cell of its own: a code, a sign, a name.
 pub fn currency(cell: &str) -> Option<Currency> {
     currency::currency(cell, &Signs::default())

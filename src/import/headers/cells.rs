@@ -3,7 +3,7 @@
 
 use super::spellings::Meaning;
 use super::words::Header;
-use crate::import::{Record, units, values};
+use crate::import::{Record, address, evidence, units, values};
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 use crate::roster::{Field, Kind, country};
@@ -56,7 +56,7 @@ impl<'a> Cells<'a> {
     }
 
     pub fn median(self) -> Option<f64> {
-        middle(self.numbers().collect())
+        units::median(self.numbers().collect())
     }
 
     /// Whether most figures are written with a magnitude.
@@ -87,11 +87,6 @@ fn number(cell: &str) -> Option<f64> {
     read.map(|number| number.value)
 }
 
-fn middle(mut numbers: Vec<f64>) -> Option<f64> {
-    numbers.sort_by(f64::total_cmp);
-    numbers.get(numbers.len() / 2).copied()
-}
-
 /// What else the file says that helps to tell a column.
 #[derive(Clone, Copy, Default)]
 pub struct Beside {
@@ -118,18 +113,18 @@ pub fn fit(
     }
     let full = known as f64 / cells.rows.len().max(1) as f64;
     let enough = |share: f64, least: f64| (share >= least).then_some(share * full);
-    let numeric = cells.share(|cell| number(cell).is_some());
+    let numeric = cells.share(values::is_number);
     let percent = cells.share(|cell| cell.contains('%'));
     let fit = match field {
         Field::Platform => enough(cells.share(is_platform), 0.6)?,
         Field::Country | Field::AudienceCountry => {
             enough(cells.share(|cell| country::of_place(cell).is_some()), 0.3)?
         }
-        Field::Url => enough(cells.share(is_address), 0.5)?,
+        Field::Url => enough(cells.share(address::is_address), 0.5)?,
         Field::Handle | Field::Name => {
             let wordy = 1.0 - numeric.max(cells.share(is_platform));
             let fit = enough(wordy, 0.5)?;
-            if cells.share(is_address) > 0.6 {
+            if cells.share(address::is_address) > 0.6 {
                 return Some((Field::Url, fit));
             }
             // Whatever stands in it, a column headed "name" holds names.
@@ -214,7 +209,7 @@ pub fn fit(
             enough(numeric, 0.6)?
         }
         Field::Niche | Field::Language | Field::City => {
-            let numbers_or_links = numeric.max(cells.share(is_address));
+            let numbers_or_links = numeric.max(cells.share(address::is_address));
             if numbers_or_links > 0.5 || cells.share(is_prose) > 0.3 {
                 return None;
             }
@@ -233,10 +228,6 @@ const RATES: &[&str] = &[
 fn is_platform(cell: &str) -> bool {
     cell.split([',', ';', '/', '|', '\u{1f}'])
         .all(|part| Platform::named(part.trim()).is_some())
-}
-
-fn is_address(cell: &str) -> bool {
-    cell.contains("://") || cell.contains("www.") || cell.contains(".com/")
 }
 
 fn is_beyond_a_rate(cell: &str) -> bool {
@@ -266,17 +257,17 @@ fn has_blank(cell: &str) -> bool {
     cell.contains(' ') && !cell.contains(['@', '/', ','])
 }
 
-/// Words for a gender, for "both" and for "neither".
-const GENDERS: &str = "m f male female man woman men women boy girl other nonbinary non-binary both couple hombre mujer \
-    masculino femenino feminino homme femme masculin feminin mann frau mannlich weiblich uomo donna maschio femmina \
-    maschile femminile man vrouw erkek kadin мужской женский мужчина женщина муж жен м ж mezczyzna kobieta \
+/// Further words and letters for a gender, for "both" and for "neither", below a header that says so.
+const GENDERS: &str = "boy girl other nonbinary non-binary both couple masculin feminin mann frau uomo donna maschio femmina \
+    maschile femminile vrouw erkek kadin мужской женский мужчина женщина муж жен м ж mezczyzna kobieta \
     pria wanita laki-laki perempuan l p nam nu ذكر انثى رجل امراة पुरुष महिला 男 女 男性 女性 남 여 남성 여성 남자 여자 k e";
 
 fn is_gender(cell: &str) -> bool {
-    let cell = fold(cell);
-    GENDERS
-        .split_whitespace()
-        .any(|gender| cell == fold(gender))
+    let folded = fold(cell);
+    evidence::is_gender(cell)
+        || GENDERS
+            .split_whitespace()
+            .any(|gender| folded == fold(gender))
 }
 
 /// The sum over all posts that an average may turn out to be.
@@ -307,7 +298,7 @@ fn is_total(field: Field, header: &Header, cells: Cells<'_>, beside: Beside) -> 
         let figure = number(row.cell(cells.at))? * factor;
         (followers > 0.0 && figure > 0.0).then_some(figure / followers)
     });
-    middle(ratios.collect()).is_some_and(|middle| middle > ratio)
+    units::median(ratios.collect()).is_some_and(|middle| middle > ratio)
 }
 
 /// Words that name what is posted, and so a price of it or a count of them.
@@ -349,7 +340,7 @@ fn are_round(mut figures: Vec<f64>, least: usize) -> bool {
         .filter(|figure| **figure % 5.0 == 0.0)
         .count();
     let mostly_round = figures.len() >= least && round * 5 >= figures.len() * 4;
-    middle(figures).is_some_and(|median| median > 20_000.0 || median >= 10.0 && mostly_round)
+    units::median(figures).is_some_and(|median| median > 20_000.0 || median >= 10.0 && mostly_round)
 }
 
 /// Whether several columns that only name a kind of post each are a rate card: `Post`, `Story`, `Reel`.
@@ -383,7 +374,7 @@ pub fn agrees(rows: &[Record<'_>], rate: usize, engagements: &[usize], by: usize
             quotients.push(rate * by / sum);
         }
     }
-    let middle = middle(quotients.clone()).filter(|_| quotients.len() >= 8)?;
+    let middle = units::median(quotients.clone()).filter(|_| quotients.len() >= 8)?;
     let near = quotients
         .iter()
         .filter(|quotient| (*quotient / middle - 1.0).abs() < 0.05);
