@@ -2,9 +2,11 @@
 
 mod bare;
 mod cells;
+mod names;
 mod spellings;
 mod words;
 
+pub use names::is_surname;
 pub use words::Header;
 
 use super::Record;
@@ -115,8 +117,8 @@ pub fn assign(
     let all = wishes(&columns, beside, &|_| true);
     settle(&mut columns, all);
     by_views(&mut columns, rows, &fixed);
-    join_surname(&mut columns, rows, &fixed);
-    names_that_are_handles(&mut columns, rows, &fixed);
+    names::join_surname(&mut columns, rows, &fixed);
+    names::taken_for_handles(&mut columns, rows, &fixed);
     for (at, column) in columns.iter_mut().enumerate() {
         if column.field.is_none()
             && column.note.is_none()
@@ -245,101 +247,6 @@ fn by_views(columns: &mut [Assigned], rows: &[Record<'_>], fixed: &[bool]) {
         columns[rate].field = Some(Field::EngagementRateViews);
         columns[rate].note =
             Some("a rate by views: it is the likes and comments over the views".to_owned());
-    }
-}
-
-/// A column of names that are all written as handles is the handle where no other column is.
-fn names_that_are_handles(columns: &mut [Assigned], rows: &[Record<'_>], fixed: &[bool]) {
-    let place = |field: Field| {
-        columns
-            .iter()
-            .position(|column| column.field == Some(field))
-    };
-    if let (None, Some(at)) = (place(Field::Handle), place(Field::Name))
-        && !fixed[at]
-        && (Cells { rows, at }).look_like_handles()
-    {
-        columns[at].field = Some(Field::Handle);
-    }
-}
-
-/// Headers of first names that may stand alone for a whole name, folded.
-const FIRST_NAMES: &[&str] = &[
-    "first name",
-    "given name",
-    "name",
-    "nombre",
-    "nome",
-    "prenom",
-    "vorname",
-    "voornaam",
-    "ad",
-    "adi",
-    "isim",
-    "имя",
-    "imie",
-    "nama depan",
-    "fornavn",
-    "fornamn",
-    "firstname",
-];
-
-/// Headers of last names, folded.
-const LAST_NAMES: &[&str] = &[
-    "last name",
-    "surname",
-    "family name",
-    "lastname",
-    "apellido",
-    "apellidos",
-    "sobrenome",
-    "nom",
-    "nom de famille",
-    "nachname",
-    "familienname",
-    "cognome",
-    "achternaam",
-    "soyad",
-    "soyadi",
-    "фамилия",
-    "nazwisko",
-    "nama belakang",
-    "etternavn",
-    "efternavn",
-    "efternamn",
-];
-
-/// Whether a column holds last names beside one of first names.
-pub fn is_surname(column: &Assigned) -> bool {
-    LAST_NAMES.contains(&column.header.words.as_str())
-}
-
-/// Puts a column of last names behind one of first names.
-fn join_surname(columns: &mut [Assigned], rows: &[Record<'_>], fixed: &[bool]) {
-    let named = |list: &[&str], at: &usize| list.contains(&columns[*at].header.words.as_str());
-    let free = |at: &usize| !fixed[*at] && matches!(columns[*at].field, None | Some(Field::Name));
-    let all = 0..columns.len();
-    let first = all.clone().filter(free).find(|at| named(FIRST_NAMES, at));
-    let last = all.filter(free).find(|at| named(LAST_NAMES, at));
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    let taken = columns
-        .iter()
-        .position(|column| column.field == Some(Field::Name));
-    if taken.is_some_and(|at| at != first && at != last) {
-        return;
-    }
-    let mut words = (Cells { rows, at: first }).known();
-    if words.all(|name| name.contains(' ')) {
-        return;
-    }
-    for (at, note) in [
-        (first, "with the last name"),
-        (last, "behind the first name"),
-    ] {
-        columns[at].field = Some(Field::Name);
-        columns[at].note = Some(note.to_owned());
     }
 }
 
