@@ -22,9 +22,11 @@ mod scan;
 use std::borrow::Cow;
 
 pub use currency::Signs;
+pub use currency::sign_within as currency_sign;
 pub use date::{DateStyle, DayOrder, date, is_date, may_be_date};
 pub use digits::folded;
 pub use list::{AND, Lists};
+pub use magnitude::factor;
 pub use missing::is_missing;
 pub use number::{DecimalMark, Notation, Number, number};
 pub use range::is_range;

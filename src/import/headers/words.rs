@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
+use crate::import::values;
 use crate::roster::Currency;
 use crate::roster::fold::fold;
 
@@ -25,129 +26,20 @@ const CODES: &[&str] = &[
     "hkd", "twd", "nzd", "kes", "ghs", "pen", "ils", "qar", "kwd", "tnd", "dzd",
 ];
 
-/// Signs and words of money in headers, folded, and what they are.
-const MONEY: &[(&str, &str)] = &[
-    ("rmb", "CNY"),
-    ("元", "CNY"),
-    ("人民币", "CNY"),
-    ("円", "JPY"),
-    ("원", "KRW"),
-    ("won", "KRW"),
-    ("rp", "IDR"),
-    ("rupiah", "IDR"),
-    ("rs", "INR"),
-    ("rupees", "INR"),
-    ("euro", "EUR"),
-    ("euros", "EUR"),
-    ("руб", "RUB"),
-    ("рублей", "RUB"),
-    ("рубли", "RUB"),
-    ("грн", "UAH"),
-    ("тенге", "KZT"),
-    ("dolar", "USD"),
-    ("dollars", "USD"),
-    ("dolares", "USD"),
-    ("tl", "TRY"),
-    ("reais", "BRL"),
-    ("zl", "PLN"),
-    ("zloty", "PLN"),
-    ("vnd", "VND"),
-    ("dong", "VND"),
-    ("naira", "NGN"),
-    ("baht", "THB"),
-    ("บาท", "THB"),
-    ("درهم", "AED"),
-    ("ريال", "SAR"),
-    ("₪", "ILS"),
-];
-
-/// Signs that stand for a currency wherever they are in a header.
-const SIGNS: &[(&str, &str)] = &[
-    ("R$", "BRL"),
-    ("C$", "CAD"),
-    ("A$", "AUD"),
-    ("S$", "SGD"),
-    ("HK$", "HKD"),
-    ("MX$", "MXN"),
-    ("NT$", "TWD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("₽", "RUB"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₺", "TRY"),
-    ("₫", "VND"),
-    ("₦", "NGN"),
-    ("₱", "PHP"),
-    ("฿", "THB"),
-    ("₴", "UAH"),
-    ("₸", "KZT"),
-    ("₪", "ILS"),
-    ("zł", "PLN"),
-];
+/// Words of money that are no other word of a header.
+const MONEY: &str = "rmb 元 人民币 円 원 won rp rupiah rs rupees euro euros руб рублей рубли грн тенге dolar dollars dolares \
+    tl reais zł zl zloty đ dong naira baht บาท درهم ريال";
 
 /// Magnitudes that say so wherever they stand.
-const MAGNITUDES: &[(&str, f64)] = &[
-    ("thousands", 1e3),
-    ("millions", 1e6),
-    ("billions", 1e9),
-    ("lakhs", 1e5),
-    ("crores", 1e7),
-    ("millones", 1e6),
-    ("milhoes", 1e6),
-    ("milhares", 1e3),
-    ("miles", 1e3),
-    ("millionen", 1e6),
-    ("milioni", 1e6),
-    ("тыс", 1e3),
-    ("тысяч", 1e3),
-    ("млн", 1e6),
-    ("миллионов", 1e6),
-    ("tsd", 1e3),
-    ("mln", 1e6),
-    ("ribu", 1e3),
-    ("juta", 1e6),
-    ("万", 1e4),
-    ("萬", 1e4),
-    ("万人", 1e4),
-    ("만", 1e4),
-    ("만명", 1e4),
-];
+const MAGNITUDES: &str = "thousands millions billions lakhs crores millones milhões millionen milioni тыс тысяч млн \
+    миллионов tsd mln ribu juta 万 萬 万人 만 만명";
 
 /// Magnitudes that could be a word or an initial of something else: only in brackets.
-const IN_BRACKETS: &[(&str, f64)] = &[
-    ("m", 1e6),
-    ("mm", 1e6),
-    ("mn", 1e6),
-    ("mio", 1e6),
-    ("million", 1e6),
-    ("k", 1e3),
-    ("000", 1e3),
-    ("000s", 1e3),
-    ("thousand", 1e3),
-    ("b", 1e9),
-    ("bn", 1e9),
-    ("billion", 1e9),
-    ("lakh", 1e5),
-    ("crore", 1e7),
-    ("cr", 1e7),
-    ("rb", 1e3),
-    ("jt", 1e6),
-    ("bin", 1e3),
-    ("milyon", 1e6),
-    ("tys", 1e3),
-    ("w", 1e4),
-    ("千", 1e3),
-    ("천", 1e3),
-    ("億", 1e8),
-    ("亿", 1e8),
-    ("억", 1e8),
-    ("الف", 1e3),
-    ("مليون", 1e6),
-    ("हजार", 1e3),
-    ("लाख", 1e5),
-];
+const IN_BRACKETS: &str = "m mm mn mio million k thousand b bn billion lakh crore cr rb jt bin milyon tys w 千 천 億 亿 억 الف \
+    مليون हजार लाख";
+
+/// Thousands that headers write and cells do not.
+const THOUSANDS: &[&str] = &["000", "000s", "miles", "milhares"];
 
 /// Thousands in Spanish and Portuguese, millions in English: `Seguidores (mil)`.
 const MIL: &str = "mil";
@@ -155,10 +47,10 @@ const MIL: &str = "mil";
 impl Header {
     /// Takes a header apart.
     pub fn read(raw: &str) -> Self {
-        let sign = SIGNS.iter().find(|(sign, _)| raw.contains(sign));
+        let sign = values::currency_sign(raw);
         let mut header = Header {
             percent: raw.contains(['%', '％']),
-            currency: sign.and_then(|(_, code)| Currency::from_code(code)),
+            currency: sign.map(|(_, currency)| currency),
             ..Header::default()
         };
         let unsigned = sign.map(|(sign, _)| raw.replace(sign, " "));
@@ -199,21 +91,26 @@ impl Header {
 }
 
 fn magnitude(word: &str, inside: bool) -> Option<f64> {
-    let named = |list: &[(&str, f64)]| {
-        let mut list = list.iter();
-        list.find(|(name, _)| fold(name) == word)
-            .map(|(_, factor)| *factor)
-    };
-    named(MAGNITUDES).or_else(|| named(IN_BRACKETS).filter(|_| inside))
+    if THOUSANDS.contains(&word) && (inside || !word.starts_with('0')) {
+        return Some(1e3);
+    }
+    named(MAGNITUDES, word)
+        .or_else(|| named(IN_BRACKETS, word).filter(|_| inside))
+        .and_then(values::factor)
 }
 
 /// The money that a word of a header names; a short one only behind others.
 fn money(word: &str, behind: bool) -> Option<Currency> {
     if CODES.contains(&word) && (behind || word != "try") {
-        return Currency::from_code(&word.to_uppercase());
+        return Currency::from_code(word);
     }
-    let (_, code) = MONEY.iter().find(|(name, _)| fold(name) == word)?;
-    Currency::from_code(code).filter(|_| behind)
+    let name = named(MONEY, word).filter(|_| behind)?;
+    values::currency(name)
+}
+
+/// The word of a list that is this one when it is folded.
+fn named(list: &'static str, word: &str) -> Option<&'static str> {
+    list.split_whitespace().find(|name| fold(name) == word)
 }
 
 /// Lower-case words of a header: cut at punctuation, underscores and humps (`avgLikes`, `IGHandle`).

@@ -138,6 +138,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("inr", "INR"),
     ("рублей", "RUB"),
     ("рубля", "RUB"),
+    ("рубли", "RUB"),
     ("руб", "RUB"),
     ("р", "RUB"),
     ("грн", "UAH"),
@@ -148,6 +149,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("zł", "PLN"),
     ("zl", "PLN"),
     ("złotych", "PLN"),
+    ("zloty", "PLN"),
     ("kč", "CZK"),
     ("ft", "HUF"),
     ("lei", "RON"),
@@ -156,6 +158,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("đ", "VND"),
     ("vnđ", "VND"),
     ("đồng", "VND"),
+    ("dong", "VND"),
     ("dhs", "AED"),
     ("dirham", "AED"),
     ("dirhams", "AED"),
@@ -175,6 +178,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("euros", "EUR"),
     ("евро", "EUR"),
     ("dollar", DOLLAR),
+    ("dolar", DOLLAR),
     ("dollars", DOLLAR),
     ("dólares", DOLLAR),
     ("dolares", DOLLAR),
@@ -243,6 +247,22 @@ pub fn leading(text: &str, signs: &Signs) -> Option<(Currency, usize)> {
     let code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
     let known = code.then(|| Currency::from_code(word)).flatten()?;
     Some((known, 3))
+}
+
+/// The sign of money within a text, the longest that is there; none where it means one thing in one
+/// country and another in the next, as `¥` does.
+pub fn sign_within(text: &str) -> Option<(&'static str, Currency)> {
+    let is_sign = |letter: char| {
+        matches!(
+            letter,
+            '$' | '€' | '£' | '฿' | '৳' | '֏' | '៛' | '\u{20a0}'..='\u{20cf}'
+        )
+    };
+    let signs = SIGNS.iter().filter(|(sign, code)| {
+        sign.contains(is_sign) && ![YEN, RUPEE].contains(code) && text.contains(sign)
+    });
+    let (sign, code) = signs.max_by_key(|(sign, _)| sign.len())?;
+    Some((sign, meant(code, &Signs::default())?))
 }
 
 fn meant(code: &str, signs: &Signs) -> Option<Currency> {

@@ -120,6 +120,11 @@ pub fn magnitude(text: &str, notation: &Notation) -> Option<(Magnitude, usize)> 
     FACTORS.get(word.as_str()).map(|known| (*known, end))
 }
 
+/// What a word alone multiplies by: `thousands`, `млн`.
+pub fn factor(word: &str) -> Option<f64> {
+    magnitude(word, &Notation::default()).map(|(magnitude, _)| magnitude.factor)
+}
+
 /// How many bytes of a text are a word that only says what is counted.
 pub fn unit(text: &str) -> Option<usize> {
     let word = word(text);
