@@ -2,7 +2,9 @@
 //! than none, so what could be two things is neither. Knows nothing of headers.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use super::niches::Niches;
 use super::{address, values};
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
@@ -353,25 +355,15 @@ fn parts(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// Words for what influencers are about. Not a list of niches: evidence that a column holds them.
-const NICHES: &str = "fashion beauty travel food lifestyle fitness gaming tech technology music sports sport health \
-    comedy humor family parenting education business finance photography art entertainment makeup skincare wellness \
-    cooking cars automotive pets animals books diy dance moda belleza viajes comida gastronomia salud deportes \
-    deporte musica humor familia educacion negocios finanzas fotografia arte tecnologia beleza viagem viagens \
-    culinaria saude esportes comedia mode beaute voyage cuisine sante sante humour famille schonheit reisen essen \
-    gesundheit musik familie sport technik bellezza viaggi cucina salute viaggio reizen eten gezondheid moda guzellik \
-    seyahat yemek spor saglik muzik teknoloji мода красота путешествия еда спорт музыка юмор семья здоровье образование \
-    технологии podroze uroda jedzenie sport zdrowie kecantikan kuliner wisata olahraga kesehatan 美妆 时尚 旅行 美食 健身 \
-    游戏 科技 音乐 母婴 ファッション 美容 旅行 グルメ ゲーム 音楽 料理 패션 뷰티 여행 음식 게임 음악 육아";
-
 /// Whether a cell names something that influencers are about, among other things.
 fn is_niche(cell: &str) -> bool {
+    static NICHES: LazyLock<Niches> = LazyLock::new(Niches::starter);
     let cell = fold(cell);
     cell.chars().count() <= 80
         && cell
             .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| !word.is_empty())
-            .any(|word| NICHES.split_whitespace().any(|niche| fold(niche) == word))
+            .any(|word| NICHES.of(word).is_some())
         && parts(&cell).all(|part| part.split_whitespace().count() <= 3)
 }
 
