@@ -6,7 +6,7 @@ use crate::app::overlays::Choices;
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
 use crate::ui::widgets::input::search;
-use crate::ui::widgets::list::visible;
+use crate::ui::widgets::list::{row, select, visible};
 use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 40;
@@ -43,14 +43,7 @@ pub fn draw<T: Clone>(
     for at in window {
         canvas.put(list.x + 2, y, list.right(), &shown[at].0, Role::Text);
         if at == choices.cursor() {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-            );
+            select(canvas, row(list, y));
         }
         y += 1;
     }
@@ -58,14 +51,7 @@ pub fn draw<T: Clone>(
         let x = canvas.put(list.x + 2, y, list.right(), "new: ", Role::Dim);
         canvas.put(x, y, list.right(), name, Role::Title);
         if shown.is_empty() || choices.cursor() >= shown.len() {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-            );
+            select(canvas, row(list, y));
         }
     } else if shown.is_empty() {
         let text = if choices.field().text().is_empty() {
@@ -75,16 +61,4 @@ pub fn draw<T: Clone>(
         };
         canvas.put(list.x + 2, y, list.right(), text, Role::Dim);
     }
-}
-
-/// Marks a line as the one under the cursor.
-pub fn select(canvas: &mut Canvas, line: Rect) {
-    canvas.put(
-        line.x,
-        line.y,
-        line.x + 1,
-        canvas.glyphs().cursor,
-        Role::Text,
-    );
-    canvas.paint(line, Role::Selected);
 }

@@ -2,11 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::choices::select;
 use crate::app::overlays::Columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
-use crate::ui::widgets::list::visible;
+use crate::ui::widgets::list::{row, select, visible};
 use crate::ui::widgets::modal::modal;
 
 /// Draws the fields with their tick boxes and what they mean.
@@ -30,14 +29,7 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, columns: &Columns) {
         canvas.put(inner.x + 6, y, inner.x + 20, field.label(), Role::Text);
         canvas.put(inner.x + 21, y, inner.right(), field.spec().doc, Role::Dim);
         if at == columns.cursor() {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..inner
-                },
-            );
+            select(canvas, row(inner, y));
         }
     }
 }

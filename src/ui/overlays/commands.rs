@@ -2,14 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::choices::select;
 use crate::app::Model;
 use crate::app::overlays::Commands;
 use crate::input::{Command, Group};
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
 use crate::ui::widgets::input::search;
-use crate::ui::widgets::list::visible;
+use crate::ui::widgets::list::{row, select, visible};
 use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 84;
@@ -110,14 +109,7 @@ fn draw(
                     },
                 );
                 if at == cursor {
-                    select(
-                        canvas,
-                        Rect {
-                            y,
-                            height: 1,
-                            ..list
-                        },
-                    );
+                    select(canvas, row(list, y));
                 }
             }
         }

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::choices::select;
 use crate::app::overlays::Fix;
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
 use crate::ui::look::Role;
+use crate::ui::widgets::list::{row, select};
 use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 74;
@@ -23,14 +23,7 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, fix: &Fix) {
         };
         canvas.say(inner.x + 2, y, inner.right(), &text, role);
         if at == fix.cursor() {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..inner
-                },
-            );
+            select(canvas, row(inner, y));
         }
     }
     let note = "Nothing in your file is changed. u undoes what you choose.";

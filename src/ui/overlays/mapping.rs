@@ -11,13 +11,12 @@
 
 use ratatui::layout::Rect;
 
-use super::choices::select;
 use crate::app::overlays::Mapping;
 use crate::app::overlays::mapping::UNUSED;
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
 use crate::ui::widgets::input::search;
-use crate::ui::widgets::list::visible;
+use crate::ui::widgets::list::{row, select, visible};
 use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 100;
@@ -81,14 +80,7 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, mapping: &Mapping) {
             canvas.put(x + NAME + NOW, y, list.right(), doc, Role::Dim);
         }
         if at == choices.cursor() {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-            );
+            select(canvas, row(list, y));
         }
     }
 }

@@ -2,12 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::choices::select;
 use crate::app::overlays::OpenFile;
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
 use crate::ui::widgets::input::search;
-use crate::ui::widgets::list::visible;
+use crate::ui::widgets::list::{row, select, visible};
 use crate::ui::widgets::modal::modal;
 
 /// Draws the path and the files of the folder.
@@ -52,14 +51,7 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, open: &OpenFile) {
         };
         canvas.put(list.x + 2, y, list.right(), shown[at], role);
         if open.cursor() == Some(at) {
-            select(
-                canvas,
-                Rect {
-                    y,
-                    height: 1,
-                    ..list
-                },
-            );
+            select(canvas, row(list, y));
         }
     }
 }

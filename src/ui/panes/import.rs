@@ -23,7 +23,7 @@ use crate::app::layout::Layout;
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
 use crate::ui::look::Role;
-use crate::ui::overlays::choices::select;
+use crate::ui::widgets::list::select;
 use ratatui::layout::Rect;
 
 /// Draws what is said of the file and the panes that have room.

@@ -1,6 +1,11 @@
-//! Which items of a long list are on the screen, when only the cursor is known.
+//! Long lists: which items are on the screen, when only the cursor is known, and how that is marked.
 
 use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use crate::ui::canvas::Canvas;
+use crate::ui::look::Role;
 
 /// The items to draw in `page` lines, so that the cursor is among them.
 pub fn visible(cursor: usize, len: usize, page: usize) -> Range<usize> {
@@ -8,6 +13,22 @@ pub fn visible(cursor: usize, len: usize, page: usize) -> Range<usize> {
         .saturating_sub(page)
         .min(len.saturating_sub(page));
     from..(from + page).min(len)
+}
+
+/// One line of a list.
+pub fn row(list: Rect, y: u16) -> Rect {
+    Rect {
+        y,
+        height: 1,
+        ..list
+    }
+}
+
+/// Marks what is under the cursor, be it of several lines.
+pub fn select(canvas: &mut Canvas, lines: Rect) {
+    let cursor = canvas.glyphs().cursor;
+    canvas.put(lines.x, lines.y, lines.x + 1, cursor, Role::Text);
+    canvas.paint(lines, Role::Selected);
 }
 
 #[cfg(test)]
