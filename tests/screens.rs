@@ -106,6 +106,17 @@ fn the_profile_says_which_file_a_field_came_from_and_what_was_made_of_it() {
 }
 
 #[test]
+fn somebody_without_a_handle_is_named_once() {
+    for (width, height) in [(80, 24), (120, 35)] {
+        let stage = Stage::reading(width, height, "Name,Followers,City\nAna Made,1200,Vigo\n");
+        let screen = snapshot::screen(&stage.model);
+        // In the table and in the profile.
+        assert_eq!(screen.matches("Ana Made").count(), 2, "{screen}");
+        assert!(screen.contains("Vigo"), "{screen}");
+    }
+}
+
+#[test]
 fn first_run() {
     keep("first_run_80x24", &Stage::new(80, 24));
     keep("first_run_40x10", &Stage::new(40, 10));

@@ -103,7 +103,12 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
             .collect();
         texts.join(dot)
     };
-    pen.line(canvas, &join(&[Field::Name, Field::Platform]), Role::Text);
+    let called: &[Field] = match influencer.text(Field::Handle) {
+        // The title says the name already.
+        "" => &[Field::Platform],
+        _ => &[Field::Name, Field::Platform],
+    };
+    pen.line(canvas, &join(called), Role::Text);
     pen.line(
         canvas,
         &join(&[Field::City, Field::Country, Field::Language]),
@@ -328,7 +333,10 @@ fn strip(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influ
         model.table().first_column(),
     );
     // What the table shows already is not said again.
-    let told = |field: Field| shown.iter().any(|column| column.field == field);
+    let told = |field: Field| {
+        let named = field == Field::Name && influencer.text(Field::Handle).is_empty();
+        named || shown.iter().any(|column| column.field == field)
+    };
     for field in [
         Field::Name,
         Field::Platform,
