@@ -252,6 +252,16 @@ fn what_is_not_read_of_a_json_is_told() {
 }
 
 #[test]
+fn lists_are_shown_with_their_items_apart() {
+    let text = r#"[{"handle": "ana", "followers": 5, "niches": ["food", "home"]}]"#;
+    let (report, _) = open("roster.json", text);
+    let niches = &report.columns[2];
+    assert_eq!(niches.example, "food; home");
+    assert_eq!(niches.samples, ["food; home"]);
+    assert_eq!(report.first_rows, [["ana", "5", "food; home"]]);
+}
+
+#[test]
 fn damage_in_json_costs_the_damaged_record_only() {
     let record = |name: &str| format!("{{\"username\": \"{name}\", \"followers\": 500}}");
     let (ana, bo, cy) = (record("ana"), record("bo"), record("cy"));

@@ -617,6 +617,23 @@ fn problem_rows_are_shown_read_as_empty_or_left_out() {
 }
 
 #[test]
+fn what_is_wrong_comes_before_what_is_worth_knowing() {
+    let mut stage = Stage::with("Spring list\n\nHandle,Followers\nlumi.lift,500\nlumi.lift,600\n");
+    stage.keys("5 Tab");
+    let import = stage.runtime.model().import();
+    assert!(
+        import.group().is_some(),
+        "the problem is chosen: {:?}",
+        import.items()
+    );
+    assert!(
+        matches!(import.items(), [Item::Group(_), Item::Note(_)]),
+        "{:?}",
+        import.items()
+    );
+}
+
+#[test]
 fn problem_rows_are_written_as_they_stand_with_what_is_wrong() {
     let mut stage = Stage::with(ODD_PRICES);
     stage.keys("5 e Enter");

@@ -145,7 +145,7 @@ fn overlay<'r>(
         if cells[*at].is_none() || !cell.trim().is_empty() {
             cells[*at] = Some(match cell {
                 // The parts of a list of JSON or Parquet.
-                cell if lists && cell.contains('\u{1f}') => cell.replace('\u{1f}', "; ").into(),
+                cell if lists => import::listed(cell),
                 cell => cell.into(),
             });
         }

@@ -29,8 +29,12 @@ pub fn lines(files: &Files, file: usize, lines: &[u64]) -> Result<FileLines, Ori
     let mut rows = BTreeMap::new();
     for record in &originals.records {
         // The first account of a record stands for it.
-        rows.entry(record.line)
-            .or_insert_with(|| record.cells().map(str::to_owned).collect());
+        rows.entry(record.line).or_insert_with(|| {
+            let cells = record.cells();
+            cells
+                .map(|cell| import::listed(cell).into_owned())
+                .collect()
+        });
     }
     Ok(FileLines {
         headers: originals.headers.unwrap_or_else(|| shown(was)),
@@ -106,7 +110,7 @@ fn row(issue: &Issue, file: Option<&str>, record: Option<&Original>, places: &[u
     let mut cells: Vec<Option<String>> = vec![None; last - about];
     let mut more = Vec::new();
     for (at, cell) in record.cells().enumerate() {
-        let cell = cell.replace('\u{1f}', "; ");
+        let cell = import::listed(cell).into_owned();
         match places.get(at) {
             Some(place) => cells[place - about] = Some(cell),
             None => more.push(cell),

@@ -20,6 +20,15 @@ use lists::{List, kind_and_value, kind_of, look};
 /// What stands between the items of a list in one cell.
 pub const BETWEEN: char = '\u{1f}';
 
+/// A cell with the items of its list apart, as people and other programs read them.
+pub fn listed(cell: &str) -> Cow<'_, str> {
+    if cell.contains(BETWEEN) {
+        Cow::Owned(cell.replace(BETWEEN, "; "))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
 /// Items of a list of objects that get columns of their own.
 const NUMBERED: usize = 40;
 

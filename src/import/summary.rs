@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Record;
+use super::flatten::listed;
 use super::plan::Plan;
 use super::report::{ColumnReport, FieldFigures, Figures};
 use super::rows::Chunk;
@@ -109,7 +110,7 @@ pub fn column_reports(plan: &Plan, rows: &[Record<'_>]) -> Vec<ColumnReport> {
                 .map(|row| row.cell(at))
                 .find(|cell| !values::is_missing(cell))
                 .unwrap_or("");
-            let shown: String = first.chars().take(CUT).collect();
+            let shown: String = listed(first).chars().take(CUT).collect();
             let example = match column.field.map(|field| (field, field.kind())) {
                 Some((_, Kind::Date)) | None => shown,
                 Some((field, kind)) if kind.is_numeric() => match style.number(first) {
@@ -154,7 +155,7 @@ const SAMPLES: usize = 5;
 fn samples(rows: &[Record<'_>], at: usize) -> Vec<String> {
     let mut samples: Vec<String> = Vec::new();
     for cell in rows.iter().map(|row| row.cell(at)) {
-        let cell: String = cell.chars().take(CUT).collect();
+        let cell: String = listed(cell).chars().take(CUT).collect();
         if !cell.is_empty() && !samples.contains(&cell) {
             samples.push(cell);
         }
@@ -199,7 +200,7 @@ pub fn first_rows(rows: &[Record<'_>]) -> Vec<Vec<String>> {
     let cells = |row: &Record<'_>| {
         let cells = (0..row.cells.len()).map(|at| row.cell(at));
         cells
-            .map(|cell| cell.chars().take(letters).collect())
+            .map(|cell| listed(cell).chars().take(letters).collect())
             .collect()
     };
     rows.iter().take(most).map(cells).collect()

@@ -241,15 +241,17 @@ fn items(file: &FileReport, of_all: &[String]) -> Vec<Item> {
     let merged = file.merged.iter().flat_map(Merged::sentences);
     let notes = of_all.iter().chain(&file.notes).cloned().chain(merged);
     let notes = notes.map(Item::Note);
+    let unlisted = (file.unlisted > 0).then(|| {
+        let more = grouped(file.unlisted);
+        Item::Note(format!(
+            "{more} more problems of these kinds, which are not listed one by one."
+        ))
+    });
+    // What is wrong comes before what is worth knowing.
     error
-        .chain(notes)
         .chain(groups.into_iter().map(Item::Group))
-        .chain((file.unlisted > 0).then(|| {
-            let more = grouped(file.unlisted);
-            Item::Note(format!(
-                "{more} more problems of these kinds, which are not listed one by one."
-            ))
-        }))
+        .chain(unlisted)
+        .chain(notes)
         .collect()
 }
 
