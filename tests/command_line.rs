@@ -224,6 +224,35 @@ fn original_columns_are_those_of_the_files_in_the_order_asked_for() {
 }
 
 #[test]
+fn a_mapping_of_a_column_that_no_file_has_is_told() {
+    let folder = Folder::new();
+    folder.write("a.csv", "handle,Size\nsea.fig,5\n");
+    folder.write("b.csv", "handle,Reach\nodd.fox,6\n");
+    folder.write("bare.csv", "sea.fig,5\nodd.fox,6\n");
+    let missed = |header: &str| {
+        format!("--map: no column is called \"{header}\", so nothing was read by it.\n")
+    };
+    for (command, rosters, header, said) in [
+        ("query", &["a.csv"][..], "Sise", missed("Sise")),
+        ("query", &["a.csv"], " size ", String::new()),
+        ("query", &["a.csv", "b.csv"], "Reach", String::new()),
+        ("query", &["a.csv", "b.csv"], "2", missed("2")),
+        ("query", &["bare.csv"], "2", String::new()),
+        ("query", &["bare.csv"], "3", missed("3")),
+        ("check", &["a.csv", "b.csv"], "Reach", String::new()),
+        ("check", &["a.csv", "b.csv"], "Rich", missed("Rich")),
+    ] {
+        let mut arguments = vec![command];
+        arguments.extend((command == "query").then_some(""));
+        arguments.extend(rosters);
+        let map = format!("{header}=followers");
+        arguments.extend(["--map", &map]);
+        let (_, err, code) = folder.run(&arguments);
+        assert_eq!((err, code), (said, 0), "{arguments:?}");
+    }
+}
+
+#[test]
 fn rows_come_in_each_format() {
     let folder = Folder::new();
     let query = |format| {

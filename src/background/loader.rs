@@ -8,7 +8,7 @@ use std::thread;
 
 use super::open::{self, Assumptions};
 use super::{Files, Notify, Outcome, guarded, mappings};
-use crate::import::{Options, Source};
+use crate::import::{self, Options, Source};
 use crate::roster::{Roster, changes};
 
 /// What to load.
@@ -69,7 +69,7 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
     if let Some(sentence) = mappings::add(mappings, &mut order.options) {
         notify(Outcome::Broken { sentence });
     }
-    let (roster, report) = open::open(
+    let (roster, mut report) = open::open(
         &order.sources,
         &order.options,
         &order.assumptions,
@@ -89,6 +89,8 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
     if signal.load(Ordering::Relaxed) == GIVE_UP {
         return;
     }
+    let unmet = import::unmet(&order.options, &report.files);
+    report.notes.extend(unmet);
     let partial = report.files.iter().any(|file| file.stopped_early);
     let errors: Vec<String> = report
         .files

@@ -12,7 +12,7 @@ use super::args::{Check, CheckFormat};
 use super::context::Context;
 use super::facts::Facts;
 use super::{Failure, Outcome};
-use crate::import::report::Effect;
+use crate::import::{self, report::Effect};
 
 pub fn run(context: &Context, check: &Check) -> Outcome {
     let mut files = Vec::new();
@@ -58,6 +58,9 @@ pub fn run(context: &Context, check: &Check) -> Outcome {
         }
     }
     out.flush()?;
+    for sentence in import::unmet(&context.options, files.iter().map(|(file, ..)| file)) {
+        writeln!(io::stderr(), "{sentence}")?;
+    }
     let errors: Vec<String> = files
         .iter()
         .filter_map(|(file, ..)| file.error.as_ref())

@@ -11,7 +11,7 @@ use crate::background::open::{self, Assumptions};
 use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
 use crate::import::choices::Choices;
-use crate::import::{DayOrder, DecimalMark, Niches, Options, Report, Source};
+use crate::import::{self, DayOrder, DecimalMark, Niches, Options, Report, Source};
 use crate::query::{self, Filter, Problem};
 use crate::roster::{Field, Roster};
 
@@ -92,6 +92,9 @@ impl Context {
             errors.partition(|error| error.is_no_roster() && !roster.is_empty());
         for error in beside {
             let _ = writeln!(io::stderr(), "{error}");
+        }
+        for sentence in import::unmet(&self.options, &report.files) {
+            let _ = writeln!(io::stderr(), "{sentence}");
         }
         let errors: Vec<String> = errors.into_iter().map(ToString::to_string).collect();
         if errors.is_empty() {

@@ -81,6 +81,7 @@ pub use niches::Niches;
 pub use originals::{Original, Originals, OriginalsError, originals};
 pub use read::{Event, Options, read};
 pub use report::{FileReport, ReadError, Report};
+pub use said::unmet;
 pub use sniff::named_as_roster;
 pub use source::Source;
 pub use values::{DayOrder, DecimalMark};

@@ -6,6 +6,7 @@ use super::choices::Choices;
 use super::headers;
 use super::plan::Plan;
 use super::read::Options;
+use super::report::FileReport;
 use super::shape::Shape;
 
 /// What holds for one file.
@@ -91,6 +92,36 @@ impl Said {
         });
         here.map(|(_, text)| text.trim().to_owned()).collect()
     }
+}
+
+/// What was said with `--map` of columns that no file has: a sentence for each.
+pub fn unmet<'a>(
+    options: &Options,
+    files: impl IntoIterator<Item = &'a FileReport>,
+) -> Vec<String> {
+    let known: Vec<&FileReport> = files
+        .into_iter()
+        .filter(|file| !file.columns.is_empty())
+        .collect();
+    let is_met = |header: &str| {
+        known.iter().any(|file| {
+            let number = header.trim().parse::<usize>().ok();
+            let numbered = file.header_line.is_none()
+                && number.is_some_and(|number| (1..=file.columns.len()).contains(&number));
+            let mut columns = file.columns.iter();
+            numbered || columns.any(|column| headers::is_called(header, &column.header))
+        })
+    };
+    let missed = options
+        .mappings
+        .iter()
+        .filter(|(header, _)| !is_met(header));
+    missed
+        .filter(|_| !known.is_empty())
+        .map(|(header, _)| {
+            format!("--map: no column is called \"{header}\", so nothing was read by it.")
+        })
+        .collect()
 }
 
 /// Whether a cell is one of the texts that say nothing.
