@@ -223,6 +223,25 @@ fn original_columns_are_those_of_the_files_in_the_order_asked_for() {
     );
 }
 
+/// So damaged workbooks are read; each step over all columns for each of them was seen to take minutes.
+#[test]
+fn thousands_of_columns_of_one_name_are_each_kept() {
+    let folder = Folder::new();
+    let columns = |cell: &dyn Fn(usize) -> String| {
+        (0..3_000)
+            .map(|at| format!(",{}", cell(at)))
+            .collect::<String>()
+    };
+    let table = format!(
+        "handle{}\nsea.fig{}\nodd.fox{}\n",
+        columns(&|_| "Said".to_owned()),
+        columns(&|at| format!("word {at}")),
+        columns(&|at| format!("other {at}")),
+    );
+    folder.write("many.csv", &table);
+    assert_eq!(folder.ask(&["query", "", "many.csv", "--original"]), table);
+}
+
 #[test]
 fn a_mapping_of_a_column_that_no_file_has_is_told() {
     let folder = Folder::new();

@@ -210,6 +210,18 @@ fn three_hundred_columns_are_read_and_all_are_listed() {
 }
 
 #[test]
+fn columns_of_one_name_have_names_of_their_own() {
+    let (_, roster) = open(
+        "twins.csv",
+        "handle,Said,Said (2),Said,Said\nana,a,b,c,d\nbo,e,f,g,h\n",
+    );
+    let names = ["Said", "Said (2)", "Said (3)", "Said (4)"];
+    assert_eq!(roster.extra_headers(), names);
+    let said = (0..4).map(|at| roster.influencer(1).extra(at));
+    assert_eq!(said.collect::<Vec<_>>(), ["e", "f", "g", "h"]);
+}
+
+#[test]
 fn a_zero_byte_in_a_text_does_not_make_it_a_binary_file() {
     let (report, roster) = open(
         "nul.csv",

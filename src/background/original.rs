@@ -1,6 +1,9 @@
 //! The original columns of a selection: the records of the files that its rows come from.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
 
 use crate::export::texts::{TextRow, Texts};
 use crate::import::{self, Options, Original, OriginalsError, Report, Source};
@@ -123,15 +126,18 @@ fn called(name: &str, sources: &[Source], report: &Report) -> Result<usize, Orig
 
 /// Where each column of a file stands among all columns; new ones are added behind.
 fn places_in(all: &mut Vec<String>, headers: &[String]) -> Vec<usize> {
-    let mut places: Vec<usize> = Vec::new();
-    for header in headers {
-        let known = (0..all.len()).find(|at| all[*at] == *header && !places.contains(at));
-        places.push(known.unwrap_or_else(|| {
+    let mut free: FxHashMap<String, VecDeque<usize>> = FxHashMap::default();
+    for (at, name) in all.iter().enumerate() {
+        free.entry(name.clone()).or_default().push_back(at);
+    }
+    let place = |header: &String| {
+        let known = free.get_mut(header).and_then(VecDeque::pop_front);
+        known.unwrap_or_else(|| {
             all.push(header.clone());
             all.len() - 1
-        }));
-    }
-    places
+        })
+    };
+    headers.iter().map(place).collect()
 }
 
 /// Puts the cells of a record over those that are there; a cell that holds nothing takes no place.

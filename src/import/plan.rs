@@ -6,6 +6,8 @@ mod places;
 
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Record;
 use super::evidence::{self, Look};
 use super::headers::{self, Assigned};
@@ -335,15 +337,18 @@ fn extras(
     prices: &Prices,
 ) -> (Vec<String>, Vec<Option<usize>>) {
     let mut names: Vec<String> = Vec::new();
+    let mut taken = FxHashSet::default();
+    // A damaged workbook may have thousands of columns of one name: none starts to count anew.
+    let mut next: FxHashMap<&str, usize> = FxHashMap::default();
     let mut places = Vec::new();
     for (at, (header, column)) in shape.headers.iter().zip(columns).enumerate() {
         let kept = column.field.is_none() || prices.kept.contains(&at);
         places.push(kept.then(|| {
             let mut name = header.clone();
-            let mut number = 2;
-            while names.contains(&name) {
+            let number = next.entry(header).or_insert(2);
+            while !taken.insert(name.clone()) {
                 name = format!("{header} ({number})");
-                number += 1;
+                *number += 1;
             }
             names.push(name);
             names.len() - 1
