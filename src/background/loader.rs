@@ -90,7 +90,7 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         return;
     }
     let unmet = import::unmet(&order.options, &report.files);
-    report.notes.extend(unmet);
+    report.notes.extend(unmet.iter().cloned());
     let partial = report.files.iter().any(|file| file.stopped_early);
     let errors: Vec<String> = report
         .files
@@ -133,6 +133,10 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
     if !errors.is_empty() {
         notify(Outcome::Broken {
             sentence: errors.join("; "),
+        });
+    } else if !unmet.is_empty() {
+        notify(Outcome::Broken {
+            sentence: unmet.join(" "),
         });
     }
 }

@@ -133,7 +133,7 @@ pub fn originals(
 /// The cells of the header as they stand in the file, unless what is shown was put together from
 /// several lines.
 fn as_written(header: &Original, shown: Vec<String>) -> Vec<String> {
-    let nameless = |at: usize| shown[at].is_empty() || shown[at] == format!("Column {}", at + 1);
+    let nameless = |at: usize| shown[at].is_empty() || shown[at] == shape::placed(at);
     let same = |at: usize, cell: &str| match shape::name(cell) {
         name if name.is_empty() => nameless(at),
         name => name == shown[at],

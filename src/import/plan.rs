@@ -16,7 +16,7 @@ use super::niches::Niches;
 use super::read::Options;
 use super::report::IssueKind;
 use super::rows::{Named, ragged};
-use super::shape::{Asides, Shape};
+use super::shape::{self, Asides, Shape};
 use super::units::{self, Known, Style};
 use crate::roster::Field;
 use crate::roster::platform::Platform;
@@ -266,7 +266,7 @@ fn by_name(user: &[(String, Option<Field>)], shape: &Shape) -> Vec<(String, Opti
     user.iter()
         .map(|(header, field)| match header.trim().parse::<usize>() {
             Ok(number) if number > 0 && shape.nameless.contains(&(number - 1)) => {
-                (format!("Column {number}"), *field)
+                (shape::placed(number - 1), *field)
             }
             _ => (header.clone(), *field),
         })

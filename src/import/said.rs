@@ -7,7 +7,7 @@ use super::headers;
 use super::plan::Plan;
 use super::read::Options;
 use super::report::FileReport;
-use super::shape::Shape;
+use super::shape::{self, Shape};
 
 /// What holds for one file.
 #[derive(Debug, Default)]
@@ -105,11 +105,11 @@ pub fn unmet<'a>(
         .collect();
     let is_met = |header: &str| {
         known.iter().any(|file| {
-            let number = header.trim().parse::<usize>().ok();
-            let numbered = file.header_line.is_none()
-                && number.is_some_and(|number| (1..=file.columns.len()).contains(&number));
-            let mut columns = file.columns.iter();
-            numbered || columns.any(|column| headers::is_called(header, &column.header))
+            let place = header.trim().parse::<usize>().ok();
+            let place = place.and_then(|number| number.checked_sub(1));
+            let placed = place.map(shape::placed);
+            let mut columns = file.columns.iter().map(|column| &column.header);
+            columns.any(|name| headers::is_called(header, name) || placed.as_ref() == Some(name))
         })
     };
     let missed = options

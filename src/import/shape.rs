@@ -104,18 +104,21 @@ pub fn find(records: &[Record<'_>]) -> Shape {
         nameless,
     };
     for column in &shape.nameless {
-        shape.headers[*column] = format!("Column {}", column + 1);
+        shape.headers[*column] = placed(*column);
     }
     shape
+}
+
+/// What a column without a name is called, by its place from 0.
+pub fn placed(at: usize) -> String {
+    format!("Column {}", at + 1)
 }
 
 /// A table without a header: titles may stand above it all the same.
 fn nameless(records: &[Record<'_>], width: usize) -> Shape {
     let first = header::first_row(records);
     Shape {
-        headers: (1..=width)
-            .map(|number| format!("Column {number}"))
-            .collect(),
+        headers: (0..width).map(placed).collect(),
         width,
         header_line: None,
         rows_after: first.checked_sub(1).map_or(0, |above| records[above].line),

@@ -27,6 +27,13 @@ fn a_column_that_was_named_once_is_known_the_next_time() {
 }
 
 #[test]
+fn a_mapping_that_meets_no_column_is_told_at_first_sight() {
+    let mut window = Window::start(80, 24, &["roster.csv", "--map", "Sise=followers"]);
+    window.wait_for("no column is called \"Sise\"");
+    window.wait_for("6 of 6 match");
+}
+
+#[test]
 fn problem_rows_are_shown_and_all_rows_come_back() {
     let mut window = Window::shell(
         120,
