@@ -240,6 +240,12 @@ fn thousands_of_columns_of_one_name_are_each_kept() {
     );
     folder.write("many.csv", &table);
     assert_eq!(folder.ask(&["query", "", "many.csv", "--original"]), table);
+    // Of two files, each column meets the one of its place among those of its name.
+    let row = format!("kelp.coach{}\n", columns(&|at| format!("third {at}")));
+    let header = table.lines().next().unwrap();
+    folder.write("more.csv", format!("{header}\n{row}"));
+    let both = folder.ask(&["query", "", "many.csv", "more.csv", "--original"]);
+    assert_eq!(both, table + &row);
 }
 
 #[test]
