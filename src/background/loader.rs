@@ -115,6 +115,8 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         });
         return;
     }
+    // What a second reading changed is news; what was said at the start is told by then.
+    let is_first = order.before.is_none();
     let changes = order
         .before
         .map(|before| Arc::new(changes::changes(&before, &roster)));
@@ -134,7 +136,7 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         notify(Outcome::Broken {
             sentence: errors.join("; "),
         });
-    } else if !unmet.is_empty() {
+    } else if is_first && !unmet.is_empty() {
         notify(Outcome::Broken {
             sentence: unmet.join(" "),
         });

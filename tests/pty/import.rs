@@ -31,6 +31,9 @@ fn a_mapping_that_meets_no_column_is_told_at_first_sight() {
     let mut window = Window::start(80, 24, &["roster.csv", "--map", "Sise=followers"]);
     window.wait_for("no column is called \"Sise\"");
     window.wait_for("6 of 6 match");
+    // What reading again changed is not hidden by it.
+    window.keys("5r");
+    window.wait_for("Read again");
 }
 
 #[test]
