@@ -78,6 +78,26 @@ pub struct Filler<'p> {
     left_out: Vec<usize>,
 }
 
+/// A cell and where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Cell<'c> {
+    line: u64,
+    /// The column.
+    at: usize,
+    /// Without the blanks around it.
+    text: &'c str,
+}
+
+impl<'c> Cell<'c> {
+    fn of(record: &'c Record<'_>, at: usize) -> Self {
+        Cell {
+            line: record.line,
+            at,
+            text: record.cell(at),
+        }
+    }
+}
+
 impl<'p> Filler<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         Filler {
@@ -110,7 +130,6 @@ impl<'p> Filler<'p> {
     pub fn finish(mut self) -> Chunk {
         self.leave_out();
         self.plan.niches.apply(&mut self.chunk.rows);
-        self.chunk.rows.fold();
         self.chunk
     }
 
@@ -202,7 +221,8 @@ impl<'p> Filler<'p> {
         }
         self.platform(record, account);
         let identity = self.identity(handle);
-        let mut currency = self.currency(record, account);
+        let cell = account.at.currency.map(|at| record.cell(at));
+        let mut currency = cell.and_then(|cell| self.currency(cell));
         if plan.several {
             self.tie(record, account, handle, name);
         }
@@ -219,9 +239,11 @@ impl<'p> Filler<'p> {
                 Some(field) if field.kind() == Kind::Text => {
                     self.chunk.rows.text(field, &values::readable(cell));
                 }
-                Some(field) if field.kind() == Kind::Date => self.date(record, at, field, style),
+                Some(field) if field.kind() == Kind::Date => {
+                    self.date(Cell::of(record, at), field, style);
+                }
                 Some(field) if field.kind().is_numeric() => {
-                    let found = self.number(record, at, field, style);
+                    let found = self.number(Cell::of(record, at), field, style);
                     currency = currency.or(found);
                 }
                 Some(_) => {}
@@ -256,14 +278,8 @@ impl<'p> Filler<'p> {
     }
 
     /// Sets a number of the row; the answer is the currency that the cell names.
-    fn number(
-        &mut self,
-        record: &Record<'_>,
-        at: usize,
-        field: Field,
-        style: &Style,
-    ) -> Option<Currency> {
-        let (value, currency) = self.value(record, at, field, style)?;
+    fn number(&mut self, cell: Cell<'_>, field: Field, style: &Style) -> Option<Currency> {
+        let (value, currency) = self.value(cell, field, style)?;
         self.chunk.rows.number(field, value);
         currency
     }
@@ -271,19 +287,17 @@ impl<'p> Filler<'p> {
     /// Reads a number and the currency that an amount of money names.
     fn value(
         &mut self,
-        record: &Record<'_>,
-        at: usize,
+        cell: Cell<'_>,
         field: Field,
         style: &Style,
     ) -> Option<(f64, Option<Currency>)> {
-        let cell = record.cell(at);
-        let Some(number) = style.number(cell) else {
-            let kind = if values::is_range(cell, style.notation) {
+        let Some(number) = style.number(cell.text) else {
+            let kind = if values::is_range(cell.text, style.notation) {
                 IssueKind::Range
             } else {
                 IssueKind::NotANumber
             };
-            self.told(kind, record, at, Effect::CellEmpty);
+            self.told(kind, cell, Effect::CellEmpty);
             return None;
         };
         if number.value == 0.0 && style.zero_is_unknown {
@@ -310,7 +324,7 @@ impl<'p> Filler<'p> {
             _ => None,
         };
         if let Some((kind, effect)) = odd {
-            self.told(kind, record, at, effect);
+            self.told(kind, cell, effect);
             if effect == Effect::CellEmpty {
                 return None;
             }
@@ -320,17 +334,17 @@ impl<'p> Filler<'p> {
         Some((value, currency.flatten()))
     }
 
-    fn date(&mut self, record: &Record<'_>, at: usize, field: Field, style: &Style) {
-        match values::date(record.cell(at), style.dates) {
+    fn date(&mut self, cell: Cell<'_>, field: Field, style: &Style) {
+        match values::date(cell.text, style.dates) {
             Some(days) => self.chunk.rows.number(field, days),
-            None => self.told(IssueKind::NotADate, record, at, Effect::CellEmpty),
+            None => self.told(IssueKind::NotADate, cell, Effect::CellEmpty),
         }
     }
 
     /// Tells of a cell.
-    fn told(&mut self, kind: IssueKind, record: &Record<'_>, at: usize, effect: Effect) {
-        let header = self.plan.headers[at].clone();
-        self.issue(kind, record.line, Some(header), record.cell(at), effect);
+    fn told(&mut self, kind: IssueKind, cell: Cell<'_>, effect: Effect) {
+        let header = self.plan.headers[cell.at].clone();
+        self.issue(kind, cell.line, Some(header), cell.text, effect);
     }
 
     /// Sets the words of a field by a cell: what the cell means is worked out once for each text.
@@ -387,8 +401,7 @@ impl<'p> Filler<'p> {
     }
 
     /// The currency that the row names in a column of its own.
-    fn currency(&mut self, record: &Record<'_>, account: &Account) -> Option<Currency> {
-        let cell = record.cell(account.at.currency?);
+    fn currency(&mut self, cell: &str) -> Option<Currency> {
         if self.last_currency.0 != cell {
             self.last_currency = (cell.to_owned(), values::currency(cell));
         }

@@ -1,7 +1,7 @@
 //! One term over one segment: a bitmap of the rows that match, and one of the rows where it cannot
 //! be told because a compared number is unknown.
 
-use memchr::memmem;
+use memchr::{memchr2, memmem};
 
 use super::ast::{NumberRange, Term, Test, TextItem, TextMatch, WordItem};
 use crate::roster::column::{TextColumn, UNKNOWN_CODE};
@@ -19,7 +19,11 @@ pub struct Prepared {
 
 #[derive(Debug, PartialEq)]
 enum Check {
-    Anywhere(String),
+    Anywhere {
+        needle: String,
+        /// For each searched field of words, which combinations hold the text in one of their words.
+        words: Vec<(Field, Vec<bool>)>,
+    },
     /// For each combination of words, whether it is wanted.
     Codes {
         field: Field,
@@ -54,7 +58,7 @@ impl Prepared {
     /// Looks the term's words up in the roster's dictionaries.
     pub fn new(roster: &Roster, term: &Term) -> Self {
         let check = match &term.test {
-            Test::Anywhere(text) => Check::Anywhere(fold(text)),
+            Test::Anywhere(text) => anywhere(roster, fold(text)),
             Test::Words { field, items } => Check::Codes {
                 field: *field,
                 wanted: wanted(roster.dictionary(*field), *field, items),
@@ -99,6 +103,10 @@ impl Prepared {
                     ..
                 },
             ) => begins(wanted, old) && begins(in_file, old_in_file),
+            (Check::Anywhere { words: new, .. }, Check::Anywhere { words: old, .. }) => {
+                let mut pairs = new.iter().zip(old);
+                pairs.all(|((_, new), (_, old))| begins(new, old))
+            }
             (Check::Number { worth: new, .. }, Check::Number { worth: old, .. }) => {
                 // As bits, since an unknown worth is as good as another.
                 let bits = |worth: &[f64]| {
@@ -118,7 +126,7 @@ impl Prepared {
         match self.check {
             Check::Codes { .. } | Check::Has(_) => 0,
             Check::Number { .. } => 1,
-            Check::Anywhere(_) => 2,
+            Check::Anywhere { .. } => 2,
             Check::Text { .. } => 3,
         }
     }
@@ -127,24 +135,27 @@ impl Prepared {
     pub fn bits(&self, segment: &Segment) -> Bits {
         let len = segment.len();
         let mut bits = match &self.check {
-            Check::Anywhere(needle) => Bits {
-                matched: containing(segment.folded(), needle, len),
-                doubtful: Vec::new(),
-            },
+            Check::Anywhere { needle, words } => {
+                let mut matched = containing(segment, needle);
+                for (field, wanted) in words {
+                    let others = coded(segment, *field, wanted);
+                    for (word, other) in matched.iter_mut().zip(others) {
+                        *word |= other;
+                    }
+                }
+                Bits {
+                    matched,
+                    doubtful: Vec::new(),
+                }
+            }
             Check::Codes {
                 field,
                 wanted,
                 in_file,
             } => {
-                let coded = |field: Field, wanted: &[bool]| match segment.codes(field) {
-                    Some(codes) => pack(codes, |code| {
-                        wanted.get(code as usize).copied().unwrap_or(false)
-                    }),
-                    None => vec![0; len.div_ceil(64)],
-                };
-                let mut matched = coded(*field, wanted);
+                let mut matched = coded(segment, *field, wanted);
                 if in_file.contains(&true) {
-                    let others = coded(Field::NicheInFile, in_file);
+                    let others = coded(segment, Field::NicheInFile, in_file);
                     for (word, other) in matched.iter_mut().zip(others) {
                         *word |= other;
                     }
@@ -340,20 +351,70 @@ fn known(segment: &Segment, field: Field) -> Vec<u64> {
     }
 }
 
-/// The rows whose text holds the needle: one scan over the arena, then on to the next row at each hit.
-fn containing(texts: &TextColumn, needle: &str, len: usize) -> Vec<u64> {
-    if needle.is_empty() {
-        return full(len);
+/// A text to be found in any of the searched fields, in its folded form.
+fn anywhere(roster: &Roster, needle: String) -> Check {
+    let fields = Field::SEARCHED.iter().copied();
+    let words = fields.filter(|field| field.kind().is_words()).map(|field| {
+        let entries = roster.dictionary(field);
+        (
+            field,
+            entries.entries_with(|word| fold(word).contains(&needle)),
+        )
+    });
+    Check::Anywhere {
+        words: words.collect(),
+        needle,
     }
-    let mut bits = vec![0; len.div_ceil(64)];
-    let arena = texts.arena().as_bytes();
+}
+
+/// The rows whose combination of words is wanted.
+fn coded(segment: &Segment, field: Field, wanted: &[bool]) -> Vec<u64> {
+    match segment.codes(field) {
+        Some(codes) if wanted.contains(&true) => pack(codes, |code| {
+            wanted.get(code as usize).copied().unwrap_or(false)
+        }),
+        _ => vec![0; segment.len().div_ceil(64)],
+    }
+}
+
+/// The rows of which a searched text holds the folded needle. What is ASCII is found in the texts as
+/// they stand, whatever their letters' case; all else in those that were folded.
+fn containing(segment: &Segment, needle: &str) -> Vec<u64> {
+    if needle.is_empty() {
+        return full(segment.len());
+    }
+    let mut bits = vec![0; segment.len().div_ceil(64)];
+    if needle.is_ascii() {
+        let texts = Field::SEARCHED
+            .iter()
+            .filter_map(|field| segment.texts(*field));
+        let finder = AsciiFinder::new(needle);
+        for texts in texts {
+            mark(texts, needle.len(), &mut bits, |text| finder.find(text));
+        }
+    }
     let finder = memmem::Finder::new(needle.as_bytes());
+    mark(segment.folded(), needle.len(), &mut bits, |text| {
+        finder.find(text)
+    });
+    bits
+}
+
+/// Marks the rows that hold what `find` finds: one scan over the arena, then on to the next row at
+/// each hit.
+fn mark(
+    texts: &TextColumn,
+    length: usize,
+    bits: &mut [u64],
+    find: impl Fn(&[u8]) -> Option<usize>,
+) {
+    let arena = texts.arena().as_bytes();
     let mut start = 0;
-    while let Some(found) = finder.find(&arena[start..]) {
+    while let Some(found) = find(&arena[start..]) {
         let at = start + found;
         let row = texts.row_at(at);
         let end = texts.end_of(row);
-        if at + needle.len() <= end {
+        if at + length <= end {
             bits[row / 64] |= 1 << (row % 64);
             start = end;
         } else {
@@ -361,7 +422,49 @@ fn containing(texts: &TextColumn, needle: &str, len: usize) -> Vec<u64> {
             start = at + 1;
         }
     }
-    bits
+}
+
+/// Finds a text of ASCII in small letters, whatever the case of the letters that it is found in.
+struct AsciiFinder<'n> {
+    needle: &'n [u8],
+    /// The place of the rarest byte of the needle, by which it is looked for.
+    rarest: usize,
+}
+
+/// Bytes from frequent to rare in the texts of rosters.
+const FREQUENT: &[u8] = b" eaionrtslcdumhgpbyfvkw.,_-0123456789zjxq";
+
+impl<'n> AsciiFinder<'n> {
+    /// # Panics
+    /// When the needle is empty.
+    fn new(needle: &'n str) -> Self {
+        let needle = needle.as_bytes();
+        let rarity = |byte: &u8| {
+            let place = FREQUENT.iter().position(|other| other == byte);
+            place.unwrap_or(FREQUENT.len())
+        };
+        let places = 0..needle.len();
+        let rarest = places.max_by_key(|at| rarity(&needle[*at]));
+        AsciiFinder {
+            needle,
+            rarest: rarest.expect("there is something to look for"),
+        }
+    }
+
+    fn find(&self, text: &[u8]) -> Option<usize> {
+        let byte = self.needle[self.rarest];
+        let (small, capital) = (byte, byte.to_ascii_uppercase());
+        let mut from = self.rarest;
+        loop {
+            let at = from + memchr2(small, capital, text.get(from..)?)?;
+            let start = at - self.rarest;
+            let found = text.get(start..start + self.needle.len())?;
+            if found.eq_ignore_ascii_case(self.needle) {
+                return Some(start);
+            }
+            from = at + 1;
+        }
+    }
 }
 
 fn texts(segment: &Segment, field: Field, items: &[(String, TextMatch)]) -> Vec<u64> {

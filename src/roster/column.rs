@@ -108,6 +108,12 @@ impl TextColumn {
         self.ends[row] as usize
     }
 
+    /// Gives back the room that was kept for more rows.
+    pub fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.bytes.shrink_to_fit();
+    }
+
     /// Room for so many more rows and bytes, in one step.
     pub fn reserve(&mut self, rows: usize, bytes: usize) {
         self.ends.reserve(rows);

@@ -1,6 +1,8 @@
 //! Folding: how text is made comparable, so that `Ana`, `ANA`, `Ána` and full-width letters match,
 //! and how far two words are apart.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -10,12 +12,63 @@ pub fn fold_into(text: &str, out: &mut String) {
         let start = out.len();
         out.push_str(text);
         out[start..].make_ascii_lowercase();
-    } else {
-        out.extend(
-            text.nfkd()
-                .filter(|letter| !is_combining_mark(*letter))
-                .flat_map(char::to_lowercase),
-        );
+        return;
+    }
+    for letter in text.chars() {
+        match Folded::of(letter) {
+            Folded::NOTHING => {}
+            Folded::SEVERAL => out.extend(folded_letter(letter)),
+            Folded(code) => out.extend(char::from_u32(code)),
+        }
+    }
+}
+
+/// What a letter folds to. Letters fold one by one: only accents, which are left out, would change
+/// places with others.
+fn folded_letter(letter: char) -> impl Iterator<Item = char> {
+    std::iter::once(letter)
+        .nfkd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+}
+
+/// What a letter folds to, in short: the code of the one letter that most fold to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Folded(u32);
+
+/// Letters of which what they fold to is remembered together.
+const PAGE: usize = 256;
+
+/// The first plane of Unicode, in which nearly all text is written.
+static PAGES: [OnceLock<[Folded; PAGE]>; 0x1_0000 / PAGE] =
+    [const { OnceLock::new() }; 0x1_0000 / PAGE];
+
+impl Folded {
+    /// An accent.
+    const NOTHING: Folded = Folded(u32::MAX);
+    /// More than one letter, or one that is rare.
+    const SEVERAL: Folded = Folded(u32::MAX - 1);
+
+    fn of(letter: char) -> Self {
+        let code = letter as usize;
+        let Some(page) = PAGES.get(code / PAGE) else {
+            return Folded::SEVERAL;
+        };
+        let first = code - code % PAGE;
+        let page = page.get_or_init(|| {
+            std::array::from_fn(|at| {
+                let Some(letter) = char::from_u32((first + at) as u32) else {
+                    return Folded::NOTHING;
+                };
+                let mut letters = folded_letter(letter);
+                match (letters.next(), letters.next()) {
+                    (None, _) => Folded::NOTHING,
+                    (Some(one), None) => Folded(one as u32),
+                    (Some(_), Some(_)) => Folded::SEVERAL,
+                }
+            })
+        });
+        page[code % PAGE]
     }
 }
 
@@ -73,6 +126,20 @@ mod tests {
             assert_eq!(fold(text), fold(folded), "{text}");
         }
         assert_eq!(fold("Tomás"), "tomas");
+    }
+
+    /// The whole text at once, as the standard has it.
+    fn plainly(text: &str) -> String {
+        let letters = text.nfkd().filter(|letter| !is_combining_mark(*letter));
+        letters.flat_map(char::to_lowercase).collect()
+    }
+
+    #[test]
+    fn every_letter_folds_as_it_does_within_a_text() {
+        for letter in '\0'..=char::MAX {
+            let text = format!("\u{e9}{letter}a\u{301}");
+            assert_eq!(fold(&text), plainly(&text), "{letter:?}");
+        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Rows that take in what a later file says of the same influencers, field by field.
 
+use std::sync::OnceLock;
+
 use super::column::{Column, TextColumn, UNKNOWN_CODE};
 use super::field::{Field, Kind, Origin};
 use super::influencer::Value;
-use super::segment::{Segment, fold_row};
+use super::segment::Segment;
 use super::sources::{Further, Slot};
-use super::table::Roster;
 
 /// What a row takes from a row of a later file: all that is known there.
 #[derive(Clone, Debug)]
@@ -53,14 +54,15 @@ impl Segment {
     }
 
     /// These rows with what others say, which are in the order of the rows they go to. The measures
-    /// are to be computed again. Both segments belong to this roster.
-    pub fn updated(&self, roster: &Roster, updates: &[Update<'_>]) -> Segment {
+    /// are to be computed again. Both segments belong to one roster.
+    pub fn updated(&self, updates: &[Update<'_>]) -> Segment {
         let told: Vec<Vec<Slot>> = updates
             .iter()
             .map(|update| update.from.told(update.at))
             .collect();
         let mut made = Segment {
             derived_rates: Vec::new(),
+            folded: OnceLock::new(),
             ..self.clone()
         };
         for field in Field::ALL.iter().copied() {
@@ -132,7 +134,6 @@ impl Segment {
                 }
             }
         }
-        made.folded = folded(&made, roster, updates);
         let further = updates.iter().zip(told).map(|(update, slots)| Further {
             row: update.row,
             file: match update.from.value(Field::SourceFile, update.at) {
@@ -208,22 +209,4 @@ fn with_texts<'v>(
         }
     }
     texts
-}
-
-/// The folded text of all rows, made anew for those that changed.
-fn folded(made: &Segment, roster: &Roster, updates: &[Update<'_>]) -> TextColumn {
-    let mut folded = TextColumn::default();
-    folded.reserve(made.len, made.folded.arena().len());
-    let mut changed = updates.iter().map(|update| update.row).peekable();
-    let mut buffer = String::new();
-    let dictionary = |field| Some(roster.dictionary(field));
-    for row in 0..made.len {
-        if changed.next_if_eq(&row).is_some() {
-            fold_row(&made.columns, dictionary, row, &mut buffer);
-            folded.push(&buffer);
-        } else {
-            folded.push(made.folded.get(row));
-        }
-    }
-    folded
 }

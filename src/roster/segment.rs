@@ -3,7 +3,7 @@
 //! A loader builds segments on any thread with dictionaries of their own; the roster takes each in
 //! and maps its codes to the shared dictionaries. A finished segment never changes.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::column::{Column, TextColumn, UNKNOWN_CODE};
 use super::dictionary::Dictionary;
@@ -24,7 +24,7 @@ pub struct Segment {
     pub(super) len: usize,
     pub(super) columns: [Option<Column>; Field::COUNT],
     pub(super) extras: Vec<Option<TextColumn>>,
-    pub(super) folded: TextColumn,
+    pub(super) folded: OnceLock<TextColumn>,
     pub(super) sources: Sources,
     /// A bitmap of the rows whose engagement rate was computed, not read; empty where none was.
     pub(super) derived_rates: Vec<u64>,
@@ -99,9 +99,30 @@ impl Segment {
         }
     }
 
-    /// Handle, name, niches, bio and notes of each row, folded for searching.
+    /// For each row its searched texts that have letters beyond ASCII, folded. Those of ASCII alone
+    /// are not here: they can be searched as they stand. Made when it is first asked for.
     pub fn folded(&self) -> &TextColumn {
-        &self.folded
+        self.folded.get_or_init(|| {
+            let texts: Vec<&TextColumn> = Field::SEARCHED
+                .iter()
+                .filter_map(|field| self.texts(*field))
+                .filter(|texts| !texts.arena().is_ascii())
+                .collect();
+            let mut folded = TextColumn::default();
+            let mut buffer = String::new();
+            for row in 0..self.len {
+                buffer.clear();
+                for text in texts.iter().map(|texts| texts.get(row)) {
+                    if !text.is_ascii() {
+                        fold_into(text, &mut buffer);
+                        buffer.push(FIELD_BREAK);
+                    }
+                }
+                folded.push(&buffer);
+            }
+            folded.shrink();
+            folded
+        })
     }
 
     /// Sets a whole column: how measures get in before the segment joins a roster.
@@ -132,8 +153,6 @@ pub struct SegmentBuilder {
     pub(super) dictionaries: Vec<(Field, Dictionary)>,
     extra_headers: Arc<[String]>,
     extras: Vec<TextColumn>,
-    /// The folded text of all rows, once [`SegmentBuilder::fold`] was called.
-    folded: Option<TextColumn>,
 }
 
 impl SegmentBuilder {
@@ -146,7 +165,6 @@ impl SegmentBuilder {
             dictionaries: Vec::new(),
             extras: vec![TextColumn::default(); extra_headers.len()],
             extra_headers,
-            folded: None,
         }
     }
 
@@ -278,42 +296,7 @@ impl SegmentBuilder {
                 *extra = texts;
             }
         }
-        if let Some(folded) = self.folded.take() {
-            let mut column = Column::Text(folded);
-            column.retain(keep);
-            if let Column::Text(folded) = column {
-                self.folded = Some(folded);
-            }
-        }
         self.len = keep.iter().filter(|keep| **keep).count();
-    }
-
-    /// Folds the searched text of all rows, which takes longer than anything else that is done to
-    /// them: a loader calls it on the thread that built the rows. No row can be added afterwards.
-    pub fn fold(&mut self) {
-        self.pad();
-        self.folded = Some(self.fold_searched());
-    }
-
-    /// The folded text of all searched fields, row by row.
-    fn fold_searched(&self) -> TextColumn {
-        let mut folded = TextColumn::default();
-        let mut buffer = String::new();
-        let texts = |field: &Field| match &self.columns[field.index()] {
-            Some(Column::Text(texts)) => texts.arena().len(),
-            _ => 0,
-        };
-        let bytes: usize = Field::SEARCHED.iter().map(texts).sum();
-        folded.reserve(self.len, bytes + self.len * 16);
-        let dictionary = |field| {
-            let mut all = self.dictionaries.iter();
-            all.find(|(known, _)| *known == field).map(|(_, all)| all)
-        };
-        for row in 0..self.len {
-            fold_row(&self.columns, dictionary, row, &mut buffer);
-            folded.push(&buffer);
-        }
-        folded
     }
 
     /// Brings every column to the full number of rows.
@@ -339,7 +322,6 @@ impl SegmentBuilder {
         extra_headers: &mut Vec<String>,
     ) -> Segment {
         self.pad();
-        let folded = self.folded.take().unwrap_or_else(|| self.fold_searched());
         for (field, dictionary) in &self.dictionaries {
             let map = Arc::make_mut(&mut shared[field.index()]).absorb(dictionary);
             if let Some(Column::Words(codes)) = &mut self.columns[field.index()] {
@@ -362,34 +344,10 @@ impl SegmentBuilder {
             len: self.len,
             columns: self.columns,
             extras,
-            folded,
+            folded: OnceLock::new(),
             sources: Sources::default(),
             derived_rates: Vec::new(),
         }
-    }
-}
-
-/// Folds the searched fields of one row into the buffer.
-pub(super) fn fold_row<'d>(
-    columns: &[Option<Column>; Field::COUNT],
-    dictionary: impl Fn(Field) -> Option<&'d Dictionary>,
-    row: usize,
-    buffer: &mut String,
-) {
-    buffer.clear();
-    for field in Field::SEARCHED.iter().copied() {
-        match &columns[field.index()] {
-            Some(Column::Text(texts)) => fold_into(texts.get(row), buffer),
-            Some(Column::Words(codes)) => {
-                let words = dictionary(field).map(|words| words.texts(codes[row]));
-                for word in words.into_iter().flatten() {
-                    fold_into(word, buffer);
-                    buffer.push(FIELD_BREAK);
-                }
-            }
-            Some(Column::Numbers(_)) | None => continue,
-        }
-        buffer.push(FIELD_BREAK);
     }
 }
 

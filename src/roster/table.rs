@@ -74,7 +74,7 @@ impl Roster {
     /// A segment with what others say of its rows, ready for its measures to be computed and then to
     /// be put in its place by [`Roster::replace`].
     pub fn updated(&self, at: usize, updates: &[Update<'_>]) -> Segment {
-        let mut segment = self.segments[at].updated(self, updates);
+        let mut segment = self.segments[at].updated(updates);
         self.set_tiers(&mut segment);
         segment
     }

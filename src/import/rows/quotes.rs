@@ -1,6 +1,6 @@
 //! The prices of a row: which of its quotes is the primary one, and which is the price of each format.
 
-use super::Filler;
+use super::{Cell, Filler};
 use crate::import::layout::{self, Format, Kind as Bought, Quote};
 use crate::import::plan::Account;
 use crate::import::{Record, values};
@@ -30,7 +30,8 @@ impl Filler<'_> {
                 if values::is_missing(record.cell(at)) {
                     return None;
                 }
-                let (value, said) = filler.value(record, at, Field::Price, &plan.columns[at].1)?;
+                let (value, said) =
+                    filler.value(Cell::of(record, at), Field::Price, &plan.columns[at].1)?;
                 currency = currency.or(said);
                 Some(value)
             };
