@@ -17,6 +17,8 @@ pub mod edit;
 
 pub mod suggest;
 
+mod contains;
+
 pub mod filter;
 
 pub mod facet;
