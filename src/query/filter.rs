@@ -3,7 +3,7 @@
 
 use super::ast::{NumberRange, Term, Test, TextItem, TextMatch, WordItem};
 use super::contains::containing;
-use crate::roster::column::{TextColumn, UNKNOWN_CODE};
+use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::fold::{fold, fold_into};
 use crate::roster::platform::Platform;
 use crate::roster::row_set::full;
