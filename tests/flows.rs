@@ -715,3 +715,79 @@ fn a_click_chooses_a_column_and_the_next_one_opens_it() {
         Some(Overlay::Fix(_))
     ));
 }
+
+#[test]
+fn what_is_typed_is_completed_with_counts() {
+    let mut stage = Stage::with(ROSTER);
+    let offered = |stage: &Stage| -> Vec<(String, Option<usize>)> {
+        let found = stage.runtime.model().filter().suggestions();
+        let items = found.map_or(&[][..], |found| found.items());
+        items
+            .iter()
+            .map(|item| (item.text.clone(), item.count))
+            .collect()
+    };
+    let text = |stage: &Stage| stage.runtime.model().filter().text().to_owned();
+    // A name, then its values; each counts what the rest of the filter leaves.
+    stage.keys("/").type_in("tier:micro nic").keys("Tab");
+    assert_eq!(text(&stage), "tier:micro niche:");
+    let values = [("fitness", 2), ("music", 1), ("yoga", 1)];
+    let values = values.map(|(text, count)| (text.to_owned(), Some(count)));
+    assert_eq!(offered(&stage), values);
+    stage.keys("Down Down Enter");
+    assert_eq!(text(&stage), "tier:micro niche:music");
+    assert!(stage.runtime.model().filter().is_typing());
+    assert_eq!(stage.handles(), ["drum.otter"]);
+    // One more of the list, not the same again.
+    stage.type_in(",");
+    assert_eq!(offered(&stage), [values[0].clone(), values[2].clone()]);
+    stage.type_in("yo").keys("Tab Enter");
+    assert_eq!(text(&stage), "tier:micro niche:music,yoga");
+    // Esc closes the list first, then gives the filter back as it was.
+    stage.keys("/ Ctrl-u").type_in("platform:").keys("Esc");
+    assert_eq!(offered(&stage), []);
+    assert_eq!(text(&stage), "platform:");
+    stage.keys("Esc");
+    assert_eq!(text(&stage), "tier:micro niche:music,yoga");
+    assert_eq!(stage.handles(), ["drum.otter", "pilla.kite"]);
+    // Enter keeps the text though there are suggestions.
+    stage.keys("/ Ctrl-u").type_in("niche:fit").keys("Enter");
+    assert_eq!(text(&stage), "niche:fit");
+    // Earlier filters come back in an empty box.
+    stage.keys("/ Ctrl-u Up Up");
+    assert_eq!(text(&stage), "tier:micro niche:music,yoga");
+    stage.keys("Down");
+    assert_eq!(text(&stage), "niche:fit");
+}
+
+#[test]
+fn a_field_without_a_facet_of_its_own_is_completed_as_well() {
+    let mut stage = Stage::with(
+        "Handle,City,Followers\n@a.one,New York,10\n@b.two,Newport,20\n@c.three,New York,30\n",
+    );
+    stage.keys("/").type_in("city:new").keys("Tab Enter");
+    assert_eq!(stage.runtime.model().filter().text(), "city:\"New York\"");
+    assert_eq!(stage.handles(), ["a.one", "c.three"]);
+}
+
+#[test]
+fn while_the_filter_is_wrong_the_last_good_rows_stay() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/").type_in("niche:fitness price<200");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+    stage.type_in("x");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+    assert_eq!(
+        stage.runtime.model().filter().meant(),
+        "niche:fitness price<200"
+    );
+    // Letter by letter a name is a word to search for; as the begin of a term it is none.
+    stage.keys("Ctrl-u").type_in("niche:fitness pric<500");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach", "big.bramble"]);
+    stage.keys("Tab Enter");
+    assert_eq!(
+        stage.runtime.model().filter().text(),
+        "niche:fitness price<500"
+    );
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+}

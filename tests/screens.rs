@@ -219,12 +219,38 @@ fn browse_with_a_filter() {
     keep("facets_over_the_table_80x24", &stage);
 }
 
+/// The sizes at which each part of the screen is kept.
+const SIZES: [(u16, u16); 5] = [(1, 1), (40, 10), (80, 24), (120, 35), (200, 50)];
+
+#[test]
+fn suggestions_stand_below_what_is_typed() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("/");
+        stage.type_in("tier:micro niche:f");
+        keep(&format!("suggestions_{width}x{height}"), &stage);
+    }
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    stage.keys("/");
+    stage.type_in("country:");
+    stage.keys("↓ ↓ ↓ ↓ ↓ ↓ ↓ ↓");
+    keep("suggestions_scrolled_80x24", &stage);
+    stage.keys("Ctrl-u");
+    stage.type_in("pri");
+    keep("suggestions_names_80x24", &stage);
+}
+
 #[test]
 fn a_mistake_in_the_filter_is_pointed_at() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("/");
+        stage.type_in("niche:fitness pric<500");
+        keep(&format!("filter_mistake_{width}x{height}"), &stage);
+    }
     let mut stage = Stage::reading(80, 24, ROSTER);
     stage.keys("/");
     stage.type_in("niche:fitness pric<500");
-    keep("filter_mistake_80x24", &stage);
     let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
     let lines: Vec<&str> = text.lines().collect();
     let place = lines[1].find("pric<").expect("the filter is on the screen");
@@ -378,6 +404,8 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
         "5 Tab Tab →",
         "f",
         "/ p r i c < 5",
+        "/ c o u",
+        "/ Ctrl-u n i c h e : ↓",
         "→ → →",
     ] {
         let mut stage = Stage::reading(width, height, &plain);

@@ -252,6 +252,7 @@ impl Model {
             .settle(cursor, answer.rows.len(), layout.table_rows());
         self.answers.shown = Some(answer);
         self.answers.shown_generation = generation;
+        self.suggest();
     }
 
     fn say_loaded(&mut self, left_out: u64) -> Vec<Effect> {

@@ -31,20 +31,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         return overlay_hints(overlay);
     }
     if model.filter().is_typing() {
-        let mut hints = vec![
-            fixed("Type", "to filter"),
-            fixed("Enter", "keep"),
-            fixed("Esc", "as before"),
-        ];
-        if model
-            .filter()
-            .problems()
-            .iter()
-            .any(|problem| problem.fix.is_some())
-        {
-            hints.insert(1, fixed("Tab", "fixes it"));
-        }
-        return hints;
+        return typing_hints(model);
     }
     let mut hints = Vec::new();
     let mut add = |command: Command, words: &str| {
@@ -138,6 +125,38 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     }
     add(Command::Undo, "undo");
     add(Command::Quit, "quit");
+    hints
+}
+
+fn typing_hints(model: &Model) -> Vec<Hint> {
+    let filter = model.filter();
+    if let Some(found) = filter.suggestions() {
+        let enter = match found.cursor() {
+            Some(_) => "take",
+            None => "keep the text",
+        };
+        return vec![
+            fixed("Tab", "take"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", enter),
+            fixed("Esc", "close the list"),
+        ];
+    }
+    let mut hints = vec![
+        fixed("Type", "to filter"),
+        fixed("Enter", "keep"),
+        fixed("Esc", "as before"),
+    ];
+    if filter
+        .problems()
+        .iter()
+        .any(|problem| problem.fix.is_some())
+    {
+        hints.insert(1, fixed("Tab", "fixes it"));
+    }
+    if filter.text().is_empty() && filter.has_earlier() {
+        hints.push(fixed("↑", "earlier filters"));
+    }
     hints
 }
 

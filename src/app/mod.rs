@@ -20,6 +20,8 @@ mod moves;
 
 mod finding;
 
+mod typing;
+
 mod listing;
 
 mod exporting;
@@ -39,6 +41,8 @@ pub mod overlays;
 pub mod hints;
 
 pub mod chips;
+
+pub mod filter_line;
 
 pub mod mouse;
 

@@ -378,9 +378,11 @@ impl Model {
         self.answers.asked_rows = roster.len();
         let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
         self.compare.wait();
+        let asked = self.filter.asked().filter(|field| !FACETS.contains(field));
         let facets = FACETS
             .iter()
             .copied()
+            .chain(asked)
             .filter(|field| roster.has(*field))
             .collect();
         vec![Effect::Ask(Box::new(Inquiry {

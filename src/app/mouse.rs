@@ -92,6 +92,18 @@ fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    let popup = super::filter_line::popup(model, layout);
+    if popup.contains(at) {
+        let lines = Layout::lines(popup);
+        let offset = model
+            .filter
+            .suggestions()
+            .map_or(0, |found| found.offset(lines));
+        return match mouse.y.checked_sub(popup.y + 1).map(usize::from) {
+            Some(line) if line < lines => model.take_suggestion(offset + line),
+            _ => Vec::new(),
+        };
+    }
     if layout.tabs.contains(at) {
         let tabs = layout::tabs(layout.tabs.width, model.screen);
         let screen = tabs

@@ -37,6 +37,18 @@ impl TextField {
         self.input = Input::new(text.into());
     }
 
+    /// Replaces the text; the cursor goes to this byte of it.
+    pub fn set_at(&mut self, text: String, byte: usize) {
+        let cursor = text.get(..byte).unwrap_or(&text).chars().count();
+        self.input = Input::new(text).with_cursor(cursor);
+    }
+
+    /// The cursor, as a byte of the text.
+    pub fn cursor_byte(&self) -> usize {
+        let letters = self.text().chars().take(self.cursor());
+        letters.map(char::len_utf8).sum()
+    }
+
     /// Inserts pasted text at the cursor; line ends and other controls become blanks.
     pub fn paste(&mut self, text: &str) {
         let mut previous_cr = false;

@@ -8,7 +8,7 @@ use super::mouse;
 use super::msg::Msg;
 use super::overlays::{Action, Columns, Commands, Name, OpenFile, Outcome, Overlay};
 use super::toast::ToastKind;
-use crate::input::{Command, Key, KeyCode};
+use crate::input::{Command, Key};
 
 /// Changes the model by one message; the answer is what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -81,11 +81,7 @@ impl Model {
             return Vec::new();
         }
         if self.filter.is_typing() {
-            self.filter.edit(|field| {
-                field.paste(text);
-                true
-            });
-            return self.ask();
+            return self.paste_into_filter(text);
         }
         let first: String = text.lines().next().unwrap_or("").chars().take(30).collect();
         let filter = self
@@ -96,32 +92,6 @@ impl Model {
             "Pasted \"{first}\" was not run. To filter by it, press {filter} and paste again"
         );
         self.say(ToastKind::Note, text)
-    }
-
-    fn filter_key(&mut self, key: Key) -> Vec<Effect> {
-        match key.code {
-            KeyCode::Enter => {
-                self.filter.keep();
-                Vec::new()
-            }
-            KeyCode::Esc => {
-                self.filter.give_up();
-                self.ask()
-            }
-            KeyCode::Char('c') if key.ctrl => {
-                self.filter.give_up();
-                self.ask()
-            }
-            KeyCode::Tab if self.filter.fix() => self.ask(),
-            KeyCode::Up if self.filter.recall() => self.ask(),
-            KeyCode::Down => {
-                self.filter.keep();
-                self.pane = Pane::Table;
-                Vec::new()
-            }
-            _ if self.filter.edit(|field| field.key(key)) => self.ask(),
-            _ => Vec::new(),
-        }
     }
 
     /// What a dialog's answer to a key leads to.

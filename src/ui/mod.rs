@@ -57,6 +57,7 @@ pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position>
             Screen::Import => panes::import::draw(&mut canvas, model, &layout),
         }
     }
+    panes::filter_box::suggestions(&mut canvas, model, &layout);
     for overlay in model.overlays() {
         canvas.cursor = None;
         overlays::draw(&mut canvas, model, layout.screen, overlay);

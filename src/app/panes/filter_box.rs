@@ -1,18 +1,32 @@
-//! The filter line: text being typed, what it means so far, what is wrong with it.
+//! The filter line: text being typed, what it means so far, what is wrong with it, what could be meant.
 
+use std::ops::Range;
+
+use super::suggestions::{Known, Suggestions};
 use crate::app::text_field::TextField;
-use crate::query::{self, Filter, Problem};
+use crate::query::complete::{self, Asked, Slot};
+use crate::query::{self, Filter, Problem, Test, lexer};
+use crate::roster::Field;
+
+/// Filters that are remembered.
+const REMEMBERED: usize = 100;
 
 /// The filter as typed and as understood.
 #[derive(Clone, Debug, Default)]
 pub struct FilterBox {
     field: TextField,
+    /// The last one that could be understood whole, and the text that it was read from.
     filter: Filter,
+    read_from: String,
     problems: Vec<Problem>,
-    /// The text when typing began, while typing goes on.
-    before: Option<String>,
+    /// The text, the filter and what that was read from when typing began, while typing goes on.
+    before: Option<(String, Filter, String)>,
+    suggestions: Option<Suggestions>,
+    /// Suggestions were closed, or are not wanted, until the text changes.
+    quiet: bool,
     history: Vec<String>,
-    recalled: usize,
+    /// How many filters back the text was taken from; none where it was typed.
+    recalled: Option<usize>,
 }
 
 impl FilterBox {
@@ -24,9 +38,18 @@ impl FilterBox {
         self.field.text()
     }
 
-    /// What the text means; parts that mean nothing are left out.
+    /// What the text means; while something in it is wrong, what it meant before that.
     pub fn filter(&self) -> &Filter {
         &self.filter
+    }
+
+    /// The text of [`FilterBox::filter`], as it was typed.
+    pub fn meant(&self) -> String {
+        let terms = self.filter.terms.iter();
+        let texts: Vec<&str> = terms
+            .filter_map(|term| self.read_from.get(term.span.clone()))
+            .collect();
+        texts.join(" ")
     }
 
     /// What is wrong with the text, first mistake first.
@@ -39,26 +62,40 @@ impl FilterBox {
         self.before.is_some()
     }
 
+    /// What could be meant by what is being typed.
+    pub fn suggestions(&self) -> Option<&Suggestions> {
+        self.suggestions.as_ref()
+    }
+
     pub fn begin(&mut self) {
         if self.before.is_none() {
-            self.before = Some(self.field.text().to_owned());
-            self.recalled = 0;
+            let text = self.field.text().to_owned();
+            self.before = Some((text, self.filter.clone(), self.read_from.clone()));
+            self.recalled = None;
+            self.quiet = true;
         }
     }
 
     /// Ends typing and keeps the text.
     pub fn keep(&mut self) {
         self.before = None;
-        let text = self.field.text().trim();
-        if !text.is_empty() && self.history.last().is_none_or(|last| last != text) {
-            self.history.push(text.to_owned());
+        self.suggestions = None;
+        let text = self.field.text().trim().to_owned();
+        if !text.is_empty() {
+            self.history.retain(|known| *known != text);
+            self.history.push(text);
+            let surplus = self.history.len().saturating_sub(REMEMBERED);
+            self.history.drain(..surplus);
         }
     }
 
     /// Ends typing and puts the text back as it was.
     pub fn give_up(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.set(before);
+        self.suggestions = None;
+        if let Some((text, filter, read_from)) = self.before.take() {
+            self.set(text);
+            self.filter = filter;
+            self.read_from = read_from;
         }
     }
 
@@ -68,10 +105,15 @@ impl FilterBox {
         self.read();
     }
 
-    /// Changes the text through the field's own editing.
+    /// Changes the text through the field's own editing; false where the key did nothing to it.
     pub fn edit(&mut self, edit: impl FnOnce(&mut TextField) -> bool) -> bool {
+        let before = self.field.text().to_owned();
         let taken = edit(&mut self.field);
-        self.read();
+        if self.field.text() != before {
+            self.quiet = false;
+            self.recalled = None;
+            self.read();
+        }
         taken
     }
 
@@ -84,29 +126,193 @@ impl FilterBox {
         let Some((span, fix)) = fix else {
             return false;
         };
-        let mut text = self.field.text().to_owned();
-        text.replace_range(span, &fix);
-        self.set(text);
+        self.replace(span, &fix);
         true
     }
 
-    /// Brings back the filter before, while the text is empty or itself recalled.
-    pub fn recall(&mut self) -> bool {
-        let recalled = self.recalled;
-        if recalled == 0 && !self.text().is_empty() {
-            return false;
+    /// Puts a text in the place of a part; the cursor goes behind it.
+    fn replace(&mut self, span: Range<usize>, with: &str) {
+        let mut text = self.field.text().to_owned();
+        let cursor = span.start + with.len();
+        text.replace_range(span, with);
+        self.field.set_at(text, cursor);
+        self.read();
+    }
+
+    /// What is being typed where the cursor stands.
+    pub fn slot(&self) -> Option<Slot> {
+        let cursor = self.field.cursor_byte();
+        (self.is_typing() && !self.quiet)
+            .then(|| complete::slot(self.field.text(), cursor))
+            .flatten()
+    }
+
+    /// The field of whose values one is being typed.
+    pub fn asked(&self) -> Option<Field> {
+        match self.slot()?.asked {
+            Asked::Value(field) => Some(field),
+            _ => None,
         }
-        let Some(text) = self.history.iter().rev().nth(recalled).cloned() else {
+    }
+
+    /// Brings suggestions up to what is typed and known.
+    pub fn suggest(&mut self, known: Known<'_>) {
+        let mut suggestions = self.slot().and_then(|slot| Suggestions::new(slot, known));
+        if let (Some(now), Some(before)) = (&mut suggestions, &self.suggestions) {
+            now.keep_place(before);
+        }
+        self.suggestions = suggestions;
+    }
+
+    /// Moves within the suggestions; false where there are none.
+    pub fn choose(&mut self, by: isize) -> bool {
+        match &mut self.suggestions {
+            Some(suggestions) if by > 0 || suggestions.cursor().is_some() => {
+                suggestions.move_by(by);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the suggestion under the cursor, or the first one; false where there is none.
+    pub fn take(&mut self) -> bool {
+        let at = self.suggestions.as_ref().and_then(Suggestions::cursor);
+        self.take_at(at.unwrap_or(0))
+    }
+
+    /// Takes a suggestion by its place.
+    pub fn take_at(&mut self, at: usize) -> bool {
+        let Some(suggestions) = self.suggestions.take() else {
+            return false;
+        };
+        let Some(chosen) = suggestions.items().get(at) else {
+            return false;
+        };
+        let slot = suggestions.slot();
+        let (text, cursor) = complete::complete(self.field.text(), slot, &chosen.text);
+        // Behind a name its values come; behind a value nothing is missing.
+        self.quiet = slot.asked != Asked::Name;
+        self.field.set_at(text, cursor);
+        self.read();
+        true
+    }
+
+    /// Closes the suggestions until the text changes; false where there are none.
+    pub fn hush(&mut self) -> bool {
+        self.quiet = true;
+        self.suggestions.take().is_some()
+    }
+
+    /// Walks through earlier filters, from the newest back or the other way, while the text is empty
+    /// or itself one of them; false where there is nothing to walk to.
+    pub fn recall(&mut self, back: bool) -> bool {
+        let next = match (self.recalled, back) {
+            (None, true) if self.text().is_empty() => Some(0),
+            (Some(at), true) if at + 1 < self.history.len() => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            _ => return false,
+        };
+        let text = match next {
+            Some(at) => self.history.iter().rev().nth(at).cloned(),
+            None => Some(String::new()),
+        };
+        let Some(text) = text else {
             return false;
         };
         self.set(text);
-        self.recalled = recalled + 1;
+        self.recalled = next;
+        self.quiet = true;
+        self.suggestions = None;
         true
     }
 
+    /// Whether there are earlier filters to recall.
+    pub fn has_earlier(&self) -> bool {
+        !self.history.is_empty()
+    }
+
     fn read(&mut self) {
-        let parsed = query::parse(self.field.text());
-        self.filter = parsed.filter;
+        let text = self.field.text();
+        let parsed = query::parse(text);
         self.problems = parsed.problems;
+        if self.problems.is_empty() {
+            self.filter = parsed.filter;
+            self.read_from = text.to_owned();
+            return;
+        }
+        // What was searched for as a word while it was the begin of this wrong term is not wanted.
+        for term in lexer::terms(text) {
+            let within = |problem: &Problem| {
+                term.start <= problem.span.start && problem.span.start <= term.end
+            };
+            if self.problems.iter().any(within) {
+                let wrong = &text[term.clone()];
+                self.filter.terms.retain(|known| {
+                    let begin = matches!(&known.test, Test::Anywhere(word) if wrong.starts_with(word.as_str()));
+                    !begin || known.span.start != term.start
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Key;
+
+    fn typed(text: &str) -> FilterBox {
+        let mut typing = FilterBox::default();
+        typing.begin();
+        for letter in text.chars() {
+            typing.edit(|field| field.key(Key::char(letter)));
+        }
+        typing
+    }
+
+    #[test]
+    fn while_the_text_is_wrong_it_means_what_it_meant_before() {
+        let shown = |text: &str| typed(text).meant();
+        assert_eq!(shown("niche:fitness price<50"), "niche:fitness price<50");
+        assert_eq!(shown("niche:fitness price<50x"), "niche:fitness price<50");
+        // Its name was never meant to be searched for.
+        assert_eq!(shown("niche:fitness pric<"), "niche:fitness");
+        assert_eq!(shown("vegan pric<500"), "vegan");
+    }
+
+    #[test]
+    fn giving_up_gives_back_what_was_meant_though_the_text_was_wrong() {
+        let mut typing = typed("price<50x");
+        typing.keep();
+        typing.begin();
+        typing.set("niche:food");
+        typing.give_up();
+        assert_eq!(
+            (typing.text(), typing.meant().as_str()),
+            ("price<50x", "price<50")
+        );
+    }
+
+    #[test]
+    fn earlier_filters_come_back_newest_first() {
+        let mut typing = FilterBox::default();
+        for text in ["a", "b", "a", "c"] {
+            typing.begin();
+            typing.set(text);
+            typing.keep();
+        }
+        typing.begin();
+        assert!(!typing.recall(true), "what is typed is not thrown away");
+        typing.set("");
+        let walk: Vec<String> = [true, true, true, false, false, false]
+            .into_iter()
+            .map(|back| {
+                typing.recall(back);
+                typing.text().to_owned()
+            })
+            .collect();
+        assert_eq!(walk, ["c", "a", "b", "a", "c", ""]);
+        assert!(!typing.recall(false));
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod filter_box;
 
+pub mod suggestions;
+
 pub mod table;
 
 pub mod facets;

@@ -229,7 +229,11 @@ fn standing(model: &Model) -> Option<String> {
 
 fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let line = layout.status;
-    if let Some(toast) = model.toast() {
+    // What is wrong with the filter stands here where it has no line of its own.
+    let problem = model.filter().problems().first();
+    let problem = problem.filter(|_| layout.query.height > 0 && layout.chips.height == 0);
+    let typing = problem.is_some() && model.filter().is_typing();
+    if let Some(toast) = model.toast().filter(|_| !typing) {
         let (mark, role) = match toast.kind {
             ToastKind::Done => (canvas.glyphs().done, Role::Done),
             ToastKind::Note => ("", Role::Text),
@@ -242,14 +246,13 @@ fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         canvas.say(x, line.y, line.right(), &toast.text, role);
         return;
     }
-    if let Some(text) = standing(model) {
+    if let Some(text) = standing(model).filter(|_| !typing) {
         canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
         return;
     }
-    if layout.chips.height == 0
-        && let Some(problem) = model.filter().problems().first()
-    {
+    if let Some(problem) = problem {
+        let text = super::filter_box::problem_text(model, problem);
         let x = canvas.put(line.x + 1, line.y, line.right(), "! ", Role::Problem);
-        canvas.say(x, line.y, line.right(), &problem.message, Role::Problem);
+        canvas.say(x, line.y, line.right(), &text, Role::Problem);
     }
 }

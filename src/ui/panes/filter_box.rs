@@ -3,26 +3,25 @@
 use ratatui::layout::Rect;
 
 use crate::app::chips;
+use crate::app::filter_line;
 use crate::app::layout::Layout;
 use crate::app::{Model, Screen};
+use crate::query::Problem;
 use crate::roster::display::grouped;
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
 use crate::ui::look::Role;
-use crate::ui::widgets::input;
+use crate::ui::widgets::frame::frame;
+use crate::ui::widgets::{input, list};
 
 /// Draws the line and what is below it.
 pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let line = layout.query;
-    let label = if line.width >= 70 { "/ Filter  " } else { "/ " };
-    let x = canvas.put(line.x + 1, line.y, line.right(), label, Role::Key);
-    let count = count(model, line.width < 60);
-    let end = line.right().saturating_sub(width(&count) + 2).max(x);
-    let field = Rect {
-        x,
-        width: end - x,
-        ..line
-    };
+    let label = filter_line::label(line);
+    canvas.put(line.x + 1, line.y, line.right(), label, Role::Key);
+    let count = filter_line::count(model, line);
+    let field = filter_line::field(model, line);
+    let (x, end) = (field.x, field.right());
     let filter = model.filter();
     let scrolled = if filter.text().is_empty() && !filter.is_typing() {
         let key = model.keymap().key(crate::input::Command::Filter);
@@ -48,22 +47,6 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         chips_line(canvas, model, layout.chips);
     } else {
         problem_line(canvas, model, layout.chips, field, scrolled);
-    }
-}
-
-/// `212 of 12,480 match`.
-fn count(model: &Model, short: bool) -> String {
-    let (Some(roster), Some(answer)) = (model.data().roster(), model.answers().shown()) else {
-        return String::new();
-    };
-    let (rows, all) = (
-        grouped(answer.rows.len() as u64),
-        grouped(roster.len() as u64),
-    );
-    if short {
-        format!("{rows} of {all}")
-    } else {
-        format!("{rows} of {all} match")
     }
 }
 
@@ -109,30 +92,75 @@ fn order(model: &Model) -> String {
     format!("Sorted by {}", keys.join(" then "))
 }
 
-/// `^^^^ there is no column "pric". Tab: price   Showing: niche:fitness`.
+/// `^^^^ no column "pric". Did you mean price? Tab fixes it.`
 fn problem_line(canvas: &mut Canvas, model: &Model, line: Rect, field: Rect, scrolled: u16) {
-    let filter = model.filter();
-    let Some(problem) = filter.problems().first() else {
+    let Some(problem) = model.filter().problems().first() else {
         return;
     };
     let below = Rect { y: line.y, ..field };
-    let x = input::underline(canvas, below, filter.text(), problem.span.clone(), scrolled);
-    let mut text = problem.message.clone();
-    if problem.fix.is_some() && filter.is_typing() {
-        text.push_str(" Tab fixes it.");
-    }
-    let showing = filter.filter().to_string();
-    if !showing.is_empty() {
-        text.push_str(&format!("  Showing results for: {showing}"));
-    }
+    let text = model.filter().text();
+    let x = input::underline(canvas, below, text, problem.span.clone(), scrolled);
+    let text = problem_text(model, problem);
     // Behind the mistake if there is room, else before it, where the line is empty.
-    let room = line.right().saturating_sub(x + 1);
-    if width(&problem.message) <= room {
+    let from = input::place(below, model.filter().text(), problem.span.start, scrolled);
+    let (behind, before) = (
+        line.right().saturating_sub(x + 1),
+        from.saturating_sub(line.x + 2),
+    );
+    if width(&text) <= behind {
         canvas.say(x + 1, line.y, line.right(), &text, Role::Problem);
+    } else if width(&text) <= before {
+        canvas.say_right(line.x + 1, line.y, from - 1, &text, Role::Problem);
     } else {
-        let from = line.x + 1;
         canvas.clear(line);
-        let x = canvas.put(from, line.y, line.right(), "! ", Role::Problem);
+        let x = canvas.put(line.x + 1, line.y, line.right(), "! ", Role::Problem);
         canvas.say(x, line.y, line.right(), &text, Role::Problem);
+    }
+}
+
+/// What is wrong, and the key that helps.
+pub fn problem_text(model: &Model, problem: &Problem) -> String {
+    let filter = model.filter();
+    // With suggestions open, the key takes one of them.
+    let fixes = problem.fix.is_some() && filter.is_typing() && filter.suggestions().is_none();
+    let fixes = if fixes { " Tab fixes it" } else { "" };
+    let stop = if fixes.is_empty() || problem.message.ends_with(['?', '.']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{stop}{fixes}", problem.message)
+}
+
+/// Draws what could be meant by what is being typed, over the panes.
+pub fn suggestions(canvas: &mut Canvas, model: &Model, layout: &Layout) {
+    let area = filter_line::popup(model, layout);
+    let Some(found) = model.filter().suggestions().filter(|_| !area.is_empty()) else {
+        return;
+    };
+    canvas.clear(area);
+    let inner = frame(canvas, area, "", "Tab take  ↓ choose", false);
+    let offset = found.offset(inner.height.into());
+    let items = found.items().iter().enumerate().skip(offset);
+    for ((at, item), y) in items.zip(inner.top()..inner.bottom()) {
+        let end = inner.right().saturating_sub(1);
+        let count = item.count.map_or_else(String::new, |n| grouped(n as u64));
+        let (right, role) = if item.note.is_empty() {
+            (count.as_str(), Role::Text)
+        } else {
+            (item.note, Role::Dim)
+        };
+        let room = end.saturating_sub(width(right) + 1);
+        canvas.put(inner.x + 2, y, room, &item.text, Role::Text);
+        canvas.put_right(inner.x + 2, y, end, right, role);
+        if at == found.cursor().unwrap_or(0) {
+            let line = list::row(inner, y);
+            match found.cursor() {
+                Some(_) => list::select(canvas, line),
+                None => {
+                    canvas.put(inner.x, y, inner.x + 1, canvas.glyphs().cursor, Role::Text);
+                }
+            }
+        }
     }
 }

@@ -18,13 +18,8 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
     let table = model.table();
     let inner = Layout::inner(area);
     let columns = layout::columns(inner.width, table.columns(), table.first_column());
-    frame(
-        canvas,
-        area,
-        "Influencers",
-        &footer(model, &columns),
-        focused,
-    );
+    let footer = footer(model, &columns);
+    frame(canvas, area, &title(model), &footer, focused);
     if inner.is_empty() {
         return;
     }
@@ -69,6 +64,17 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
                 Role::Selected,
             );
         }
+    }
+}
+
+/// What the rows are; while the filter is wrong, whose rows these are.
+fn title(model: &Model) -> String {
+    if model.filter().problems().is_empty() {
+        return "Influencers".to_owned();
+    }
+    match model.filter().meant().as_str() {
+        "" => "Showing all, without a filter".to_owned(),
+        meant => format!("Showing results for: {meant}"),
     }
 }
 

@@ -59,13 +59,18 @@ pub fn underline(
     span: Range<usize>,
     scrolled: u16,
 ) -> u16 {
-    let cells = |end: usize| format::width(text.get(..end).unwrap_or(text));
-    let from = area.x + cells(span.start).saturating_sub(scrolled);
-    let to = (area.x + cells(span.end).saturating_sub(scrolled)).max(from + 1);
+    let from = place(area, text, span.start, scrolled);
+    let to = place(area, text, span.end, scrolled).max(from + 1);
     for x in from..to.min(area.right()) {
         canvas.put(x, area.y, x + 1, "^", Role::Problem);
     }
     to.min(area.right())
+}
+
+/// The column of this byte of the text of a field that was drawn with so many cells scrolled out.
+pub fn place(area: Rect, text: &str, byte: usize, scrolled: u16) -> u16 {
+    let cells = format::width(text.get(..byte).unwrap_or(text));
+    (area.x + cells.saturating_sub(scrolled)).min(area.right())
 }
 
 /// Draws the line at the top of a dialog that narrows what is below; an empty one says what to do.
