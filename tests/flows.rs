@@ -791,3 +791,53 @@ fn while_the_filter_is_wrong_the_last_good_rows_stay() {
     );
     assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
 }
+
+#[test]
+fn facets_are_counted_where_they_are_seen_and_x_takes_wrong_terms_as_well() {
+    let mut stage = Stage::with(ROSTER);
+    let counted = |stage: &Stage| -> Vec<Field> {
+        let shown = stage.runtime.model().answers().shown();
+        shown.map_or_else(Vec::new, |answer| {
+            answer.facets.iter().map(|facet| facet.field).collect()
+        })
+    };
+    let all = [Field::Niche, Field::Tier, Field::Platform];
+    assert_eq!(counted(&stage), all);
+    // A closed one costs nothing; opened, it is there again.
+    stage.keys("f Left");
+    stage.keys("/").type_in("tier:micro").keys("Enter");
+    assert_eq!(counted(&stage), all[1..]);
+    stage.keys("f Home Right");
+    assert_eq!(counted(&stage), all);
+    // Without room for the pane there are none, until it is opened over the table.
+    stage.keys("Esc");
+    stage.runtime.send(Msg::Resize {
+        width: 80,
+        height: 24,
+    });
+    stage.keys("x");
+    assert_eq!(counted(&stage), []);
+    stage.keys("f");
+    assert_eq!(counted(&stage), all);
+    stage
+        .keys("Esc /")
+        .type_in("niche:yoga pric<5")
+        .keys("Enter x");
+    assert_eq!(stage.runtime.model().filter().text(), "niche:yoga");
+    assert_eq!(stage.handles(), ["pilla.kite"]);
+}
+
+#[test]
+fn typing_goes_on_with_another_term() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/").type_in("niche:fitness").keys("Enter /");
+    assert_eq!(stage.runtime.model().filter().text(), "niche:fitness ");
+    stage.type_in("tier:mega").keys("Enter");
+    assert_eq!(stage.handles(), ["big.bramble"]);
+    // What was not changed is what it was.
+    stage.keys("/ Enter");
+    assert_eq!(
+        stage.runtime.model().filter().text(),
+        "niche:fitness tier:mega"
+    );
+}

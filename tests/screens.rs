@@ -241,6 +241,38 @@ fn suggestions_stand_below_what_is_typed() {
 }
 
 #[test]
+fn facets_at_every_size() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("f ↓ Space");
+        keep(&format!("facets_{width}x{height}"), &stage);
+        stage.keys("← End Space");
+        keep(&format!("facets_folded_{width}x{height}"), &stage);
+    }
+}
+
+#[test]
+fn rows_that_lack_a_figure_are_told_of_and_hide_no_row() {
+    // More rows than have room, some of which have no price.
+    let many: String = (0..30)
+        .map(|at| {
+            format!(
+                "@made.{at},1{at}00,{}\n",
+                if at % 3 == 0 { "" } else { "50" }
+            )
+        })
+        .collect();
+    let mut stage = Stage::reading(80, 24, &format!("Handle,Followers,Price\n{many}"));
+    stage.keys("/");
+    stage.type_in("price<100");
+    stage.keys("Enter End");
+    keep("unknown_80x24", &stage);
+    let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+    assert!(text.contains("10 more match but have no price"), "{text}");
+    assert!(text.contains("@made.29"), "the last row is seen: {text}");
+}
+
+#[test]
 fn a_mistake_in_the_filter_is_pointed_at() {
     for (width, height) in SIZES {
         let mut stage = Stage::reading(width, height, ROSTER);

@@ -56,6 +56,7 @@ impl Model {
             })
         });
         self.data.shown_load = self.data.load;
+        self.facets.offer(&roster);
         self.data.roster = Some(roster);
         self.data.progress = None;
         self.data.changed.clear();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::effect::{Effect, Opening};
+use super::finding::seen;
 use super::focus::Pane;
 use super::layout::Layout;
 use super::model::{Model, Unread};
@@ -215,6 +216,7 @@ impl Model {
             self.lists.place(None);
             self.data.report = self.data.report.take().filter(|_| progress.is_none());
         }
+        self.facets.offer(&roster);
         self.data.roster = Some(roster);
         self.data.progress = progress;
         self.show_known_columns();
@@ -240,18 +242,16 @@ impl Model {
     }
 
     fn answered(&mut self, generation: u64, answer: Arc<Answer>, cursor: Option<usize>) {
+        let value = self.facets.value(self.seen_facets());
+        self.answers.shown = Some(answer.clone());
+        self.answers.shown_generation = generation;
+        // How many rows have room hangs on what is answered.
         let layout = self.layout();
         let page = Layout::lines(layout.facets);
-        let value = self
-            .answers
-            .shown
-            .as_ref()
-            .and_then(|before| self.facets.value(&before.facets));
-        self.facets.follow(value, &answer.facets, page);
+        let filter = self.filter.filter();
+        self.facets.follow(value, seen(Some(&answer), filter), page);
         self.table
             .settle(cursor, answer.rows.len(), layout.table_rows());
-        self.answers.shown = Some(answer);
-        self.answers.shown_generation = generation;
         self.suggest();
     }
 

@@ -4,9 +4,10 @@ use super::effect::Effect;
 use super::focus::{Pane, Screen};
 use super::model::Model;
 use super::overlays::{Choices, Overlay};
+use super::panes::facets::{Pressed, Seen};
 use super::panes::ticks;
 use super::toast::ToastKind;
-use crate::query::edit;
+use crate::query::{Answer, Filter, edit};
 use crate::roster::{Field, display};
 
 impl Model {
@@ -56,16 +57,47 @@ impl Model {
 
     /// Switches the facet value under the cursor, or opens and closes the facet.
     pub(super) fn press_facet(&mut self) -> Vec<Effect> {
-        let Some(answer) = self.answers.shown.clone() else {
-            return Vec::new();
-        };
-        match self.facets.press(&answer.facets) {
-            Some((field, value)) => {
+        let page = self.page();
+        let answer = self.answers.shown.clone();
+        let seen = seen(answer.as_deref(), self.filter.filter());
+        match self.facets.press(seen, page) {
+            Pressed::Value(field, value) => {
                 let text = edit::toggle_value(self.filter.text(), field, &value);
                 self.filter.set(text);
                 self.ask()
             }
-            None => Vec::new(),
+            Pressed::Opened => self.ask_for_facets(),
+            Pressed::Nothing => Vec::new(),
+        }
+    }
+
+    /// Opens or closes the facet under the cursor.
+    pub(super) fn fold_facet(&mut self, open: bool) -> Vec<Effect> {
+        let page = self.page();
+        let answer = self.answers.shown.clone();
+        let seen = seen(answer.as_deref(), self.filter.filter());
+        self.facets.fold(open, seen, page);
+        self.ask_for_facets()
+    }
+
+    /// The fields whose values Browse shows: those of its facets, where they have a place, and the one
+    /// of which a value is being typed.
+    pub(super) fn wanted_facets(&self) -> Vec<Field> {
+        let shown = self.browse_layout().facets.width > 0;
+        let mut wanted: Vec<Field> = self.facets.wanted().filter(|_| shown).collect();
+        wanted.extend(self.filter.asked().filter(|field| !wanted.contains(field)));
+        wanted
+    }
+
+    /// Asks anew where facets are to be seen that nobody asked for.
+    pub(super) fn ask_for_facets(&mut self) -> Vec<Effect> {
+        let wanted = self.wanted_facets();
+        match wanted
+            .iter()
+            .all(|field| self.answers.asked_facets.contains(field))
+        {
+            true => Vec::new(),
+            false => self.ask(),
         }
     }
 
@@ -73,15 +105,12 @@ impl Model {
         match self.screen {
             Screen::Shortlists => self.remove_listed(),
             _ => {
-                let terms = self.filter.filter().terms.len();
-                match terms.checked_sub(1) {
-                    Some(last) => self.remove_term(last),
-                    None if !self.filter.text().is_empty() => {
-                        self.filter.set("");
-                        self.ask()
-                    }
-                    None => self.say(ToastKind::Note, "There is no filter to remove"),
+                if self.filter.text().is_empty() {
+                    return self.say(ToastKind::Note, "There is no filter to remove");
                 }
+                let text = edit::remove_last(self.filter.text());
+                self.filter.set(text);
+                self.ask()
             }
         }
     }
@@ -119,4 +148,10 @@ impl Model {
         }
         self.ask()
     }
+}
+
+/// What the lines of the facets are made of.
+pub(super) fn seen<'a>(answer: Option<&'a Answer>, filter: &'a Filter) -> Seen<'a> {
+    let facets = answer.map_or(&[][..], |answer| &answer.facets);
+    Seen { facets, filter }
 }

@@ -35,6 +35,8 @@ pub struct Prefs {
     pub profile: Option<bool>,
     /// The pane that has the keyboard: where not all have room, it is shown.
     pub pane: Pane,
+    /// Rows that lack a figure are told of below the table.
+    pub unknown: bool,
 }
 
 /// The areas of the screen; an area without room is empty.
@@ -55,6 +57,8 @@ pub struct Layout {
     /// Browse: the panes of the body, borders included.
     pub facets: Rect,
     pub table: Rect,
+    /// The last line inside the table, where rows that lack a figure are told of.
+    pub unknown: Rect,
     pub profile: Rect,
     /// Browse: two lines for the influencer under the cursor.
     pub strip: Rect,
@@ -174,6 +178,9 @@ fn import(layout: &mut Layout, pane: Pane) {
     }
 }
 
+/// Lines of the table, header included, below which none is spent on rows that lack a figure.
+const LEAST_TOLD: u16 = 6;
+
 fn browse(layout: &mut Layout, prefs: Prefs, top: u16, mut bottom: u16) {
     let width = layout.screen.width;
     let (facets, profile) = match width {
@@ -199,6 +206,15 @@ fn browse(layout: &mut Layout, prefs: Prefs, top: u16, mut bottom: u16) {
         area(width - profile, profile),
     );
     layout.table = table;
+    let inner = Layout::inner(table);
+    if prefs.unknown && inner.height >= LEAST_TOLD {
+        let y = inner.bottom() - 1;
+        layout.unknown = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+    }
     layout.facets = if facets.width == 0 && prefs.facets_open {
         area(0, width.min(36))
     } else {
@@ -210,7 +226,10 @@ fn browse(layout: &mut Layout, prefs: Prefs, top: u16, mut bottom: u16) {
 impl Layout {
     /// Rows of influencers that fit in the table: its height without borders and header.
     pub fn table_rows(&self) -> usize {
-        self.table.height.saturating_sub(3).into()
+        self.table
+            .height
+            .saturating_sub(3 + self.unknown.height)
+            .into()
     }
 
     /// Lines that fit in a pane with borders.
@@ -361,6 +380,7 @@ mod tests {
             facets_open: false,
             profile: None,
             pane: Pane::Table,
+            unknown: false,
         }
     }
 
@@ -379,6 +399,7 @@ mod tests {
                                 facets_open: open,
                                 profile,
                                 pane: Pane::Problems,
+                                unknown: open,
                             },
                         );
                         for area in [
@@ -394,6 +415,7 @@ mod tests {
                             layout.table,
                             layout.profile,
                             layout.strip,
+                            layout.unknown,
                             layout.left,
                             layout.right,
                             layout.below,

@@ -9,7 +9,7 @@ use super::layout::{self, Layout, Prefs};
 use super::msg::Progress;
 use super::overlays::{Overlay, Writing};
 use super::panes::compare::Compare;
-use super::panes::facets::Facets;
+use super::panes::facets::{Facets, Seen};
 use super::panes::filter_box::FilterBox;
 use super::panes::import::Import;
 use super::panes::lists::Lists;
@@ -19,7 +19,7 @@ use super::toast::{TOAST_MS, Toast, ToastKind};
 use crate::config::Settings;
 use crate::import::report::Report;
 use crate::input::Keymap;
-use crate::query::{Answer, Question};
+use crate::query::{Answer, Question, Test};
 use crate::roster::{Field, Influencer, Roster, RowId};
 
 /// The state of the program.
@@ -154,6 +154,8 @@ pub struct Answers {
     pub(super) shown_generation: u64,
     /// Rows of the roster when the newest question was asked.
     pub(super) asked_rows: usize,
+    /// The fields whose values the newest question asks for.
+    pub(super) asked_facets: Vec<Field>,
 }
 
 impl Answers {
@@ -167,20 +169,6 @@ impl Answers {
         self.shown_generation != self.generation
     }
 }
-
-/// The facets that Browse offers, in this order, where the roster has them.
-pub const FACETS: &[Field] = &[
-    Field::Niche,
-    Field::Tier,
-    Field::Platform,
-    Field::Country,
-    Field::Language,
-    Field::AudienceCountry,
-    Field::AccountType,
-    Field::Gender,
-    Field::Verified,
-    Field::Currency,
-];
 
 impl Model {
     /// The program before anything was loaded.
@@ -298,14 +286,24 @@ impl Model {
     }
 
     pub fn layout(&self) -> Layout {
+        self.layout_of(self.screen)
+    }
+
+    /// The layout of Browse, whichever screen is shown.
+    pub(super) fn browse_layout(&self) -> Layout {
+        self.layout_of(Screen::Browse)
+    }
+
+    fn layout_of(&self, screen: Screen) -> Layout {
         layout::solve(
             self.width,
             self.height,
             Prefs {
-                screen: self.screen,
+                screen,
                 facets_open: self.facets.is_over(),
                 profile: self.profile,
                 pane: self.pane,
+                unknown: self.unknown_rows() > 0,
             },
         )
     }
@@ -343,6 +341,33 @@ impl Model {
             .collect()
     }
 
+    /// Rows that lack a figure which the filter compares, and match otherwise; zero where no row is shown.
+    pub fn unknown_rows(&self) -> usize {
+        let shown = self
+            .answers
+            .shown()
+            .filter(|answer| !answer.rows.is_empty());
+        shown.map_or(0, |answer| answer.skipped_unknown)
+    }
+
+    /// The fields of figures that the filter compares.
+    pub fn compared_fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for term in &self.filter.filter().terms {
+            if let (Test::Number { field, .. }, false) = (&term.test, term.negated)
+                && !fields.contains(field)
+            {
+                fields.push(*field);
+            }
+        }
+        fields
+    }
+
+    /// What the lines of the facets are made of.
+    pub fn seen_facets(&self) -> Seen<'_> {
+        super::finding::seen(self.answers.shown(), self.filter.filter())
+    }
+
     /// Says something in the status line.
     pub(super) fn say(&mut self, kind: ToastKind, text: impl Into<String>) -> Vec<Effect> {
         self.toasts += 1;
@@ -378,13 +403,8 @@ impl Model {
         self.answers.asked_rows = roster.len();
         let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
         self.compare.wait();
-        let asked = self.filter.asked().filter(|field| !FACETS.contains(field));
-        let facets = FACETS
-            .iter()
-            .copied()
-            .chain(asked)
-            .filter(|field| roster.has(*field))
-            .collect();
+        let facets = self.wanted_facets();
+        self.answers.asked_facets.clone_from(&facets);
         vec![Effect::Ask(Box::new(Inquiry {
             load: self.data.shown_load,
             generation: self.answers.generation,

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::effect::Effect;
+use super::finding::seen;
 use super::focus::{Pane, Screen};
 use super::importing::ITEM_LINES;
 use super::layout::{self, Layout, MARK_CELLS, Piece};
@@ -197,14 +198,12 @@ fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Ef
     let line = usize::from(line);
     match pane {
         Pane::Facets => {
-            if let Some(answer) = model.answers.shown.clone() {
-                let place = model.facets.offset() + line;
-                if place < model.facets.lines(&answer.facets).len() {
-                    model
-                        .facets
-                        .move_to(place, &answer.facets, inner.height.into());
-                    return model.press_facet();
-                }
+            let answer = model.answers.shown.clone();
+            let seen = seen(answer.as_deref(), model.filter.filter());
+            let place = model.facets.offset() + line;
+            if place < model.facets.lines(seen).len() {
+                model.facets.move_to(place, seen, inner.height.into());
+                return model.press_facet();
             }
         }
         Pane::Lists => {

@@ -1,6 +1,7 @@
 //! Getting around: cursors, panes, screens.
 
 use super::effect::{Effect, Opening};
+use super::finding::seen;
 use super::focus::{Pane, Screen};
 use super::importing::ITEM_LINES;
 use super::layout::{self, Layout};
@@ -30,9 +31,9 @@ impl Model {
         match self.pane {
             Pane::Table => self.table.move_by(by, rows, page),
             Pane::Facets => {
-                if let Some(answer) = &self.answers.shown {
-                    self.facets.move_by(by, &answer.facets, page);
-                }
+                let answer = self.answers.shown.clone();
+                let seen = seen(answer.as_deref(), self.filter.filter());
+                self.facets.move_by(by, seen, page);
             }
             Pane::Tiers | Pane::Bars => return self.step_tier(Side::Big, by.signum()),
             Pane::Lists => self.lists.move_list(by, page),
@@ -85,7 +86,8 @@ impl Model {
                 Vec::new()
             }
             Screen::Import => self.step_file(by),
-            Screen::Browse | Screen::Shortlists => Vec::new(),
+            Screen::Browse => self.fold_facet(by > 0),
+            Screen::Shortlists => Vec::new(),
         }
     }
 
@@ -97,7 +99,7 @@ impl Model {
             .unwrap_or(0) as isize;
         self.pane = panes[(at + by).rem_euclid(panes.len() as isize) as usize];
         self.facets.set_over(self.pane == Pane::Facets);
-        Vec::new()
+        self.ask_for_facets()
     }
 
     pub(super) fn enter(&mut self) -> Vec<Effect> {

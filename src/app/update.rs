@@ -45,7 +45,7 @@ impl Model {
         if rows > 0 {
             self.table.move_to(cursor, rows, page);
         }
-        Vec::new()
+        self.ask_for_facets()
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -172,7 +172,7 @@ impl Model {
             Command::Facets => {
                 self.pane = Pane::Facets;
                 self.facets.set_over(true);
-                Vec::new()
+                self.ask_for_facets()
             }
             Command::Tick => self.tick(),
             Command::TickAll => self.tick_all(),

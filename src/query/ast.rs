@@ -293,8 +293,8 @@ fn few(texts: &[impl AsRef<str>], between: &str) -> String {
     }
 }
 
-/// The field's name within a chip: short words stay as they are typed.
-fn name(field: Field) -> String {
+/// The field's name within a chip or a sentence: short words stay as they are typed.
+pub fn name(field: Field) -> String {
     let label = field.label();
     if label.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
         label.to_owned()

@@ -1,6 +1,9 @@
 //! Changing filter text from facets and chips, so that the text stays what the user sees and owns.
 
+use std::ops::Range;
+
 use super::ast::{Filter, Term, Test, WordItem, word};
+use super::lexer;
 use super::parser::parse;
 use crate::roster::Field;
 use crate::roster::fold::fold;
@@ -44,14 +47,27 @@ pub fn toggle_value(text: &str, field: Field, value: &str) -> String {
         }
         .to_string()
     };
-    replaced(text, term, &replacement)
+    replaced(text, &term.span, &replacement)
 }
 
 /// The text without the term at this place of the filter.
 pub fn remove_term(text: &str, place: usize) -> String {
+    replace_term(text, place, "")
+}
+
+/// The text with something else in place of a term of the filter.
+pub fn replace_term(text: &str, place: usize, with: &str) -> String {
     match parse(text).filter.terms.get(place) {
-        Some(term) => replaced(text, term, ""),
+        Some(term) => replaced(text, &term.span, with),
         None => text.to_owned(),
+    }
+}
+
+/// The text without its last term, be it right, wrong or only begun.
+pub fn remove_last(text: &str) -> String {
+    match lexer::terms(text).last() {
+        Some(span) => replaced(text, span, ""),
+        None => String::new(),
     }
 }
 
@@ -70,7 +86,7 @@ pub fn selected_values(filter: &Filter, field: Field) -> Vec<&str> {
 }
 
 /// The text with one more term behind; an open quote is closed first.
-fn with_term(text: &str, term: &str) -> String {
+pub fn with_term(text: &str, term: &str) -> String {
     let text = text.trim_end();
     let close = if text.matches('"').count() % 2 == 1 {
         "\""
@@ -81,8 +97,8 @@ fn with_term(text: &str, term: &str) -> String {
     format!("{text}{close}{gap}{term}")
 }
 
-fn replaced(text: &str, term: &Term, replacement: &str) -> String {
-    let (before, after) = (&text[..term.span.start], &text[term.span.end..]);
+fn replaced(text: &str, span: &Range<usize>, replacement: &str) -> String {
+    let (before, after) = (&text[..span.start], &text[span.end..]);
     if replacement.is_empty() {
         let gap = if before.trim().is_empty() || after.trim().is_empty() {
             ""
@@ -125,5 +141,8 @@ mod tests {
         assert_eq!(remove_term("a niche:x b", 1), "a b");
         assert_eq!(remove_term("niche:x  er>=3%", 0), "er>=3%");
         assert_eq!(remove_term("a", 7), "a");
+        assert_eq!(remove_last("niche:x pric<5"), "niche:x");
+        assert_eq!(remove_last("niche:x tier: "), "niche:x");
+        assert_eq!(remove_last(" "), "");
     }
 }

@@ -20,6 +20,8 @@ pub mod suggest;
 
 pub mod complete;
 
+pub mod range;
+
 mod contains;
 
 pub mod filter;
@@ -32,7 +34,7 @@ pub mod search;
 
 pub mod engine;
 
-pub use ast::{Filter, NumberRange, Term, Test, TextItem, TextMatch, WordItem};
+pub use ast::{Filter, NumberRange, Term, Test, TextItem, TextMatch, WordItem, name as field_name};
 pub use engine::{Answer, Engine, Question, Spread, Totals};
 pub use facet::{Facet, FacetValue};
 pub use order::{SortKey, parse_order};

@@ -73,6 +73,11 @@ impl FilterBox {
             self.before = Some((text, self.filter.clone(), self.read_from.clone()));
             self.recalled = None;
             self.quiet = true;
+            // What is typed is another term, not the end of the last one.
+            let open = self.text().matches('"').count() % 2 == 1;
+            if !self.text().is_empty() && !self.text().ends_with(' ') && !open {
+                self.set(format!("{} ", self.text()));
+            }
         }
     }
 
@@ -81,6 +86,9 @@ impl FilterBox {
         self.before = None;
         self.suggestions = None;
         let text = self.field.text().trim().to_owned();
+        if text != self.field.text() {
+            self.set(text.clone());
+        }
         if !text.is_empty() {
             self.history.retain(|known| *known != text);
             self.history.push(text);

@@ -18,14 +18,15 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
     }
     let focused = model.pane() == Pane::Facets && model.overlay().is_none();
     canvas.clear(area);
-    let hint = if focused { "Space on/off" } else { "" };
-    frame(canvas, area, "Facets", hint, focused);
-    let Some(answer) = model.answers().shown() else {
-        return;
+    let hint = if focused {
+        "Space on/off · ←→"
+    } else {
+        ""
     };
+    frame(canvas, area, "Facets", hint, focused);
     let inner = Layout::inner(area);
     let facets = model.facets();
-    let lines = facets.lines(&answer.facets);
+    let lines = facets.lines(model.seen_facets());
     let shown = lines.iter().enumerate().skip(facets.offset());
     for ((at, line), y) in shown.zip(inner.top()..inner.bottom()) {
         draw_line(canvas, inner, y, line);
@@ -74,6 +75,11 @@ fn draw_line(canvas: &mut Canvas, inner: Rect, y: u16, line: &FacetLine) {
         FacetLine::More { hidden, .. } => {
             let text = format!("{} {} more", glyphs.ellipsis, grouped(*hidden as u64));
             canvas.put(x + 4, y, end, &text, Role::Dim);
+        }
+        FacetLine::Rest { facets, open } => {
+            let x = canvas.put(x, y, end, glyphs.folds[usize::from(*open)], Role::Dim);
+            let text = format!("More facets ({facets})");
+            canvas.put(x + 1, y, end, &text, Role::Title);
         }
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::layout::{self, ColumnArea, Layout};
 use crate::app::{Model, Pane};
 use crate::input::Command;
+use crate::query::field_name;
 use crate::roster::display::grouped;
 use crate::roster::{Field, Influencer, Roster};
 use crate::ui::canvas::Canvas;
@@ -39,6 +40,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
         return;
     }
     let page = model.layout().table_rows();
+    if model.layout().unknown.height > 0 {
+        unknown(canvas, model, model.layout().unknown);
+    }
     let stale = !model.filter().problems().is_empty();
     for (line, row) in model
         .rows()
@@ -207,11 +211,33 @@ fn footer(model: &Model, columns: &[ColumnArea]) -> String {
             last.at + 1
         ));
     }
-    if answer.skipped_unknown > 0 {
+    if answer.skipped_unknown > 0 && model.layout().unknown.height == 0 {
         let more = grouped(answer.skipped_unknown as u64);
         text.push_str(&format!(" · {more} more lack a figure"));
     }
     text
+}
+
+/// `37 more match but have no price`.
+fn unknown(canvas: &mut Canvas, model: &Model, line: Rect) {
+    let rows = model.unknown_rows();
+    let names: Vec<String> = model
+        .compared_fields()
+        .into_iter()
+        .map(field_name)
+        .collect();
+    let one = rows == 1;
+    let lack = match (names.as_slice(), one) {
+        ([name], true) => format!("has no {name}"),
+        ([name], false) => format!("have no {name}"),
+        ([a, b], true) => format!("lacks {a} or {b}"),
+        ([a, b], false) => format!("lack {a} or {b}"),
+        (_, true) => "lacks one of these figures".to_owned(),
+        (_, false) => "lack one of these figures".to_owned(),
+    };
+    let matches = if one { "matches" } else { "match" };
+    let text = format!("{} more {matches} but {lack}", grouped(rows as u64));
+    canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
 }
 
 /// Why no row is shown, and the way back.
