@@ -1,6 +1,5 @@
 //! What a filter is: terms that must all hold. Each knows where in the text it stands.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::number::Figure;
@@ -15,6 +14,16 @@ pub struct Filter {
 impl Filter {
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
+    }
+
+    /// Whether a term asks for something, at the top or within a group.
+    pub fn asks(&self, what: impl Fn(&Test) -> bool + Copy) -> bool {
+        self.terms.iter().any(|term| term.test.asks(what))
+    }
+
+    /// Whether the answer depends on what the user ticked and listed.
+    pub fn asks_own(&self) -> bool {
+        self.asks(Test::is_own)
     }
 }
 
@@ -41,9 +50,9 @@ pub enum Test {
     /// The text stands in the handle, the name, a niche, the bio or the notes.
     Anywhere(String),
     /// One of these is among the words of the field.
-    Words { field: Field, items: Vec<WordItem> },
+    Words { field: Field, items: Vec<Item> },
     /// One of these is found in the text of the field.
-    Text { field: Field, items: Vec<TextItem> },
+    Text { field: Field, items: Vec<Item> },
     /// The number is in one of these ranges, or, inverted, in none of them. Unknown numbers fail
     /// either way.
     Number {
@@ -53,33 +62,58 @@ pub enum Test {
     },
     /// The field holds something.
     Has(Field),
+    /// The row is ticked.
+    Ticked,
+    /// One of these is among the user's own marks on the row; without items, there is any such mark.
+    Mark { mark: Mark, items: Vec<Item> },
+    /// The row was added to a shortlist on such a day.
+    Added {
+        ranges: Vec<NumberRange>,
+        inverted: bool,
+    },
+    /// All terms of one of these hold. They hold no further groups.
+    Either(Vec<Filter>),
 }
 
-/// A word to look for in a field of words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WordItem {
-    pub text: String,
-    /// Only the whole value will do: `niche:=fitness`.
-    pub exact: bool,
-}
-
-/// A text to look for in a text field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TextItem {
-    pub text: String,
-    pub how: TextMatch,
-}
-
+/// What the user says of influencers on shortlists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextMatch {
-    Contains,
-    /// `name:ana*`
-    Begins,
-    /// `handle:=ana`
-    Equals,
+pub enum Mark {
+    /// The name of a shortlist.
+    List,
+    /// How far talks have come.
+    Status,
+    /// A note, of the user or of the roster.
+    Note,
 }
 
-/// Numbers between two bounds; a missing bound is open.
+impl Mark {
+    pub const ALL: &'static [Mark] = &[Mark::List, Mark::Status, Mark::Note];
+
+    /// The name in filters.
+    pub fn id(self) -> &'static str {
+        match self {
+            Mark::List => "list",
+            Mark::Status => "status",
+            Mark::Note => "note",
+        }
+    }
+}
+
+/// A word or a text to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// In a text: found anywhere. Among words: the value itself where it is known, else the begin of
+    /// one of its words.
+    Part(String),
+    /// Only the whole will do: `handle:=ana`.
+    Whole(String),
+    /// The pieces between the stars of `ana*fit`, of which there are two or more: the whole begins with
+    /// the first and ends with the last.
+    Like(Vec<String>),
+}
+
+/// Numbers between two bounds; a missing bound is open. Ages count from today back: the low bound of
+/// `10d..30d` is the younger one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberRange {
     pub low: Option<Bound>,
@@ -94,7 +128,7 @@ pub struct Bound {
 }
 
 impl NumberRange {
-    /// Just this number.
+    /// Just this figure.
     pub fn only(figure: Figure) -> Self {
         let bound = Bound {
             figure,
@@ -106,19 +140,26 @@ impl NumberRange {
         }
     }
 
-    /// Whether a known number lies in the range.
-    pub fn holds(&self, value: f64) -> bool {
-        let above = self.low.as_ref().is_none_or(|low| {
-            value > low.figure.value || (low.included && value == low.figure.value)
-        });
-        let below = self.high.as_ref().is_none_or(|high| {
-            value < high.figure.value || (high.included && value == high.figure.value)
-        });
-        above && below
+    pub fn from(figure: Figure, included: bool) -> Self {
+        NumberRange {
+            low: Some(Bound { figure, included }),
+            high: None,
+        }
     }
 
-    fn is_point(&self) -> bool {
+    pub fn to(figure: Figure, included: bool) -> Self {
+        NumberRange {
+            low: None,
+            high: Some(Bound { figure, included }),
+        }
+    }
+
+    pub(super) fn is_point(&self) -> bool {
         self.low.is_some() && self.low == self.high
+    }
+
+    pub(super) fn bounds(&self) -> impl Iterator<Item = &Bound> {
+        self.low.iter().chain(&self.high)
     }
 }
 
@@ -126,194 +167,37 @@ impl Test {
     /// The field that is asked about.
     pub fn field(&self) -> Option<Field> {
         match self {
-            Test::Anywhere(_) => None,
             Test::Words { field, .. }
             | Test::Text { field, .. }
             | Test::Number { field, .. }
             | Test::Has(field) => Some(*field),
+            Test::Anywhere(_)
+            | Test::Ticked
+            | Test::Mark { .. }
+            | Test::Added { .. }
+            | Test::Either(_) => None,
         }
     }
-}
 
-/// Writes the filter so that reading it gives the same filter.
-impl fmt::Display for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, term) in self.terms.iter().enumerate() {
-            let gap = if at == 0 { "" } else { " " };
-            write!(f, "{gap}{term}")?;
+    /// Whether this test, or one within this group, is such a one.
+    pub fn asks(&self, what: impl Fn(&Test) -> bool + Copy) -> bool {
+        match self {
+            Test::Either(filters) => filters.iter().any(|filter| filter.asks(what)),
+            test => what(test),
         }
-        Ok(())
     }
-}
 
-impl fmt::Display for Term {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.negated {
-            f.write_str("-")?;
-        }
-        match &self.test {
-            // Quotes keep a text from being read as anything else.
-            Test::Anywhere(text) => f.write_str(&quoted(text)),
-            Test::Words { field, items } => {
-                write!(f, "{}:", field.id())?;
-                list(f, items, |item| (item.exact, item.text.as_str(), false))
-            }
-            Test::Text { field, items } => {
-                write!(f, "{}:", field.id())?;
-                list(f, items, |item| {
-                    (
-                        item.how == TextMatch::Equals,
-                        item.text.as_str(),
-                        item.how == TextMatch::Begins,
-                    )
-                })
-            }
-            Test::Number {
-                field,
-                ranges,
-                inverted,
-            } => number(f, *field, ranges, *inverted),
-            Test::Has(field) => write!(f, "has:{}", field.id()),
-        }
+    /// Whether it depends on what the user ticked and listed.
+    pub fn is_own(&self) -> bool {
+        matches!(self, Test::Ticked | Test::Mark { .. } | Test::Added { .. })
     }
-}
 
-fn list<T>(
-    f: &mut fmt::Formatter<'_>,
-    items: &[T],
-    parts: impl Fn(&T) -> (bool, &str, bool),
-) -> fmt::Result {
-    for (at, item) in items.iter().enumerate() {
-        let (exact, text, begins) = parts(item);
-        let comma = if at == 0 { "" } else { "," };
-        let equals = if exact { "=" } else { "" };
-        let star = if begins { "*" } else { "" };
-        write!(f, "{comma}{equals}{}{star}", word(text))?;
-    }
-    Ok(())
-}
-
-fn number(
-    f: &mut fmt::Formatter<'_>,
-    field: Field,
-    ranges: &[NumberRange],
-    inverted: bool,
-) -> fmt::Result {
-    let id = field.id();
-    if let ([range], false) = (ranges, inverted) {
-        match (&range.low, &range.high) {
-            (Some(low), None) if !low.included => return write!(f, "{id}>{}", low.figure.text),
-            (Some(low), None) => return write!(f, "{id}>={}", low.figure.text),
-            (None, Some(high)) if !high.included => return write!(f, "{id}<{}", high.figure.text),
-            (None, Some(high)) => return write!(f, "{id}<={}", high.figure.text),
-            _ => {}
-        }
-    }
-    write!(f, "{id}{}", if inverted { "!=" } else { ":" })?;
-    for (at, range) in ranges.iter().enumerate() {
-        if at > 0 {
-            f.write_str(",")?;
-        }
-        let text = |bound: &Option<Bound>| {
-            bound
-                .as_ref()
-                .map_or(String::new(), |bound| bound.figure.text.clone())
+    /// Whether it depends on which day it is.
+    pub fn is_relative_to_today(&self) -> bool {
+        let (Test::Number { ranges, .. } | Test::Added { ranges, .. }) = self else {
+            return false;
         };
-        if range.is_point() {
-            f.write_str(&text(&range.low))?;
-        } else {
-            write!(f, "{}..{}", text(&range.low), text(&range.high))?;
-        }
-    }
-    Ok(())
-}
-
-/// The text in quotes; quotes inside are doubled.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// The text as a value, in quotes where it would be read otherwise.
-pub fn word(text: &str) -> String {
-    let plain = !text.is_empty()
-        && !text.eq_ignore_ascii_case("unknown")
-        && !text.starts_with(['=', '<', '>', '!'])
-        && !text.ends_with('*')
-        && !text
-            .chars()
-            .any(|letter| letter.is_whitespace() || matches!(letter, '"' | ',' | '(' | ')'));
-    if plain { text.to_owned() } else { quoted(text) }
-}
-
-impl Term {
-    /// The term as people read it, for a chip: `niche: fitness, yoga`, `ER ≥ 3%`, `no price`.
-    pub fn label(&self) -> String {
-        let not = if self.negated { "not " } else { "" };
-        match &self.test {
-            Test::Anywhere(text) => format!("{not}\u{201c}{text}\u{201d}"),
-            Test::Words { field, items } => {
-                let texts: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-                format!("{not}{}: {}", name(*field), few(&texts, ", "))
-            }
-            Test::Text { field, items } => {
-                let texts: Vec<String> = items
-                    .iter()
-                    .map(|item| match item.how {
-                        TextMatch::Contains => item.text.clone(),
-                        TextMatch::Begins => format!("{}…", item.text),
-                        TextMatch::Equals => format!("= {}", item.text),
-                    })
-                    .collect();
-                format!("{not}{}: {}", name(*field), few(&texts, ", "))
-            }
-            Test::Number {
-                field,
-                ranges,
-                inverted,
-            } => {
-                let texts: Vec<String> = ranges.iter().map(range_label).collect();
-                let differs = if *inverted { "not " } else { "" };
-                format!("{not}{} {differs}{}", name(*field), few(&texts, " or "))
-            }
-            Test::Has(field) if self.negated => format!("no {}", name(*field)),
-            Test::Has(field) => format!("has {}", name(*field)),
-        }
-    }
-}
-
-/// The first ones of many, so that a chip stays one that can be read.
-fn few(texts: &[impl AsRef<str>], between: &str) -> String {
-    const MOST: usize = 6;
-    let shown = if texts.len() > MOST { 2 } else { MOST };
-    let some: Vec<&str> = texts.iter().take(shown).map(AsRef::as_ref).collect();
-    let some = some.join(between);
-    match texts.len().saturating_sub(shown) {
-        0 => some,
-        more => format!("{some} and {more} more"),
-    }
-}
-
-/// The field's name within a chip or a sentence: short words stay as they are typed.
-pub fn name(field: Field) -> String {
-    let label = field.label();
-    if label.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
-        label.to_owned()
-    } else {
-        label.to_lowercase()
-    }
-}
-
-fn range_label(range: &NumberRange) -> String {
-    match (&range.low, &range.high) {
-        _ if range.is_point() => range
-            .low
-            .as_ref()
-            .map_or(String::new(), |low| format!("= {}", low.figure.text)),
-        (Some(low), Some(high)) => format!("{}–{}", low.figure.text, high.figure.text),
-        (Some(low), None) if low.included => format!("≥ {}", low.figure.text),
-        (Some(low), None) => format!("> {}", low.figure.text),
-        (None, Some(high)) if high.included => format!("≤ {}", high.figure.text),
-        (None, Some(high)) => format!("< {}", high.figure.text),
-        (None, None) => "any".to_owned(),
+        let mut bounds = ranges.iter().flat_map(NumberRange::bounds);
+        bounds.any(|bound| bound.figure.is_age())
     }
 }

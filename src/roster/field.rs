@@ -208,6 +208,15 @@ impl Field {
         self.spec().kind
     }
 
+    /// Whether less of it is better for whoever pays: what an engagement costs, how many are fake.
+    /// Prices are not among them: a dearer influencer is no worse one.
+    pub fn is_better_low(self) -> bool {
+        matches!(
+            self,
+            Field::Cpe | Field::Cpm | Field::CostPer1k | Field::FakeFollowerShare
+        )
+    }
+
     /// Position in arrays that have one slot per field.
     pub const fn index(self) -> usize {
         self as usize

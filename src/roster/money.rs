@@ -22,26 +22,53 @@ impl Currency {
 
     /// What stands before an amount on screen: `$`, `€`, else the code and a blank.
     pub fn sign(&self) -> &str {
-        match &self.0 {
-            b"USD" => "$",
-            b"EUR" => "€",
-            b"GBP" => "£",
-            b"JPY" => "¥",
-            b"INR" => "₹",
-            b"KRW" => "₩",
-            b"RUB" => "₽",
-            b"TRY" => "₺",
-            b"VND" => "₫",
-            b"BRL" => "R$",
-            b"NGN" => "₦",
-            b"PHP" => "₱",
-            b"UAH" => "₴",
-            b"ILS" => "₪",
-            b"IDR" => "Rp",
-            _ => self.code(),
+        let sign = SIGNS.iter().find(|(code, _)| *code == self.code());
+        sign.map_or(self.code(), |(_, sign)| sign)
+    }
+
+    /// The currency that is meant by a sign or a code beside an amount, where amounts are mostly in
+    /// `usual`: a dollar is one of Canada to a Canadian.
+    pub fn meant(text: &str, usual: Option<Currency>) -> Option<Self> {
+        let shared = SHARED.iter().find(|(sign, _)| *sign == text);
+        if let (Some((_, codes)), Some(usual)) = (shared, usual)
+            && codes.contains(&usual.code())
+        {
+            return Some(usual);
         }
+        let known = SIGNS.iter().find(|(_, sign)| sign.eq_ignore_ascii_case(text));
+        Currency::from_code(known.map_or(text, |(code, _)| code))
     }
 }
+
+/// Signs of currencies that are known by one.
+const SIGNS: &[(&str, &str)] = &[
+    ("USD", "$"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("JPY", "¥"),
+    ("INR", "₹"),
+    ("KRW", "₩"),
+    ("RUB", "₽"),
+    ("TRY", "₺"),
+    ("VND", "₫"),
+    ("BRL", "R$"),
+    ("NGN", "₦"),
+    ("PHP", "₱"),
+    ("UAH", "₴"),
+    ("ILS", "₪"),
+    ("IDR", "Rp"),
+];
+
+/// Signs that several currencies share.
+const SHARED: &[(&str, &[&str])] = &[
+    (
+        "$",
+        &[
+            "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU",
+        ],
+    ),
+    ("¥", &["JPY", "CNY"]),
+];
 
 impl std::fmt::Display for Currency {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -109,6 +136,23 @@ mod tests {
             Currency::from_code("idr").map(|c| c.sign().to_owned()),
             Some("Rp".into())
         );
+    }
+
+    #[test]
+    fn a_sign_that_many_share_is_that_of_the_usual_currency() {
+        let code = |code| Currency::from_code(code);
+        for (text, usual, meant) in [
+            ("$", None, code("USD")),
+            ("$", code("CAD"), code("CAD")),
+            ("$", code("EUR"), code("USD")),
+            ("¥", code("CNY"), code("CNY")),
+            ("€", code("CAD"), code("EUR")),
+            ("r$", None, code("BRL")),
+            ("usd", None, code("USD")),
+            ("xyz", None, None),
+        ] {
+            assert_eq!(Currency::meant(text, usual), meant, "{text}");
+        }
     }
 
     #[test]
