@@ -7,7 +7,7 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use support::per_row::{PerRow, criterion, group};
 use tastemaker::analysis::{compare, cost};
 use tastemaker::import::{Event, Options, read};
-use tastemaker::query::{matches, parse};
+use tastemaker::query::{Question, matches, parse};
 use tastemaker::roster::{Roster, RowSet, Segment, TierSet};
 
 /// A roster with its segments as they are before their measures are computed and they are pushed.
@@ -38,7 +38,10 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
         };
         let (small, big) = (tier("micro"), tier("mega"));
         let all = RowSet::all(&roster);
-        let niche = parse("niche:fitness").filter;
+        let niche = Question {
+            filter: parse("niche:fitness").filter,
+            ..Question::default()
+        };
         let niche = RowSet::from_fn(&roster, |row| matches(&roster, &niche, row));
         assert!(
             compare::compare(&roster, &all, small, big).raw.is_some(),

@@ -38,6 +38,7 @@ fn question(filter: &str, order: &str, facets: &[Field]) -> Question {
         filter: parsed.filter,
         order: parse_order(order).expect("the orders of this file are right"),
         facets: facets.to_vec(),
+        ..Question::default()
     }
 }
 

@@ -78,7 +78,7 @@ fn handles(roster: &Roster, filter: &str, order: &str) -> String {
     let question = Question {
         filter: query::parse(filter).filter,
         order: query::parse_order(order).expect("an order"),
-        facets: Vec::new(),
+        ..Question::default()
     };
     let answer = Engine::new().answer(roster, &question, &|| false);
     let rows = answer.expect("nobody cancels").rows;

@@ -63,7 +63,8 @@ const ROOMS: &[Room] = &[
     },
     Room {
         name: "shortlist",
-        may: &["roster", "durable"],
+        // Plain data: what filters are told of lists.
+        may: &["roster", "durable", "query::own", "query::day"],
         never: &[RATATUI, CROSSTERM],
     },
     Room {

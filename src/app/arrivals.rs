@@ -44,6 +44,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             changes,
         } if load == model.data.load => {
             let left_out: u64 = report.files.iter().map(|file| file.rows.left_out).sum();
+            model.name_columns(&roster, Some(&report));
             model.data.report = Some(report);
             model.data.unread = None;
             model.data.partial = partial;
@@ -214,6 +215,10 @@ impl Model {
             self.table.reset();
             self.compare.clear();
             self.lists.place(None);
+            if progress.is_some() {
+                // Its headers are told when it is read.
+                self.name_columns(&roster, None);
+            }
             self.data.report = self.data.report.take().filter(|_| progress.is_none());
         }
         self.facets.offer(&roster);

@@ -62,7 +62,8 @@ impl Model {
         let seen = seen(answer.as_deref(), self.filter.filter());
         match self.facets.press(seen, page) {
             Pressed::Value(field, value) => {
-                let text = edit::toggle_value(self.filter.text(), field, &value);
+                let text =
+                    edit::toggle_value(self.filter.text(), self.filter.names(), field, &value);
                 self.filter.set(text);
                 self.ask()
             }
@@ -117,7 +118,7 @@ impl Model {
 
     /// Takes one term out of the filter.
     pub(super) fn remove_term(&mut self, term: usize) -> Vec<Effect> {
-        let text = edit::remove_term(self.filter.text(), term);
+        let text = edit::remove_term(self.filter.text(), self.filter.names(), term);
         self.filter.set(text);
         self.ask()
     }

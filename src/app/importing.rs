@@ -11,7 +11,7 @@ use super::panes::import::{Group, Item, Lines};
 use super::toast::ToastKind;
 use crate::export::Overwrite;
 use crate::import::report::{self, FileReport, IssueKind, ReadError, Report};
-use crate::query::ast::word;
+use crate::query::print::word;
 use crate::roster::{Field, display};
 
 /// Lines or handles that one filter asks for: more would be no filter that people can read.

@@ -14,6 +14,8 @@ pub mod update;
 
 mod again;
 
+mod asking;
+
 mod arrivals;
 
 mod moves;

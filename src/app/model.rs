@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::choosing::Decisions;
-use super::effect::{Effect, Follow, Inquiry, Opening};
+use super::effect::{Effect, Opening};
 use super::focus::{Pane, Screen};
 use super::layout::{self, Layout, Prefs};
 use super::msg::Progress;
@@ -19,7 +19,7 @@ use super::toast::{TOAST_MS, Toast, ToastKind};
 use crate::config::Settings;
 use crate::import::report::Report;
 use crate::input::Keymap;
-use crate::query::{Answer, Question, Test};
+use crate::query::{Answer, OwnData, Test};
 use crate::roster::{Field, Influencer, Roster, RowId};
 
 /// The state of the program.
@@ -154,6 +154,8 @@ pub struct Answers {
     pub(super) shown_generation: u64,
     /// Rows of the roster when the newest question was asked.
     pub(super) asked_rows: usize,
+    /// The ticks and lists that it asked about.
+    pub(super) asked_own: Arc<OwnData>,
     /// The fields whose values the newest question asks for.
     pub(super) asked_facets: Vec<Field>,
 }
@@ -383,40 +385,6 @@ impl Model {
                 after_ms: TOAST_MS,
             }],
         }
-    }
-
-    /// Asks for what the screen shows: matching rows, facets, and the comparison where it is seen.
-    pub(super) fn ask(&mut self) -> Vec<Effect> {
-        let follow = self
-            .rows()
-            .get(self.table.cursor())
-            .filter(|_| self.table.is_held())
-            .map(|row| Follow::Row(*row));
-        self.ask_following(follow)
-    }
-
-    pub(super) fn ask_following(&mut self, follow: Option<Follow>) -> Vec<Effect> {
-        let Some(roster) = &self.data.roster else {
-            return Vec::new();
-        };
-        self.answers.generation += 1;
-        self.answers.asked_rows = roster.len();
-        let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
-        self.compare.wait();
-        let facets = self.wanted_facets();
-        self.answers.asked_facets.clone_from(&facets);
-        vec![Effect::Ask(Box::new(Inquiry {
-            load: self.data.shown_load,
-            generation: self.answers.generation,
-            roster: roster.clone(),
-            question: Question {
-                filter: self.filter.filter().clone(),
-                order: self.table.order().to_vec(),
-                facets,
-            },
-            compare,
-            follow,
-        }))]
     }
 
     /// Opens files in place of what is loaded, which stays on screen until the first rows arrive.

@@ -12,6 +12,12 @@ use crate::input::{Command, Key};
 
 /// Changes the model by one message; the answer is what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = happen(model, msg);
+    effects.extend(model.follow_own());
+    effects
+}
+
+fn happen(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => model.key(key),
         Msg::Paste(text) => model.paste(&text),

@@ -35,7 +35,7 @@ pub use loader::LoadOrder;
 pub use outcome::Outcome;
 pub use problems::FileLines;
 pub use watch::Watched;
-pub use worker::Task;
+pub use worker::{Task, find};
 
 /// Takes outcomes to wherever they are wanted; called from any thread.
 pub type Notify = Arc<dyn Fn(Outcome) + Send + Sync>;

@@ -10,12 +10,12 @@ use super::{Failure, Outcome};
 use crate::analysis::compare::{self, Comparison, Interval, RawRatio, TierSummary};
 use crate::analysis::stats::Quartiles;
 use crate::export::columns::json_number;
-use crate::query::{Engine, Question};
+use crate::query::Engine;
 use crate::roster::{Roster, TierSet, display};
 
 pub fn run(context: &Context, args: &Compare) -> Outcome {
     let text = args.filter.as_deref().unwrap_or("");
-    let filter = context::filter(text)?;
+    context::check_filter(text)?;
     let tiers = &context.settings.tiers;
     let small = tier(
         tiers,
@@ -33,11 +33,8 @@ pub fn run(context: &Context, args: &Compare) -> Outcome {
                 .to_owned(),
         ));
     }
-    let (roster, _) = context.read(&args.rosters, false)?;
-    let question = Question {
-        filter,
-        ..Question::default()
-    };
+    let (roster, report) = context.read(&args.rosters, false)?;
+    let question = context.question(text, &roster, &report)?;
     let answer = Engine::new()
         .answer(&roster, &question, &|| false)
         .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::args::Common;
-use crate::background::mappings;
 use crate::background::open::{self, Assumptions};
+use crate::background::{find, mappings, today};
 use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
 use crate::import::choices::Choices;
 use crate::import::{self, DayOrder, DecimalMark, Niches, Options, Report, Source};
-use crate::query::{self, Filter, Problem};
-use crate::roster::{Field, Roster};
+use crate::query::{self, Names, OwnData, Problem, Question};
+use crate::roster::{Field, Key, Roster};
+use crate::shortlist::own::own_data;
+use crate::shortlist::store::Store;
 
 /// Everything that commands share.
 #[derive(Debug)]
@@ -237,12 +239,57 @@ fn mapping(text: &str) -> Result<(String, Option<Field>), Failure> {
     }
 }
 
-/// Reads a filter; mistakes are told with a caret under each.
-pub fn filter(text: &str) -> Result<Filter, Failure> {
+/// Tells mistakes in a filter, as far as they are ones whatever the roster is.
+pub fn check_filter(text: &str) -> Result<(), Failure> {
     let parsed = query::parse(text);
     match parsed.problems.first().or(parsed.unfinished.first()) {
-        None => Ok(parsed.filter),
-        Some(problem) => Err(Failure::Usage(pointed(text, problem))),
+        Some(problem) if parsed.strangers == 0 => Err(Failure::Usage(pointed(text, problem))),
+        _ => Ok(()),
+    }
+}
+
+impl Context {
+    /// The question that a filter asks of a roster, whose headers it may use; mistakes are told with a
+    /// caret under the first.
+    pub fn question(
+        &self,
+        text: &str,
+        roster: &Roster,
+        report: &Report,
+    ) -> Result<Question, Failure> {
+        let names = Names::new(roster.exchange().clone(), &report.headers());
+        let parsed = query::parse_with(text, &names);
+        if let Some(problem) = parsed.problems.first().or(parsed.unfinished.first()) {
+            return Err(Failure::Usage(pointed(text, problem)));
+        }
+        for hint in &parsed.hints {
+            let _ = writeln!(io::stderr(), "{}", pointed(text, hint));
+        }
+        let own = match parsed.filter.asks_own() {
+            true => self.own_data(roster)?,
+            false => OwnData::default(),
+        };
+        Ok(Question {
+            filter: parsed.filter,
+            own: Arc::new(own),
+            today: query::day(&today()),
+            ..Question::default()
+        })
+    }
+
+    /// The shortlists on disk by the rows of the roster. Nothing is ticked without a screen.
+    fn own_data(&self, roster: &Roster) -> Result<OwnData, Failure> {
+        let (_, found) = Store::open(&self.paths.shortlists, false)
+            .map_err(|error| Failure::Failed(error.to_string()))?;
+        for problem in &found.problems {
+            let _ = writeln!(io::stderr(), "{problem}");
+        }
+        let entries = found.lists.iter().flat_map(|list| list.entries());
+        let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
+        let rows = find(roster, &keys);
+        Ok(own_data(&found.lists, Vec::new(), |key| {
+            rows.get(key).copied()
+        }))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::query::{self, Engine, Question};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn run(context: &Context, query: &Query) -> Outcome {
-    let filter = context::filter(&query.filter)?;
+    context::check_filter(&query.filter)?;
     let order = match &query.sort {
         Some(text) => query::parse_order(text)
             .map_err(|problem| Failure::Usage(context::pointed(text, &problem)))?,
@@ -22,9 +22,8 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
     let sources = context::sources(&query.rosters)?;
     let (roster, report) = context.open(&sources, false)?;
     let question = Question {
-        filter,
         order,
-        facets: Vec::new(),
+        ..context.question(&query.filter, &roster, &report)?
     };
     let answer = Engine::new()
         .answer(&roster, &question, &|| false)

@@ -36,8 +36,15 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             if name.trim().is_empty() {
                 return Err(Failure::Usage(NameError::Empty.to_string()));
             }
-            let (roster, _) = context.read(roster, false)?;
-            let rows = chosen(&roster, handles, filter.as_deref())?;
+            if let Some(text) = filter {
+                context::check_filter(text)?;
+            }
+            let (roster, report) = context.read(roster, false)?;
+            let question = match filter {
+                Some(text) => Some(context.question(text, &roster, &report)?),
+                None => None,
+            };
+            let rows = chosen(&roster, handles, question)?;
             let today = today();
             let entries = rows
                 .iter()
@@ -106,7 +113,7 @@ fn known<'a>(book: &'a Book, name: &str) -> Result<&'a Shortlist, Failure> {
 fn chosen(
     roster: &Roster,
     handles: &[String],
-    filter: Option<&str>,
+    question: Option<Question>,
 ) -> Result<Vec<RowId>, Failure> {
     let mut rows = Vec::new();
     for handle in handles {
@@ -131,11 +138,7 @@ fn chosen(
             }
         }
     }
-    if let Some(text) = filter {
-        let question = Question {
-            filter: context::filter(text)?,
-            ..Question::default()
-        };
+    if let Some(question) = question {
         let answer = Engine::new().answer(roster, &question, &|| false);
         rows.extend(answer.into_iter().flat_map(|answer| answer.rows.to_vec()));
     }

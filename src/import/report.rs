@@ -13,6 +13,16 @@ pub struct Report {
     pub notes: Vec<String>,
 }
 
+impl Report {
+    /// The headers of all files with the fields that their columns were read as.
+    pub fn headers(&self) -> Vec<(&str, Field)> {
+        let columns = self.files.iter().flat_map(|file| &file.columns);
+        columns
+            .filter_map(|column| Some((column.header.as_str(), column.field?)))
+            .collect()
+    }
+}
+
 /// What was understood of one file.
 #[derive(Clone, Debug)]
 pub struct FileReport {

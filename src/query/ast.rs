@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::number::Figure;
+use super::figure::Figure;
 use crate::roster::Field;
 
 /// Terms that must all hold.

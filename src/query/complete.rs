@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::ast::word;
 use super::lexer;
+use super::print::word;
 use crate::roster::Field;
 
 /// A part of a text that can be completed.

@@ -2,16 +2,21 @@
 
 use std::ops::Range;
 
-use super::ast::{Filter, Term, Test, WordItem, word};
-use super::lexer;
-use super::parser::parse;
+use super::ast::{Filter, Item, Term, Test};
+use super::lexer::{self, Piece};
+use super::names::Names;
+use super::parser::parse_with;
+use super::print::word;
 use crate::roster::Field;
 use crate::roster::fold::fold;
 
 /// Switches one value of a facet: `niche:fitness` becomes `niche:fitness,yoga`, and back.
-pub fn toggle_value(text: &str, field: Field, value: &str) -> String {
-    let filter = parse(text).filter;
-    let same = |item: &WordItem| fold(&item.text) == fold(value);
+pub fn toggle_value(text: &str, names: &Names, field: Field, value: &str) -> String {
+    let filter = parse_with(text, names).filter;
+    let same = |item: &Item| match item {
+        Item::Part(text) | Item::Whole(text) => fold(text) == fold(value),
+        Item::Like(_) => false,
+    };
     let of_field = |term: &&Term| {
         !term.negated && matches!(&term.test, Test::Words { field: f, .. } if *f == field)
     };
@@ -30,10 +35,7 @@ pub fn toggle_value(text: &str, field: Field, value: &str) -> String {
     if items.iter().any(same) {
         items.retain(|item| !same(item));
     } else {
-        items.push(WordItem {
-            text: value.to_owned(),
-            exact: false,
-        });
+        items.push(Item::Part(value.to_owned()));
     }
     let replacement = if items.is_empty() {
         String::new()
@@ -51,24 +53,30 @@ pub fn toggle_value(text: &str, field: Field, value: &str) -> String {
 }
 
 /// The text without the term at this place of the filter.
-pub fn remove_term(text: &str, place: usize) -> String {
-    replace_term(text, place, "")
+pub fn remove_term(text: &str, names: &Names, place: usize) -> String {
+    replace_term(text, names, place, "")
 }
 
 /// The text with something else in place of a term of the filter.
-pub fn replace_term(text: &str, place: usize, with: &str) -> String {
-    match parse(text).filter.terms.get(place) {
+pub fn replace_term(text: &str, names: &Names, place: usize, with: &str) -> String {
+    match parse_with(text, names).filter.terms.get(place) {
         Some(term) => replaced(text, &term.span, with),
         None => text.to_owned(),
     }
 }
 
-/// The text without its last term, be it right, wrong or only begun.
+/// The text without its last term or group, be it right, wrong or only begun.
 pub fn remove_last(text: &str) -> String {
-    match lexer::terms(text).last() {
-        Some(span) => replaced(text, span, ""),
-        None => String::new(),
-    }
+    let tokens = lexer::tokens(text);
+    let Some(last) = tokens.last() else {
+        return String::new();
+    };
+    let open = tokens.iter().rfind(|token| token.what == Piece::Open);
+    let start = match (last.what, open) {
+        (Piece::Close, Some(open)) => open.span.start,
+        _ => last.span.start,
+    };
+    replaced(text, &(start..last.span.end), "")
 }
 
 /// The values of a field that the filter asks for.
@@ -81,7 +89,10 @@ pub fn selected_values(filter: &Filter, field: Field) -> Vec<&str> {
             Test::Words { field: f, items } if *f == field => items.as_slice(),
             _ => &[],
         })
-        .map(|item| item.text.as_str())
+        .filter_map(|item| match item {
+            Item::Part(text) | Item::Whole(text) => Some(text.as_str()),
+            Item::Like(_) => None,
+        })
         .collect()
 }
 
@@ -117,7 +128,8 @@ mod tests {
 
     #[test]
     fn facets_write_filters_that_people_could_have_typed() {
-        let niche = |text: &str, value: &str| toggle_value(text, Field::Niche, value);
+        let niche =
+            |text: &str, value: &str| toggle_value(text, &Names::default(), Field::Niche, value);
         for (text, value, after) in [
             ("", "fitness", "niche:fitness"),
             ("tier:micro", "fitness", "tier:micro niche:fitness"),
@@ -131,6 +143,12 @@ mod tests {
             ),
             ("-niche:food", "food", "-niche:food niche:food"),
             ("\"open", "food", "\"open\" niche:food"),
+            (
+                "(niche:food OR vegan)",
+                "food",
+                "(niche:food OR vegan) niche:food",
+            ),
+            ("niche:fit*", "food", "niche:fit*,food"),
         ] {
             assert_eq!(niche(text, value), after, "{text} + {value}");
         }
@@ -138,11 +156,15 @@ mod tests {
 
     #[test]
     fn a_chip_takes_its_term_away() {
+        let remove_term = |text: &str, at| remove_term(text, &Names::default(), at);
         assert_eq!(remove_term("a niche:x b", 1), "a b");
         assert_eq!(remove_term("niche:x  er>=3%", 0), "er>=3%");
         assert_eq!(remove_term("a", 7), "a");
         assert_eq!(remove_last("niche:x pric<5"), "niche:x");
         assert_eq!(remove_last("niche:x tier: "), "niche:x");
         assert_eq!(remove_last(" "), "");
+        assert_eq!(remove_last("niche:x -(a OR b c)"), "niche:x");
+        assert_eq!(remove_last("niche:x (a OR b"), "niche:x (a OR");
+        assert_eq!(remove_term("(a OR b) niche:x", 0), "niche:x");
     }
 }

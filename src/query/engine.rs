@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::ast::{Filter, Term};
+use super::ast::{Filter, Term, Test};
 use super::facet::{self, Facet};
 use super::filter::{Bits, Prepared};
 use super::order::{SortKey, permutation};
+use super::own::OwnData;
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
@@ -21,6 +22,10 @@ pub struct Question {
     pub filter: Filter,
     pub order: Vec<SortKey>,
     pub facets: Vec<Field>,
+    /// What the user ticked and listed, as far as the filter asks for it.
+    pub own: Arc<OwnData>,
+    /// The day it is, as days since 1970-01-01; without it no age can be told.
+    pub today: Option<i32>,
 }
 
 /// What is answered.
@@ -63,6 +68,9 @@ pub struct Engine {
     first: Option<Arc<Segment>>,
     segments: usize,
     terms: Vec<Remembered>,
+    /// What terms about the user's own data and about ages were evaluated with.
+    own: Arc<OwnData>,
+    today: Option<i32>,
     orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
 }
 
@@ -90,8 +98,9 @@ impl Engine {
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Answer> {
         self.recognise(roster);
+        self.take_in(question);
         let terms = &question.filter.terms;
-        let places = self.evaluate(roster, terms, cancelled)?;
+        let places = self.evaluate(roster, question, cancelled)?;
         // The cheapest term is the first to empty a word of the bitmap.
         let mut by_cost = places.clone();
         by_cost.sort_by_key(|place| self.terms[*place].prepared.cost());
@@ -162,32 +171,51 @@ impl Engine {
         self.segments = segments;
     }
 
+    /// Forgets terms that depend on what is no longer so: on ticks and lists, on the day.
+    fn take_in(&mut self, question: &Question) {
+        if !Arc::ptr_eq(&self.own, &question.own) && self.own != question.own {
+            self.terms
+                .retain(|known| !known.term.test.asks(Test::is_own));
+        }
+        if self.today != question.today {
+            let aged = |known: &Remembered| known.term.test.asks(Test::is_relative_to_today);
+            self.terms.retain(|known| !aged(known));
+        }
+        self.own = question.own.clone();
+        self.today = question.today;
+    }
+
     /// Brings the bitmaps of all terms up to date; the answer is where each term is remembered.
     fn evaluate(
         &mut self,
         roster: &Roster,
-        terms: &[Term],
+        question: &Question,
         cancelled: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<usize>> {
+        let terms = &question.filter.terms;
+        let prepare = |term| Prepared::new(roster, term, &question.own, question.today);
         for term in terms {
             let at = self.terms.iter().position(|known| known.term == *term);
             let mut remembered = match at {
                 Some(at) => self.terms.remove(at),
                 None => Remembered {
                     term: term.clone(),
-                    prepared: Prepared::new(roster, term),
+                    prepared: prepare(term),
                     bits: Vec::new(),
                 },
             };
             if remembered.bits.len() < roster.segments().len() {
-                let prepared = Prepared::new(roster, term);
+                let prepared = prepare(term);
                 if !prepared.agrees_with(&remembered.prepared) {
                     remembered.bits.clear();
                 }
                 let done = remembered.bits.len();
                 let new: Option<Vec<Bits>> = (done..roster.segments().len())
                     .into_par_iter()
-                    .map(|at| (!cancelled()).then(|| prepared.bits(roster.segment(at))))
+                    .map(|at| {
+                        (!cancelled())
+                            .then(|| prepared.bits(roster.segment(at), roster.starts()[at]))
+                    })
                     .collect();
                 remembered.prepared = prepared;
                 match new {

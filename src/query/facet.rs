@@ -1,7 +1,7 @@
 //! Counts of the values of a field.
 
-use super::ast::{Term, Test, WordItem};
-use super::filter::wanted;
+use super::ast::{Item, Term, Test};
+use super::wanted::wanted;
 use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::{Dictionary, Field, Roster, Segment};
 
@@ -70,7 +70,7 @@ pub fn facet(roster: &Roster, field: Field, counts: &[u32], terms: &[Term]) -> F
 
 /// For each word, whether a term of the filter asks for it.
 fn selected_words(dictionary: &Dictionary, field: Field, terms: &[Term]) -> Vec<bool> {
-    let items: Vec<&WordItem> = terms
+    let items: Vec<&Item> = terms
         .iter()
         .filter(|term| !term.negated)
         .flat_map(|term| match &term.test {
@@ -81,7 +81,7 @@ fn selected_words(dictionary: &Dictionary, field: Field, terms: &[Term]) -> Vec<
     if items.is_empty() {
         return vec![false; dictionary.words().len()];
     }
-    let items: Vec<WordItem> = items.into_iter().cloned().collect();
+    let items: Vec<Item> = items.into_iter().cloned().collect();
     let mut single = Dictionary::default();
     for word in dictionary.words() {
         single.entry([word.as_str()]);

@@ -56,12 +56,14 @@ impl Figure {
         matches!(self.amount, Amount::Age(_))
     }
 
-    /// Whether the roster has to say what it is.
-    pub fn is_relative(&self) -> bool {
-        matches!(
-            self.amount,
-            Amount::Top(_) | Amount::Bottom(_) | Amount::Tier(_)
-        )
+    /// The number that it is in the unit of its field; none where a roster, a rate or today has to say
+    /// that, or where it stands for several.
+    pub fn number(&self) -> Option<f64> {
+        match self.amount {
+            Amount::Number(value) => Some(value),
+            Amount::Days(first, last) => (first == last).then_some(f64::from(first)),
+            _ => None,
+        }
     }
 }
 
@@ -190,7 +192,7 @@ fn money(text: &str, names: &Names) -> Result<Option<Amount>, Wrong> {
     match names.exchange() {
         Some(exchange) if exchange.rate(currency).is_none() => Err(wrong(
             format!(
-                "no rate from {currency} to {}. Give one with --rate {currency}=NUMBER, or compare in {}",
+                "no rate from {currency} to {}. Give one with --rate {currency}=NUMBER, or write it in {}",
                 exchange.base(),
                 exchange.base()
             ),
@@ -291,8 +293,16 @@ mod tests {
             (Field::Price, "$500", Amount::Money(500.0, Currency::USD)),
             (Field::Price, "500€", Amount::Money(500.0, Currency::EUR)),
             (Field::Price, "EUR 500", Amount::Money(500.0, Currency::EUR)),
-            (Field::Price, "1.2kusd", Amount::Money(1_200.0, Currency::USD)),
-            (Field::Price, "€1.234,5", Amount::Money(1_234.5, Currency::EUR)),
+            (
+                Field::Price,
+                "1.2kusd",
+                Amount::Money(1_200.0, Currency::USD),
+            ),
+            (
+                Field::Price,
+                "€1.234,5",
+                Amount::Money(1_234.5, Currency::EUR),
+            ),
             (Field::Cpe, "0.05usd", Amount::Money(0.05, Currency::USD)),
             (Field::Followers, "48.2k", Amount::Number(48_200.0)),
             (Field::Followers, "５００", Amount::Number(500.0)),
@@ -311,7 +321,7 @@ mod tests {
         let pounds = read(Subject::Field(Field::Price), "£5", &names).unwrap_err();
         assert_eq!(
             pounds.message,
-            "no rate from GBP to USD. Give one with --rate GBP=NUMBER, or compare in USD"
+            "no rate from GBP to USD. Give one with --rate GBP=NUMBER, or write it in USD"
         );
         // A roster in Canadian dollars means those; without a roster nothing is known of rates.
         let canada = Names::new(code("CAD"), &[]);

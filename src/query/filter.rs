@@ -1,16 +1,19 @@
 //! One term over one segment: a bitmap of the rows that match, and one of the rows where it cannot
 //! be told because a compared number is unknown.
 
-use super::ast::{NumberRange, Term, Test, TextItem, TextMatch, WordItem};
+use super::ast::{Item, Mark, Term, Test};
 use super::contains::containing;
+use super::numbers::{numbers, worth};
+use super::own::{OwnData, folded};
+use super::relative::{self, Bounds};
+use super::wanted::{wanted, wanted_in_file};
 use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::fold::{fold, fold_into};
-use crate::roster::platform::Platform;
 use crate::roster::row_set::full;
-use crate::roster::{Column, Dictionary, Field, Kind, Roster, Segment, country, language};
+use crate::roster::{Column, Field, Roster, RowId, Segment};
 
 /// A term made ready for a roster: words are looked up once, not once a row.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Prepared {
     negated: bool,
     check: Check,
@@ -32,17 +35,22 @@ enum Check {
     },
     Text {
         field: Field,
-        items: Vec<(String, TextMatch)>,
+        /// In their folded form.
+        items: Vec<Item>,
     },
     Number {
         field: Field,
-        ranges: Vec<NumberRange>,
+        bounds: Bounds,
         inverted: bool,
         /// For each code of the row's currency, what one unit is worth: NaN where amounts cannot be
         /// compared. Empty where values are compared as they are.
         worth: Vec<f64>,
     },
     Has(Field),
+    /// These rows of the roster, in order.
+    Rows(Vec<RowId>),
+    /// All of one of these.
+    Either(Vec<Vec<Prepared>>),
 }
 
 /// The rows of a segment that match, and those that cannot be told.
@@ -54,8 +62,9 @@ pub struct Bits {
 }
 
 impl Prepared {
-    /// Looks the term's words up in the roster's dictionaries.
-    pub fn new(roster: &Roster, term: &Term) -> Self {
+    /// Looks the term's words up in the roster's dictionaries and the user's marks, and its figures in
+    /// the roster's values. `today` is in days since 1970-01-01; without it no age can be told.
+    pub fn new(roster: &Roster, term: &Term, own: &OwnData, today: Option<i32>) -> Self {
         let check = match &term.test {
             Test::Anywhere(text) => anywhere(roster, fold(text)),
             Test::Words { field, items } => Check::Codes {
@@ -65,7 +74,7 @@ impl Prepared {
             },
             Test::Text { field, items } => Check::Text {
                 field: *field,
-                items: items.iter().map(folded_item).collect(),
+                items: items.iter().map(folded).collect(),
             },
             Test::Number {
                 field,
@@ -73,11 +82,33 @@ impl Prepared {
                 inverted,
             } => Check::Number {
                 field: *field,
-                ranges: ranges.clone(),
+                bounds: relative::bounds(roster, *field, ranges, today),
                 inverted: *inverted,
                 worth: worth(roster, *field),
             },
             Test::Has(field) => Check::Has(*field),
+            Test::Ticked => Check::Rows(super::own::in_order(own.ticked.clone())),
+            Test::Mark { mark, items } => {
+                let rows = Check::Rows(own.rows(*mark, items));
+                match mark {
+                    Mark::List | Mark::Status => rows,
+                    // The roster has notes too.
+                    Mark::Note => Check::Either(vec![vec![plain(rows)], vec![plain(noted(items))]]),
+                }
+            }
+            Test::Added { ranges, inverted } => {
+                let days = relative::day_intervals(ranges, today);
+                let holds = |day: f64| {
+                    let any = days.known.iter().any(|days| days.holds(day));
+                    any != *inverted && !(days.unclear && *inverted)
+                };
+                Check::Rows(own.rows_added(holds))
+            }
+            Test::Either(filters) => {
+                let ready = |term: &Term| Prepared::new(roster, term, own, today);
+                let ready = |terms: &[Term]| terms.iter().map(ready).collect();
+                Check::Either(filters.iter().map(|filter| ready(&filter.terms)).collect())
+            }
         };
         Prepared {
             negated: term.negated,
@@ -106,7 +137,16 @@ impl Prepared {
                 let mut pairs = new.iter().zip(old);
                 pairs.all(|((_, new), (_, old))| begins(new, old))
             }
-            (Check::Number { worth: new, .. }, Check::Number { worth: old, .. }) => {
+            (
+                Check::Number {
+                    worth: new, bounds, ..
+                },
+                Check::Number {
+                    worth: old,
+                    bounds: old_bounds,
+                    ..
+                },
+            ) => {
                 // As bits, since an unknown worth is as good as another.
                 let bits = |worth: &[f64]| {
                     worth
@@ -114,7 +154,12 @@ impl Prepared {
                         .map(|worth| worth.to_bits())
                         .collect::<Vec<_>>()
                 };
-                begins(&bits(new), &bits(old))
+                begins(&bits(new), &bits(old)) && bounds == old_bounds
+            }
+            (Check::Either(new), Check::Either(old)) => {
+                let new = new.iter().flatten();
+                new.zip(old.iter().flatten())
+                    .all(|(new, old)| new.agrees_with(old))
             }
             (new, old) => new == old,
         }
@@ -122,16 +167,20 @@ impl Prepared {
 
     /// A guess at the work for a row: cheap terms go first.
     pub fn cost(&self) -> u8 {
-        match self.check {
-            Check::Codes { .. } | Check::Has(_) => 0,
+        match &self.check {
+            Check::Codes { .. } | Check::Has(_) | Check::Rows(_) => 0,
             Check::Number { .. } => 1,
             Check::Anywhere { .. } => 2,
             Check::Text { .. } => 3,
+            Check::Either(filters) => {
+                let costs = filters.iter().flatten().map(Prepared::cost);
+                costs.max().unwrap_or(0)
+            }
         }
     }
 
-    /// Checks every row of a segment.
-    pub fn bits(&self, segment: &Segment) -> Bits {
+    /// Checks every row of a segment, the first of which has this number.
+    pub fn bits(&self, segment: &Segment, start: RowId) -> Bits {
         let len = segment.len();
         let mut bits = match &self.check {
             Check::Anywhere { needle, words } => {
@@ -170,14 +219,19 @@ impl Prepared {
             },
             Check::Number {
                 field,
-                ranges,
+                bounds,
                 inverted,
                 worth,
-            } => numbers(segment, *field, ranges, *inverted, worth),
+            } => numbers(segment, *field, bounds, *inverted, worth),
             Check::Has(field) => Bits {
                 matched: known(segment, *field),
                 doubtful: Vec::new(),
             },
+            Check::Rows(rows) => Bits {
+                matched: rows_of(rows, start, len),
+                doubtful: Vec::new(),
+            },
+            Check::Either(filters) => either(filters, segment, start),
         };
         if self.negated {
             // What cannot be told does match the contrary.
@@ -191,93 +245,64 @@ impl Prepared {
     }
 }
 
-/// For each combination in the dictionary, whether one of its words is asked for.
-///
-/// An item that is a known value means that value alone. Any other item means the values in which a
-/// word begins with it, so that the table follows while a value is being typed.
-pub(super) fn wanted(dictionary: &Dictionary, field: Field, items: &[WordItem]) -> Vec<bool> {
-    let folded: Vec<String> = dictionary.words().iter().map(|word| fold(word)).collect();
-    // Rosters that write languages as codes are asked for them by name too.
-    let named = |word: &String| fold(&canonical(field, word));
-    let named: Vec<String> = dictionary.words().iter().map(named).collect();
-    let mut words = vec![false; folded.len()];
-    for item in items {
-        let written = fold(item.text.trim());
-        let (text, folded) = if folded.contains(&written) {
-            (written, &folded)
-        } else {
-            (fold(&canonical(field, &item.text)), &named)
-        };
-        let known = folded.contains(&text);
-        for (word, wanted) in folded.iter().zip(&mut words) {
-            *wanted |= *word == text || (!known && !item.exact && has_word_beginning(word, &text));
+fn plain(check: Check) -> Prepared {
+    Prepared {
+        negated: false,
+        check,
+    }
+}
+
+/// The roster's own notes.
+fn noted(items: &[Item]) -> Check {
+    match items {
+        [] => Check::Has(Field::Notes),
+        items => Check::Text {
+            field: Field::Notes,
+            items: items.iter().map(folded).collect(),
+        },
+    }
+}
+
+/// The bits of these rows in a segment.
+fn rows_of(rows: &[RowId], start: RowId, len: usize) -> Vec<u64> {
+    let mut bits = vec![0; len.div_ceil(64)];
+    let first = rows.partition_point(|row| *row < start);
+    let places = rows[first..].iter().map(|row| (*row - start) as usize);
+    for place in places.take_while(|place| *place < len) {
+        bits[place / 64] |= 1 << (place % 64);
+    }
+    bits
+}
+
+/// The rows where all terms of one filter match, and those where that depends on an unknown number.
+fn either(filters: &[Vec<Prepared>], segment: &Segment, start: RowId) -> Bits {
+    let empty = || vec![0; segment.len().div_ceil(64)];
+    let (mut matched, mut possible) = (empty(), empty());
+    for terms in filters {
+        let (mut all, mut could) = (full(segment.len()), full(segment.len()));
+        for term in terms {
+            let bits = term.bits(segment, start);
+            for (at, word) in bits.matched.iter().enumerate() {
+                all[at] &= word;
+                could[at] &= word | bits.doubtful.get(at).copied().unwrap_or(0);
+            }
+        }
+        for (at, word) in all.iter().enumerate() {
+            matched[at] |= word;
+            possible[at] |= could[at];
         }
     }
-    (0..dictionary.entry_count() as u32)
-        .map(|code| {
-            dictionary
-                .entry_words(code)
-                .iter()
-                .any(|word| words[*word as usize])
-        })
-        .collect()
-}
-
-/// For each combination of niches as files write them, whether one of its words is asked for that the
-/// map of niches gave another name.
-fn wanted_in_file(roster: &Roster, field: Field, items: &[WordItem]) -> Vec<bool> {
-    if field != Field::Niche {
-        return Vec::new();
+    let doubtful = matched.iter().zip(possible);
+    let doubtful: Vec<u64> = doubtful.map(|(matched, could)| could & !matched).collect();
+    let any = doubtful.iter().any(|word| *word != 0);
+    Bits {
+        matched,
+        doubtful: if any { doubtful } else { Vec::new() },
     }
-    let niches = roster.dictionary(Field::Niche).words();
-    let asked = items.iter().map(|item| fold(item.text.trim()));
-    let asked: Vec<String> = asked
-        .filter(|text| niches.iter().all(|niche| fold(niche) != *text))
-        .collect();
-    roster
-        .dictionary(Field::NicheInFile)
-        .entries_with(|word| asked.contains(&fold(word)))
-}
-
-/// The name under which rosters hold a value that has several spellings.
-pub(super) fn canonical(field: Field, text: &str) -> String {
-    let name = match field {
-        Field::Platform => Platform::named(text).map(|platform| platform.name),
-        Field::Country | Field::AudienceCountry => country::named(text),
-        Field::Language => language::named(text),
-        _ => None,
-    };
-    name.map_or_else(|| text.trim().to_owned(), str::to_owned)
-}
-
-fn has_word_beginning(value: &str, text: &str) -> bool {
-    value.match_indices(text).any(|(at, _)| {
-        value[..at]
-            .chars()
-            .next_back()
-            .is_none_or(|before| !before.is_alphanumeric())
-    })
-}
-
-/// What one unit of each currency is worth, for amounts that are in the currency of their row. Measures
-/// are in the base currency already; so is everything where no row names another.
-fn worth(roster: &Roster, field: Field) -> Vec<f64> {
-    if field.kind() != Kind::Money || field.spec().origin != crate::roster::Origin::File {
-        return Vec::new();
-    }
-    roster.worth().by_code().to_vec()
-}
-
-fn folded_item(item: &TextItem) -> (String, TextMatch) {
-    let text = match item.how {
-        TextMatch::Equals => item.text.trim_start_matches('@'),
-        TextMatch::Contains | TextMatch::Begins => &item.text,
-    };
-    (fold(text), item.how)
 }
 
 /// Packs a test of each value into words of 64 bits.
-fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
+pub(super) fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
     values
         .chunks(64)
         .map(|chunk| {
@@ -287,52 +312,6 @@ fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
                 .fold(0, |word, (at, value)| word | u64::from(test(*value)) << at)
         })
         .collect()
-}
-
-fn numbers(
-    segment: &Segment,
-    field: Field,
-    ranges: &[NumberRange],
-    inverted: bool,
-    worth: &[f64],
-) -> Bits {
-    let Some(values) = segment.numbers(field) else {
-        return Bits {
-            matched: vec![0; segment.len().div_ceil(64)],
-            doubtful: full(segment.len()),
-        };
-    };
-    let converted: Vec<f64>;
-    let values = match segment.codes(Field::Currency) {
-        Some(codes) if worth.iter().any(|worth| *worth != 1.0) => {
-            let worth = |code: u32| match code {
-                UNKNOWN_CODE => 1.0,
-                code => worth.get(code as usize).copied().unwrap_or(f64::NAN),
-            };
-            let pairs = values.iter().zip(codes);
-            converted = pairs.map(|(value, code)| value * worth(*code)).collect();
-            &converted
-        }
-        _ => values,
-    };
-    let matched = match ranges {
-        [range] if !inverted => match (&range.low, &range.high) {
-            (Some(low), None) if low.included => {
-                let low = low.figure.value;
-                pack(values, |value| value >= low)
-            }
-            (None, Some(high)) if !high.included => {
-                let high = high.figure.value;
-                pack(values, |value| value < high)
-            }
-            _ => pack(values, |value| range.holds(value)),
-        },
-        _ => pack(values, |value| {
-            !value.is_nan() && ranges.iter().any(|range| range.holds(value)) != inverted
-        }),
-    };
-    let doubtful = pack(values, f64::is_nan);
-    Bits { matched, doubtful }
 }
 
 fn known(segment: &Segment, field: Field) -> Vec<u64> {
@@ -376,7 +355,7 @@ fn coded(segment: &Segment, field: Field, wanted: &[bool]) -> Vec<u64> {
     }
 }
 
-fn texts(segment: &Segment, field: Field, items: &[(String, TextMatch)]) -> Vec<u64> {
+fn texts(segment: &Segment, field: Field, items: &[Item]) -> Vec<u64> {
     let mut bits = vec![0; segment.len().div_ceil(64)];
     let Some(texts) = segment.texts(field) else {
         return bits;
@@ -389,21 +368,9 @@ fn texts(segment: &Segment, field: Field, items: &[(String, TextMatch)]) -> Vec<
         }
         folded.clear();
         fold_into(text, &mut folded);
-        if items
-            .iter()
-            .any(|(item, how)| text_holds(&folded, item, *how))
-        {
+        if items.iter().any(|item| item.is_in(&folded)) {
             bits[row / 64] |= 1 << (row % 64);
         }
     }
     bits
-}
-
-/// Whether a folded text is what a folded item asks for.
-pub(super) fn text_holds(text: &str, item: &str, how: TextMatch) -> bool {
-    match how {
-        TextMatch::Contains => text.contains(item),
-        TextMatch::Begins => text.starts_with(item),
-        TextMatch::Equals => text == item,
-    }
 }

@@ -73,8 +73,8 @@ fn few(texts: &[impl AsRef<str>], between: &str) -> String {
     }
 }
 
-/// The field's name within a chip: short words stay as they are typed.
-fn name(field: Field) -> String {
+/// The field's name within a chip or a sentence: short words stay as they are typed.
+pub fn name(field: Field) -> String {
     let label = field.label();
     if label.chars().filter(|letter| letter.is_uppercase()).count() > 1 {
         label.to_owned()
@@ -92,7 +92,10 @@ fn item(item: &Item) -> String {
 }
 
 fn ranges_label(subject: Subject, ranges: &[NumberRange], inverted: bool) -> String {
-    let texts: Vec<String> = ranges.iter().map(|range| range_label(subject, range)).collect();
+    let texts: Vec<String> = ranges
+        .iter()
+        .map(|range| range_label(subject, range))
+        .collect();
     let differs = if inverted { "not " } else { "" };
     format!("{differs}{}", few(&texts, " or "))
 }

@@ -36,9 +36,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
             _ if quoted => start = start.or(Some(at)),
             '(' => {
                 let before = start.take().map(|start| start..at);
-                let negated = before
-                    .clone()
-                    .filter(|before| &text[before.clone()] == "-");
+                let negated = before.clone().filter(|before| &text[before.clone()] == "-");
                 let open = negated.clone().map_or(at, |dash| dash.start)..at + 1;
                 tokens.extend(before.filter(|_| negated.is_none()).map(term));
                 tokens.push(Token {

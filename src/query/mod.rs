@@ -1,18 +1,31 @@
 //! Filter text becomes an expression, an expression becomes matching rows.
 //!
-//! Knows the roster only. Reading order: [`ast`] (what a filter is), [`lexer`] and [`parser`] (text to
-//! filter, with problems that point), [`edit`] (changing the text from facets and chips) and
-//! [`complete`] (what is being typed), then [`engine`], which answers a [`Question`] with [`filter`],
-//! [`facet`] and [`order`]; [`search`] is the plain row-by-row reading that the tests hold the engine
-//! to.
+//! Knows the roster only. Reading order: [`ast`] (what a filter is) with its [`figure`]s, [`lexer`] and
+//! [`parser`] (text to filter, with problems that point; [`names`] is what a roster adds to its words),
+//! [`print`](mod@print) and [`label`] (filter to text and to chips), [`edit`] and [`range`] (changing
+//! the text from facets and chips) and [`complete`] (what is being typed), then [`engine`], which
+//! answers a [`Question`] with [`filter`], [`facet`] and [`order`]; [`search`] is the plain row-by-row
+//! reading that the tests hold the engine to.
 
 pub mod ast;
 
-pub mod lexer;
+pub mod figure;
 
 pub mod number;
 
+pub mod day;
+
+mod wrong;
+
+pub mod names;
+
+pub mod lexer;
+
 pub mod parser;
+
+pub mod print;
+
+pub mod label;
 
 pub mod edit;
 
@@ -22,7 +35,15 @@ pub mod complete;
 
 pub mod range;
 
+pub mod own;
+
+pub mod relative;
+
 mod contains;
+
+mod numbers;
+
+mod wanted;
 
 pub mod filter;
 
@@ -34,11 +55,15 @@ pub mod search;
 
 pub mod engine;
 
-pub use ast::{Filter, NumberRange, Term, Test, TextItem, TextMatch, WordItem, name as field_name};
+pub use ast::{Filter, Item, Mark, NumberRange, Term, Test};
+pub use day::day;
 pub use engine::{Answer, Engine, Question, Spread, Totals};
 pub use facet::{Facet, FacetValue};
+pub use label::name as field_name;
+pub use names::Names;
 pub use order::{SortKey, parse_order};
-pub use parser::{Parsed, Problem, parse};
+pub use own::{OwnData, OwnEntry, OwnList};
+pub use parser::{Parsed, Problem, parse, parse_with};
 pub use search::matches;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::ast::{Item, Mark};
-use super::filter::wanted_words;
+use super::wanted::wanted_words;
 use crate::roster::fold::fold;
 use crate::roster::{Field, RowId};
 
@@ -55,7 +55,8 @@ impl OwnData {
                 names.extend(self.entries().map(|entry| entry.status.as_str()));
                 let wanted = self.wanted(&names, items);
                 let entries = self.entries().zip(&wanted[STATUSES.len()..]);
-                let entries = entries.filter(|(entry, wanted)| **wanted && entry.status != "");
+                let entries =
+                    entries.filter(|(entry, wanted)| **wanted && !entry.status.is_empty());
                 entries.map(|(entry, _)| entry.row).collect()
             }
             Mark::Note => {
@@ -65,7 +66,10 @@ impl OwnData {
                     !note.is_empty()
                         && (items.is_empty() || items.iter().any(|item| item.is_in(&note)))
                 };
-                self.entries().filter(holds).map(|entry| entry.row).collect()
+                self.entries()
+                    .filter(holds)
+                    .map(|entry| entry.row)
+                    .collect()
             }
         };
         in_order(rows)

@@ -92,7 +92,10 @@ fn number(f: &mut Formatter<'_>, id: &str, ranges: &[NumberRange], inverted: boo
         }
     }
     let list = |quote: bool| {
-        let texts: Vec<String> = ranges.iter().map(|range| range_text(range, quote)).collect();
+        let texts: Vec<String> = ranges
+            .iter()
+            .map(|range| range_text(range, quote))
+            .collect();
         texts.join(",")
     };
     let plain = list(false);
@@ -135,11 +138,10 @@ pub fn quoted(text: &str) -> String {
 /// The text as a value, in quotes where it would be read otherwise.
 pub fn word(text: &str) -> String {
     let own = |word: &&str| text.eq_ignore_ascii_case(word);
-    let sign = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '"' | ',' | '(' | ')' | '*')
-    };
+    let sign =
+        |letter: char| letter.is_whitespace() || matches!(letter, '"' | ',' | '(' | ')' | '*');
     let plain = !text.is_empty()
-        && !OWN_WORDS.iter().any(|word| own(&word))
+        && !OWN_WORDS.iter().any(own)
         && !text.starts_with(super::parser::is_sign)
         && !text.contains(sign);
     if plain { text.to_owned() } else { quoted(text) }

@@ -2,7 +2,8 @@
 
 use super::ast::{Filter, Term, Test};
 use super::edit;
-use super::parser::parse;
+use super::names::Names;
+use super::parser::parse_with;
 use crate::roster::{Field, Kind, display};
 
 /// The bounds that a filter sets for a field, in the field's unit; none where it sets none, or sets
@@ -17,7 +18,12 @@ pub fn range_of(filter: &Filter, field: Field) -> Option<(Option<f64>, Option<f6
             return None;
         };
         let (low, high) = found.unwrap_or((None, None));
-        let bound = |bound: &Option<super::ast::Bound>| bound.as_ref().map(|at| at.figure.value);
+        // What the roster, a rate or the day has to say is no bound that can be drawn.
+        if range.bounds().any(|at| at.figure.number().is_none()) {
+            return None;
+        }
+        let bound =
+            |bound: &Option<super::ast::Bound>| bound.as_ref().and_then(|at| at.figure.number());
         let narrow = |a: Option<f64>, b: Option<f64>, pick: fn(f64, f64) -> f64| match (a, b) {
             (Some(a), Some(b)) => Some(pick(a, b)),
             (a, b) => a.or(b),
@@ -38,7 +44,13 @@ fn about(term: &Term, field: Field) -> bool {
 
 /// The text with these bounds, both included, for a field in place of those it had; without bounds
 /// there is no term.
-pub fn set_range(text: &str, field: Field, low: Option<f64>, high: Option<f64>) -> String {
+pub fn set_range(
+    text: &str,
+    names: &Names,
+    field: Field,
+    low: Option<f64>,
+    high: Option<f64>,
+) -> String {
     let name = name(field);
     let figure = |value: f64| figure(field, value);
     let term = match (low, high) {
@@ -47,17 +59,17 @@ pub fn set_range(text: &str, field: Field, low: Option<f64>, high: Option<f64>) 
         (None, Some(high)) => format!("{name}<={}", figure(high)),
         (Some(low), Some(high)) => format!("{name}:{}..{}", figure(low), figure(high)),
     };
-    let filter = parse(text).filter;
+    let filter = parse_with(text, names).filter;
     let places: Vec<usize> = (0..filter.terms.len())
         .filter(|at| about(&filter.terms[*at], field))
         .collect();
     let mut text = text.to_owned();
     // From the last to the first, so that places stay what they are.
     for at in places.iter().skip(1).rev() {
-        text = edit::remove_term(&text, *at);
+        text = edit::remove_term(&text, names, *at);
     }
     match places.first() {
-        Some(at) => edit::replace_term(&text, *at, &term),
+        Some(at) => edit::replace_term(&text, names, *at, &term),
         None if term.is_empty() => text,
         None => edit::with_term(&text, &term),
     }
@@ -106,12 +118,14 @@ fn short(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::number;
+    use crate::query::figure::{self as figures, Subject};
+    use crate::query::parse;
     use proptest::prelude::*;
 
     #[test]
     fn a_range_takes_the_place_of_what_was_asked_of_the_field() {
-        let price = |text: &str, low, high| set_range(text, Field::Price, low, high);
+        let price =
+            |text: &str, low, high| set_range(text, &Names::default(), Field::Price, low, high);
         for (text, low, high, after) in [
             ("", Some(100.0), Some(500.0), "price:100..500"),
             (
@@ -145,7 +159,13 @@ mod tests {
             assert_eq!(price(text, low, high), after, "{text}");
         }
         assert_eq!(
-            set_range("", Field::EngagementRate, Some(0.025), Some(0.1)),
+            set_range(
+                "",
+                &Names::default(),
+                Field::EngagementRate,
+                Some(0.025),
+                Some(0.1)
+            ),
             "er:2.5%..10%"
         );
     }
@@ -159,7 +179,15 @@ mod tests {
             Some((Some(100.0), Some(500.0)))
         );
         assert_eq!(read("price<500"), Some((None, Some(500.0))));
-        for text in ["", "-price<5", "price!=5", "price:1..2,5..6", "has:price"] {
+        for text in [
+            "",
+            "-price<5",
+            "price!=5",
+            "price:1..2,5..6",
+            "has:price",
+            "price<tier.median",
+            "(price<5 OR vegan)",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }
@@ -169,7 +197,8 @@ mod tests {
         fn a_figure_reads_as_it_was_written(value in 0.0..1e10f64) {
             for field in [Field::Price, Field::Followers, Field::EngagementRate] {
                 let text = figure(field, value);
-                let read = number::figure(field, &text).map(|figure| figure.value);
+                let read = figures::read(Subject::Field(field), &text, &Names::default());
+                let read = read.ok().and_then(|figure| figure.number());
                 let read = read.expect("a figure of ours is one");
                 prop_assert!((read - value).abs() <= value * 1e-5, "{} {} {}", value, text, read);
             }

@@ -45,13 +45,20 @@ pub(super) fn bounds(
 ) -> Bounds {
     let figures = || ranges.iter().flat_map(NumberRange::bounds);
     let by_tier = figures().any(|bound| matches!(bound.figure.amount, Amount::Tier(_)));
-    let all = figures().any(|bound| {
-        matches!(bound.figure.amount, Amount::Top(_) | Amount::Bottom(_))
-    });
+    let all =
+        figures().any(|bound| matches!(bound.figure.amount, Amount::Top(_) | Amount::Bottom(_)));
     let mut values = Values {
         subject: Subject::Field(field),
-        all: if all { known(roster, field) } else { Vec::new() },
-        tiers: if by_tier { by_tiers(roster, field) } else { Vec::new() },
+        all: if all {
+            known(roster, field)
+        } else {
+            Vec::new()
+        },
+        tiers: if by_tier {
+            by_tiers(roster, field)
+        } else {
+            Vec::new()
+        },
     };
     let mut plain = |tier: Option<usize>| {
         intervals(ranges, &mut |figure| match figure.amount {
@@ -107,17 +114,21 @@ fn intervals(
         };
         let low = match low {
             None => Some(f64::NEG_INFINITY),
-            Some(Bound { figure, included }) => resolve(figure).map(|(first, last)| match included {
-                true => first,
-                false => above(last),
-            }),
+            Some(Bound { figure, included }) => {
+                resolve(figure).map(|(first, last)| match included {
+                    true => first,
+                    false => above(last),
+                })
+            }
         };
         let high = match high {
             None => Some(f64::INFINITY),
-            Some(Bound { figure, included }) => resolve(figure).map(|(first, last)| match included {
-                true => last,
-                false => below(first),
-            }),
+            Some(Bound { figure, included }) => {
+                resolve(figure).map(|(first, last)| match included {
+                    true => last,
+                    false => below(first),
+                })
+            }
         };
         match (low, high) {
             (Some(low), Some(high)) => made.known.push(Interval { low, high }),
@@ -168,7 +179,11 @@ fn at_the_end(values: &mut [f64], share: f64, largest: bool) -> Option<f64> {
     let count = values.len();
     // A share such as 0.07 of 100 is not to be 8 for what was lost in its digits.
     let wanted = ((count as f64 * share - 1e-9).ceil() as usize).clamp(1, count.max(1));
-    let place = if largest { count.checked_sub(wanted)? } else { wanted - 1 };
+    let place = if largest {
+        count.checked_sub(wanted)?
+    } else {
+        wanted - 1
+    };
     if place >= count {
         return None;
     }
@@ -187,7 +202,11 @@ fn quantile(values: &mut [f64], quartile: Quartile) -> Option<f64> {
     let place = share * values.len().checked_sub(1)? as f64;
     let (_, below, above) = values.select_nth_unstable_by(place.floor() as usize, f64::total_cmp);
     let below = *below;
-    let next = above.iter().copied().min_by(f64::total_cmp).unwrap_or(below);
+    let next = above
+        .iter()
+        .copied()
+        .min_by(f64::total_cmp)
+        .unwrap_or(below);
     let weight = place.fract();
     Some(match weight == 0.0 || below == next {
         true => below,
@@ -204,7 +223,9 @@ fn known(roster: &Roster, field: Field) -> Vec<f64> {
 fn by_tiers(roster: &Roster, field: Field) -> Vec<Vec<f64>> {
     let mut tiers = vec![Vec::new(); roster.tiers().tiers().len()];
     each(roster, field, |segment, row, value| {
-        let code = segment.codes(Field::Tier).map_or(UNKNOWN_CODE, |codes| codes[row]);
+        let code = segment
+            .codes(Field::Tier)
+            .map_or(UNKNOWN_CODE, |codes| codes[row]);
         if let Some(values) = tiers.get_mut(code as usize) {
             values.push(value);
         }

@@ -59,7 +59,10 @@ fn of_days(text: &str) -> Option<Wrong> {
         });
     }
     // Which of the first two is the day is plain only where one is no month.
-    let either = [format!("{c}-{b:0>2}-{a:0>2}"), format!("{c}-{a:0>2}-{b:0>2}")];
+    let either = [
+        format!("{c}-{b:0>2}-{a:0>2}"),
+        format!("{c}-{a:0>2}-{b:0>2}"),
+    ];
     let mut days = either.iter().filter(|text| day::day(text).is_some());
     match (days.next(), days.next()) {
         (Some(day), None) => Some(wrong(

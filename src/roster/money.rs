@@ -35,7 +35,9 @@ impl Currency {
         {
             return Some(usual);
         }
-        let known = SIGNS.iter().find(|(_, sign)| sign.eq_ignore_ascii_case(text));
+        let known = SIGNS
+            .iter()
+            .find(|(_, sign)| sign.eq_ignore_ascii_case(text));
         Currency::from_code(known.map_or(text, |(code, _)| code))
     }
 }

@@ -242,6 +242,8 @@ mod tests {
 
     fn entry(handle: &str) -> Entry {
         Entry {
+            status: String::new(),
+            note: String::new(),
             key: Key::new("Instagram", handle),
             name: String::new(),
             added: "2026-01-02".into(),

@@ -38,6 +38,8 @@ fn entry_table(entry: &Entry) -> Table {
     text("handle", &entry.key.handle);
     text("name", &entry.name);
     text("added", &entry.added);
+    text("status", &entry.status);
+    text("note", &entry.note);
     text("tier", &entry.snapshot.tier);
     text("currency", &entry.snapshot.currency);
     for (name, value) in [
@@ -114,6 +116,7 @@ fn read_entry(mut table: Table) -> Option<Entry> {
     }
     let (name, added, tier, currency) =
         (text("name"), text("added"), text("tier"), text("currency"));
+    let (status, note) = (text("status"), text("note"));
     let mut number = |name: &str| match table.remove(name) {
         Some(Value::Float(number)) => Some(number),
         Some(Value::Integer(number)) => Some(number as f64),
@@ -132,6 +135,8 @@ fn read_entry(mut table: Table) -> Option<Entry> {
         key,
         name,
         added,
+        status,
+        note,
         snapshot: Snapshot {
             tier,
             followers,
@@ -160,8 +165,10 @@ mod tests {
         )
             .prop_map(|(handle, name, followers, engagement_rate, price)| Entry {
                 key: Key::new("TikTok", &format!("x{handle}")),
-                name,
                 added: "2026-11-24".into(),
+                status: if name.len() % 2 == 0 { "contacted" } else { "" }.into(),
+                note: name.chars().rev().collect(),
+                name,
                 snapshot: Snapshot {
                     tier: "micro".into(),
                     followers,

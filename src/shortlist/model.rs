@@ -21,6 +21,10 @@ pub struct Entry {
     pub name: String,
     /// The day it was added, as `2026-11-24`.
     pub added: String,
+    /// How far talks have come, such as `contacted`; empty where nothing is said.
+    pub status: String,
+    /// The user's own note; empty where there is none.
+    pub note: String,
     /// What the roster said on that day.
     pub snapshot: Snapshot,
     pub(super) unknown: toml::Table,
@@ -56,6 +60,8 @@ impl Entry {
             key: influencer.key(),
             name: influencer.text(Field::Name).to_owned(),
             added: today.to_owned(),
+            status: String::new(),
+            note: String::new(),
             snapshot: Snapshot {
                 tier: influencer.word(Field::Tier).to_owned(),
                 followers: influencer.number(Field::Followers),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::suggestions::{Known, Suggestions};
 use crate::app::text_field::TextField;
 use crate::query::complete::{self, Asked, Slot};
-use crate::query::{self, Filter, Problem, Test, lexer};
+use crate::query::{self, Filter, Names, Problem, Test, lexer};
 use crate::roster::Field;
 
 /// Filters that are remembered.
@@ -15,10 +15,13 @@ const REMEMBERED: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub struct FilterBox {
     field: TextField,
+    /// What names mean in the roster that is filtered.
+    names: Names,
     /// The last one that could be understood whole, and the text that it was read from.
     filter: Filter,
     read_from: String,
     problems: Vec<Problem>,
+    hints: Vec<Problem>,
     /// The text, the filter and what that was read from when typing began, while typing goes on.
     before: Option<(String, Filter, String)>,
     suggestions: Option<Suggestions>,
@@ -55,6 +58,22 @@ impl FilterBox {
     /// What is wrong with the text, first mistake first.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// What works but was perhaps not meant.
+    pub fn hints(&self) -> &[Problem] {
+        &self.hints
+    }
+
+    /// What names mean in the roster that is filtered.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Takes in what names mean from now on.
+    pub fn know(&mut self, names: Names) {
+        self.names = names;
+        self.read();
     }
 
     /// Whether keys go into the text.
@@ -125,11 +144,12 @@ impl FilterBox {
         taken
     }
 
-    /// Applies the fix of the first mistake that has one.
+    /// Applies the fix of the first mistake that has one, else of the first hint.
     pub fn fix(&mut self) -> bool {
         let fix = self
             .problems
             .iter()
+            .chain(&self.hints)
             .find_map(|problem| Some((problem.span.clone(), problem.fix.clone()?)));
         let Some((span, fix)) = fix else {
             return false;
@@ -242,8 +262,9 @@ impl FilterBox {
 
     fn read(&mut self) {
         let text = self.field.text();
-        let parsed = query::parse(text);
+        let parsed = query::parse_with(text, &self.names);
         self.problems = parsed.problems;
+        self.hints = parsed.hints;
         if self.problems.is_empty() {
             self.filter = parsed.filter;
             self.read_from = text.to_owned();

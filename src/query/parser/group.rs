@@ -26,9 +26,11 @@ impl Reader<'_> {
         let filters = self.alternatives(inner, closed, &span);
         if !closed {
             let end = self.text.len();
-            self.parsed
-                .unfinished
-                .push(problem(end..end, "the group is not closed: ) is missing", Some(")".into())));
+            self.parsed.unfinished.push(problem(
+                end..end,
+                "the group is not closed: ) is missing",
+                Some(")".into()),
+            ));
         }
         if self.parsed.problems.len() == before && !filters.is_empty() {
             terms.push(Term {
@@ -124,7 +126,9 @@ impl Reader<'_> {
         let (name, values) = (&self.text[before.span.clone()], values.join(","));
         // The name said nothing alone.
         let place = before.span.end..before.span.end;
-        self.parsed.unfinished.retain(|missing| missing.span != place);
+        self.parsed
+            .unfinished
+            .retain(|missing| missing.span != place);
         self.parsed.problems.push(problem(
             span,
             format!("several values stand behind a comma: {name}{values}"),

@@ -115,9 +115,9 @@ impl Reader<'_> {
             let alone = operator::is_signs(text(second));
             let value = alone.then(|| term(at + 2).filter(is_value)).flatten();
             2 + usize::from(value.is_some())
-        } else if parts(name, self.names).is_some_and(|parts| {
-            parts.value.is_empty() && is_field(parts.name, self.names)
-        }) && is_value(&second)
+        } else if parts(name, self.names)
+            .is_some_and(|parts| parts.value.is_empty() && is_field(parts.name, self.names))
+            && is_value(&second)
             && !text(second).starts_with(operator::is_sign)
         {
             // price< 500

@@ -1,17 +1,17 @@
 //! Text to filter. Never fails: what is understood filters, what is not is a problem that points.
 //!
 //! Reading order: [`term`] (one term), [`operator`], [`words`] and [`numbers`] (what is compared and
-//! with what), [`group`] (either-or), [`joints`] (what stands between terms and does not belong there).
+//! with what), [`helpers`] (what is no column), [`hints`], [`group`] (either-or), [`joints`] (what stands between terms and does not belong there).
 
 mod group;
+mod helpers;
+mod hints;
 mod joints;
 mod numbers;
 mod operator;
 mod term;
 mod words;
 
-#[cfg(test)]
-mod mistakes_tests;
 #[cfg(test)]
 mod tests;
 

@@ -130,7 +130,9 @@ impl Asked<'_> {
                 );
             }
             let items = lexer::items(text);
-            let numbers = items.iter().all(|item| figure::is_number(&text[item.clone()]));
+            let numbers = items
+                .iter()
+                .all(|item| figure::is_number(&text[item.clone()]));
             if items.len() > 1 && numbers {
                 return problem(
                     self.sign.clone(),
@@ -143,7 +145,12 @@ impl Asked<'_> {
     }
 
     fn figure(&self, span: Range<usize>) -> Result<Figure, Problem> {
-        let text = lexer::unquoted(&self.value[span.clone()]);
+        let text = &self.value[span.clone()];
+        // Quotes within would be items of a list.
+        if text.contains('"') && !lexer::is_quoted(text) {
+            return Err(self.expected(span));
+        }
+        let text = lexer::unquoted(text);
         figure::read(self.subject(), &text, self.names).map_err(|wrong| {
             problem(
                 self.place + span.start..self.place + span.end,

@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use super::operator::{self, Operator, Run};
 use super::{Problem, Reader, problem};
-use crate::query::ast::{Item, Mark, Test};
-use crate::query::figure::{Amount, Subject};
+use crate::query::ast::{Mark, Test};
+use crate::query::figure::Subject;
 use crate::query::names::Names;
-use crate::query::own::STATUSES;
 use crate::query::{lexer, suggest};
+use crate::roster::Field;
 use crate::roster::fold::fold;
-use crate::roster::{Field, Kind};
 
 /// What a term means; none while its value is still to be typed.
 pub(super) type Meaning = Result<Option<(bool, Test)>, Problem>;
@@ -103,7 +102,8 @@ pub(super) fn parts<'a>(body: &'a str, names: &Names) -> Option<Parts<'a>> {
     };
     let plain = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
     let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(plain);
-    if !is_name && names.field(name).is_none() && !(quoted && !name.is_empty()) {
+    let stands_for_one = quoted && !name.is_empty();
+    if !is_name && !stands_for_one && names.field(name).is_none() {
         return None;
     }
     let rest = &body[end..];
@@ -192,11 +192,13 @@ impl Reader<'_> {
     }
 
     /// What a name stands for, but for `has` and `is`. In quotes it is that of a column first.
-    fn target(&self, name: &str, quoted: bool) -> Option<Target> {
+    pub(super) fn target(&self, name: &str, quoted: bool) -> Option<Target> {
         if let Some(field) = self.names.field(name).filter(|_| quoted) {
             return Some(Target::Field(field));
         }
-        let mark = Mark::ALL.iter().find(|mark| mark.id().eq_ignore_ascii_case(name));
+        let mark = Mark::ALL
+            .iter()
+            .find(|mark| mark.id().eq_ignore_ascii_case(name));
         match mark {
             Some(mark) => Some(Target::Mark(*mark)),
             None if name.eq_ignore_ascii_case("added") => Some(Target::Added),
@@ -251,101 +253,6 @@ impl Reader<'_> {
         }
     }
 
-    fn has(&mut self, value: &str, place: usize, negated: bool) -> Meaning {
-        if value.is_empty() {
-            return Ok(None);
-        }
-        let name = lexer::unquoted(value);
-        let test = match self.target(&name, value.starts_with('"')) {
-            Some(Target::Field(field)) => Test::Has(field),
-            Some(Target::Mark(mark)) => Test::Mark {
-                mark,
-                items: Vec::new(),
-            },
-            Some(Target::Added) | None => {
-                let span = place..place + value.len();
-                let names: Vec<&str> = value.split(',').collect();
-                if names.len() > 1 && names.iter().all(|name| self.target(name, false).is_some()) {
-                    let dash = if negated { "-" } else { "" };
-                    let rest: Vec<String> = names.iter().map(|name| format!("has:{name}")).collect();
-                    let each = rest.join(&format!(" {dash}"));
-                    return Err(problem(
-                        span,
-                        format!("has takes one column at a time: {dash}{each}"),
-                        each.strip_prefix("has:").map(str::to_owned),
-                    ));
-                }
-                self.parsed.strangers += 1;
-                let near = self.names.nearest(&name);
-                let question = near.map_or(String::new(), |near| format!(". Did you mean {near}?"));
-                return Err(problem(
-                    span,
-                    format!("no column \"{name}\"{question}"),
-                    near.map(in_quotes),
-                ));
-            }
-        };
-        Ok(Some((negated, test)))
-    }
-
-    fn is(&mut self, value: &str, place: usize, negated: bool) -> Meaning {
-        const KNOWN: [&str; 2] = ["ticked", "verified"];
-        let test = match fold(value).as_str() {
-            "" => return Ok(None),
-            "ticked" => Test::Ticked,
-            "verified" => Test::Words {
-                field: Field::Verified,
-                items: vec![Item::Part("yes".to_owned())],
-            },
-            _ => {
-                let near = suggest::nearest(value, KNOWN);
-                let message = match near {
-                    Some(near) => format!("nobody is \"{value}\". Did you mean {near}?"),
-                    None => format!("nobody is \"{value}\". There are is:ticked and is:verified"),
-                };
-                let span = place..place + value.len();
-                return Err(problem(span, message, near.map(str::to_owned)));
-            }
-        };
-        Ok(Some((negated, test)))
-    }
-
-    /// A status that nobody can have is a slip.
-    fn check_status(&self, test: &Test, place: usize, value: &str) -> Result<(), Problem> {
-        let Test::Mark {
-            mark: Mark::Status,
-            items,
-        } = test
-        else {
-            return Ok(());
-        };
-        let strange = items.iter().find_map(|item| match item {
-            Item::Part(text) | Item::Whole(text) => {
-                let text = fold(text);
-                let known = STATUSES.iter().any(|status| status.starts_with(&text));
-                (!known).then_some(text)
-            }
-            Item::Like(_) => None,
-        });
-        let Some(strange) = strange else {
-            return Ok(());
-        };
-        let near = suggest::nearest(&strange, STATUSES.iter().copied());
-        let message = match near {
-            Some(near) => format!("no status \"{strange}\". Did you mean {near}?"),
-            None => format!("no status \"{strange}\". There are {}", STATUSES.join(", ")),
-        };
-        let at = lexer::items(value)
-            .into_iter()
-            .find(|item| fold(&lexer::unquoted(&value[item.clone()])) == strange);
-        let at = at.unwrap_or(0..value.len());
-        Err(problem(
-            place + at.start..place + at.end,
-            message,
-            near.map(str::to_owned),
-        ))
-    }
-
     /// A word or a phrase without a name.
     fn plain(&mut self, body: &str, start: usize, negated: bool) -> Meaning {
         let whole = start..start + body.len();
@@ -398,58 +305,7 @@ impl Reader<'_> {
         let text = if bare.is_empty() { text.as_str() } else { bare };
         Ok(Some((negated, Test::Anywhere(text.to_owned()))))
     }
-
-    /// Tells what works but looks like something else.
-    fn hint(&mut self, asked: &Asked<'_>, test: &Test) {
-        let (Test::Number { ranges, .. }, Target::Field(field)) = (test, asked.target) else {
-            return;
-        };
-        let whole = asked.place..asked.place + asked.value.len();
-        let bounds = || ranges.iter().flat_map(|range| range.bounds());
-        // 0.03 is three hundredths of a percent, which nobody asks for.
-        if field.kind() == Kind::Share {
-            for bound in bounds() {
-                let figure = &bound.figure;
-                let Amount::Number(value) = figure.amount else {
-                    continue;
-                };
-                let meant = value * 100.0;
-                let typed_as_fraction = !figure.text.ends_with('%') && meant.abs() <= MOST_FRACTION;
-                if value != 0.0 && typed_as_fraction {
-                    let percent = format!("{}%", (meant * 1e6).round() / 1e4);
-                    let at = asked.value.find(&figure.text).unwrap_or(0);
-                    let at = asked.place + at..asked.place + at + figure.text.len();
-                    self.parsed.hints.push(problem(
-                        at,
-                        format!("read as {}%. Meant {percent}?", figure.text),
-                        Some(percent),
-                    ));
-                    return;
-                }
-            }
-        }
-        let turned = match asked.operator {
-            Operator::Greater => "<",
-            Operator::AtLeast => "<=",
-            _ => return,
-        };
-        let best = bounds().any(|bound| matches!(bound.figure.amount, Amount::Top(_)));
-        if field.is_better_low() && best {
-            let name = asked.typed;
-            self.parsed.hints.push(problem(
-                asked.sign.start..whole.end,
-                format!(
-                    "of {name} the best have the least, so these are the others. Meant {name}{turned}{}?",
-                    asked.value
-                ),
-                Some(format!("{turned}{}", asked.value)),
-            ));
-        }
-    }
 }
-
-/// The largest fraction that is taken for a percentage mistyped.
-const MOST_FRACTION: f64 = 0.3;
 
 fn slip(sign: &Range<usize>, signs: &str, meant: &str) -> Problem {
     problem(
@@ -460,7 +316,7 @@ fn slip(sign: &Range<usize>, signs: &str, meant: &str) -> Problem {
 }
 
 /// Names with blanks stand in quotes.
-fn in_quotes(name: &str) -> String {
+pub(super) fn in_quotes(name: &str) -> String {
     if is_word(name) {
         name.to_owned()
     } else {

@@ -21,7 +21,8 @@ impl Asked<'_> {
             .filter_map(|span| item(&self.value[span], exact))
             .map(|item| self.without_sign(item))
             .collect::<Vec<Item>>();
-        let all = |item: &Item| matches!(item, Item::Like(pieces) if pieces.iter().all(String::is_empty));
+        let all =
+            |item: &Item| matches!(item, Item::Like(pieces) if pieces.iter().all(String::is_empty));
         let anything = matches!(items.as_slice(), [item] if all(item));
         let test = match self.target {
             _ if items.is_empty() => return Ok(None),
