@@ -205,7 +205,9 @@ fn hints(canvas: &mut Canvas, model: &Model, line: Rect) {
 fn standing(model: &Model) -> Option<String> {
     let data = model.data();
     if data.progress().is_some() {
-        return None;
+        let usable = model.screen() == Screen::Browse && !model.rows().is_empty();
+        let text = "You can already scroll and filter what is there";
+        return (usable && !data.is_reading_again()).then(|| text.to_owned());
     }
     let key = model.keymap().key(Command::ReadAgain);
     let key = key.map_or_else(|| "reading again".to_owned(), |key| key.to_string());
@@ -246,8 +248,15 @@ fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         canvas.say(x, line.y, line.right(), &toast.text, role);
         return;
     }
-    if let Some(text) = standing(model).filter(|_| !typing) {
-        canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
+    // In a small window the gauge stands here.
+    let gauge = model.data().progress().is_some() && layout.totals.height == 0;
+    if let Some(text) = standing(model).filter(|_| !typing && !gauge) {
+        let role = if model.data().progress().is_some() {
+            Role::Dim
+        } else {
+            Role::Warning
+        };
+        canvas.say(line.x + 1, line.y, line.right(), &text, role);
         return;
     }
     if let Some(problem) = problem {
