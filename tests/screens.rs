@@ -241,6 +241,28 @@ fn suggestions_stand_below_what_is_typed() {
 }
 
 #[test]
+fn what_was_perhaps_not_meant_is_asked_while_it_is_typed() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("/");
+        stage.type_in("niche:fitness er>=0.03");
+        keep(&format!("filter_hint_{width}x{height}"), &stage);
+    }
+    let mut stage = Stage::reading(80, 24, ROSTER);
+    stage.keys("/");
+    stage.type_in("er>=0.03");
+    assert_eq!(stage.model.rows().len(), 18, "it filters as it stands");
+    stage.keys("Tab Enter");
+    assert_eq!(stage.model.filter().text(), "er>=3%");
+    stage.keys("X /");
+    stage.type_in("cpe<tier.");
+    keep("suggestions_figures_80x24", &stage);
+    stage.keys("Ctrl-u");
+    stage.type_in("(niche:food OR niche:yoga) -is:");
+    keep("suggestions_in_a_group_80x24", &stage);
+}
+
+#[test]
 fn facets_at_every_size() {
     for (width, height) in SIZES {
         let mut stage = Stage::reading(width, height, ROSTER);

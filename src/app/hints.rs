@@ -147,11 +147,7 @@ fn typing_hints(model: &Model) -> Vec<Hint> {
         fixed("Enter", "keep"),
         fixed("Esc", "as before"),
     ];
-    if filter
-        .problems()
-        .iter()
-        .any(|problem| problem.fix.is_some())
-    {
+    if filter.has_fix() {
         hints.insert(1, fixed("Tab", "fixes it"));
     }
     if filter.text().is_empty() && filter.has_earlier() {

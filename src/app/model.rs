@@ -19,7 +19,7 @@ use super::toast::{TOAST_MS, Toast, ToastKind};
 use crate::config::Settings;
 use crate::import::report::Report;
 use crate::input::Keymap;
-use crate::query::{Answer, OwnData, Test};
+use crate::query::{Answer, OwnData, Term, Test};
 use crate::roster::{Field, Influencer, Roster, RowId};
 
 /// The state of the program.
@@ -355,13 +355,20 @@ impl Model {
     /// The fields of figures that the filter compares.
     pub fn compared_fields(&self) -> Vec<Field> {
         let mut fields = Vec::new();
-        for term in &self.filter.filter().terms {
-            if let (Test::Number { field, .. }, false) = (&term.test, term.negated)
-                && !fields.contains(field)
-            {
-                fields.push(*field);
+        let mut terms: Vec<&Term> = self.filter.filter().terms.iter().collect();
+        while let Some(term) = terms.pop() {
+            match &term.test {
+                Test::Either(either) => {
+                    terms.extend(either.iter().flat_map(|filter| &filter.terms));
+                }
+                Test::Number { field, .. } if !term.negated && !fields.contains(field) => {
+                    fields.push(*field);
+                }
+                _ => {}
             }
         }
+        // In the order of the text.
+        fields.reverse();
         fields
     }
 

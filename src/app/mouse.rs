@@ -124,7 +124,7 @@ fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
     if layout.query.contains(at) {
         return model.run(Command::Filter);
     }
-    if layout.chips.contains(at) && model.filter.problems().is_empty() {
+    if layout.chips.contains(at) && model.filter.remark().is_none() {
         let terms = model.filter.filter().terms.len();
         let chips = chips::chips(model);
         return match piece_at(&chips::places(&chips, layout.chips.width), mouse.x) {

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::lexer;
+use super::names::Names;
+use super::parser::is_sign;
 use super::print::word;
-use crate::roster::Field;
+use crate::roster::{Field, Kind};
 
 /// A part of a text that can be completed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub enum Asked {
     /// The name of a shortlist.
     List,
     Status,
+    /// A figure that the roster has to say, such as `top10%`, for numbers of this field.
+    Figure(Field),
 }
 
 /// Words before a colon that are no fields.
@@ -42,11 +46,11 @@ pub const WORDS: &[(&str, Asked)] = &[
 ];
 
 /// What is being typed where the cursor stands, at this byte of the text; none between terms.
-pub fn slot(text: &str, cursor: usize) -> Option<Slot> {
+pub fn slot(text: &str, names: &Names, cursor: usize) -> Option<Slot> {
     let term = lexer::terms(text)
         .into_iter()
         .find(|term| term.start < cursor && cursor <= term.end)?;
-    let body = text[term.clone()].trim_start_matches(['(', '-']);
+    let body = text[term.clone()].trim_start_matches('-');
     let start = term.end - body.len();
     let letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
     let end = body
@@ -64,15 +68,20 @@ pub fn slot(text: &str, cursor: usize) -> Option<Slot> {
     }
     let name = &text[start..end];
     let rest = &text[end..term.end];
-    let value = rest.trim_start_matches([':', '=', '!']);
+    let value = rest.trim_start_matches(is_sign);
     let place = term.end - value.len();
     if value.len() == rest.len() || cursor < place {
         return None;
     }
     let own = WORDS.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
-    let asked = match own {
-        Some((_, asked)) => *asked,
-        None => Asked::Value(Field::named(name).filter(|field| field.kind().is_words())?),
+    let asked = match (own, names.field(name)) {
+        (Some((_, asked)), _) => *asked,
+        (None, Some(field)) if field.kind().is_words() => Asked::Value(field),
+        // Days have no best and no tiers.
+        (None, Some(field)) if field.kind().is_numeric() && field.kind() != Kind::Date => {
+            Asked::Figure(field)
+        }
+        _ => return None,
     };
     let (mine, others): (Vec<_>, Vec<_>) = lexer::items(value)
         .into_iter()
@@ -81,13 +90,10 @@ pub fn slot(text: &str, cursor: usize) -> Option<Slot> {
     let item = mine.into_iter().next()?;
     let taken = others.into_iter().map(|item| lexer::unquoted(&text[item]));
     let equals = usize::from(text[item.clone()].starts_with('='));
-    let begin = item.start + equals;
-    if cursor < begin {
+    let item = item.start + equals..item.end;
+    if cursor < item.start {
         return None;
     }
-    // The end of a group is none of the value's.
-    let shut = text[begin..item.end].trim_end_matches(')').len();
-    let item = begin..(begin + shut).max(cursor);
     let typed = text[item.start..cursor].trim_end_matches('"');
     Some(Slot {
         asked,
@@ -100,7 +106,7 @@ pub fn slot(text: &str, cursor: usize) -> Option<Slot> {
 /// A text with a completion in the place of a slot, and the byte behind it.
 pub fn complete(text: &str, slot: &Slot, with: &str) -> (String, usize) {
     let with = match slot.asked {
-        Asked::Name | Asked::Has | Asked::Is => with.to_owned(),
+        Asked::Name | Asked::Has | Asked::Is | Asked::Figure(_) => with.to_owned(),
         Asked::List | Asked::Status | Asked::Value(_) => word(with),
     };
     let mut out = text[..slot.span.start].to_owned();
@@ -118,7 +124,7 @@ mod tests {
     fn at(text: &str) -> Option<(Asked, String, String)> {
         let cursor = text.find('|').expect("a cursor");
         let text = text.replace('|', "");
-        let slot = slot(&text, cursor)?;
+        let slot = slot(&text, &Names::default(), cursor)?;
         Some((slot.asked, text[slot.span].to_owned(), slot.typed))
     }
 
@@ -147,6 +153,7 @@ mod tests {
             ("list:|", Asked::List, "", ""),
             ("-is:ti|", Asked::Is, "ti", "ti"),
             ("has:em|", Asked::Has, "em", "em"),
+            ("cpe<ti|", Asked::Figure(Field::Cpe), "ti", "ti"),
         ] {
             let expected = (asked, span.to_owned(), typed.to_owned());
             assert_eq!(at(text), Some(expected), "{text}");
@@ -155,7 +162,7 @@ mod tests {
             "|",
             "niche:food |",
             "ni|che",
-            "price<5|",
+            "posted<5|",
             "name:an|",
             "nope:x|",
             "|niche:x",
@@ -168,7 +175,7 @@ mod tests {
     #[test]
     fn a_completion_is_put_in_quotes_where_it_needs_them() {
         let done = |text: &str, with: &str| {
-            let slot = slot(text, text.len()).expect("something is being typed");
+            let slot = slot(text, &Names::default(), text.len()).expect("something is being typed");
             complete(text, &slot, with).0
         };
         assert_eq!(
@@ -177,7 +184,11 @@ mod tests {
         );
         assert_eq!(done("-nic", "niche:"), "-niche:");
         assert_eq!(
-            complete("niche:f er>1", &slot("niche:f er>1", 7).unwrap(), "food"),
+            complete(
+                "niche:f er>1",
+                &slot("niche:f er>1", &Names::default(), 7).unwrap(),
+                "food"
+            ),
             ("niche:food er>1".to_owned(), 10)
         );
     }

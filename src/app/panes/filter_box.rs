@@ -55,6 +55,19 @@ impl FilterBox {
         texts.join(" ")
     }
 
+    /// What is to be said of the text: the first mistake, or, while it is being typed, what was perhaps
+    /// not meant.
+    pub fn remark(&self) -> Option<&Problem> {
+        let hint = self.hints.first().filter(|_| self.is_typing());
+        self.problems.first().or(hint)
+    }
+
+    /// Whether there is something that [`FilterBox::fix`] would do.
+    pub fn has_fix(&self) -> bool {
+        let mut remarks = self.problems.iter().chain(&self.hints);
+        remarks.any(|problem| problem.fix.is_some())
+    }
+
     /// What is wrong with the text, first mistake first.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -171,7 +184,7 @@ impl FilterBox {
     pub fn slot(&self) -> Option<Slot> {
         let cursor = self.field.cursor_byte();
         (self.is_typing() && !self.quiet)
-            .then(|| complete::slot(self.field.text(), cursor))
+            .then(|| complete::slot(self.field.text(), &self.names, cursor))
             .flatten()
     }
 

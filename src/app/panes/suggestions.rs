@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{scrolled, step};
 use crate::query::Facet;
 use crate::query::complete::{Asked, Slot};
+use crate::query::own::STATUSES;
 use crate::roster::fold::fold;
 use crate::roster::{Field, Kind};
 
@@ -16,6 +17,25 @@ const MOST: usize = 60;
 const LOOKED_AT: usize = 5_000;
 /// Letters of a name before names are suggested: one letter could be the begin of anything.
 const NAME_LETTERS: usize = 2;
+
+/// Words before a value that are no fields, each with the sign that mostly follows it.
+const WORDS: &[(&str, &str)] = &[
+    ("has:", "is filled in"),
+    ("is:", "ticked, verified"),
+    ("list:", "on a shortlist"),
+    ("note:", "in your notes"),
+    ("added>=", "to a shortlist"),
+];
+/// What can stand behind `is:`.
+const IS: &[(&str, &str)] = &[("ticked", "by you"), ("verified", "by the platform")];
+/// Figures that the roster has to say.
+const FIGURES: &[(&str, &str)] = &[
+    ("top10%", "the best tenth"),
+    ("bottom10%", "the worst tenth"),
+    ("tier.median", "the middle of the row's own tier"),
+    ("tier.q1", "a quarter of the tier has less"),
+    ("tier.q3", "a quarter of the tier has more"),
+];
 
 /// What is known to choose from.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +173,11 @@ fn candidates<'a>(slot: &'a Slot, known: Known<'a>) -> Box<dyn Iterator<Item = S
         count: None,
         note: "",
     };
+    let meaning = |text: &str, note: &'static str| Suggestion {
+        text: text.to_owned(),
+        count: None,
+        note,
+    };
     let taken = |text: &str| slot.taken.iter().any(|taken| fold(taken) == fold(text));
     match slot.asked {
         Asked::Name => Box::new(names(slot, known)),
@@ -171,8 +196,20 @@ fn candidates<'a>(slot: &'a Slot, known: Known<'a>) -> Box<dyn Iterator<Item = S
             count: None,
             note: field.label(),
         })),
-        Asked::List => Box::new(known.lists.iter().cloned().map(plain)),
-        Asked::Is | Asked::Status => Box::new(std::iter::empty()),
+        Asked::List => {
+            let any = meaning("any", "on any list");
+            let lists = known.lists.iter().filter(move |list| !taken(list));
+            let any = (!known.lists.is_empty()).then_some(any);
+            Box::new(lists.cloned().map(plain).chain(any))
+        }
+        Asked::Is => Box::new(IS.iter().map(move |(text, note)| meaning(text, note))),
+        Asked::Status => {
+            let known = STATUSES.iter().filter(move |status| !taken(status));
+            Box::new(known.map(move |status| meaning(status, "")))
+        }
+        // Numbers are typed; only what does not look like one is suggested.
+        Asked::Figure(_) if slot.typed.is_empty() => Box::new(std::iter::empty()),
+        Asked::Figure(_) => Box::new(FIGURES.iter().map(move |(text, note)| meaning(text, note))),
     }
 }
 
@@ -199,20 +236,20 @@ fn names<'a>(slot: &'a Slot, known: Known<'a>) -> impl Iterator<Item = Suggestio
             note: field.full_label(),
         })
     });
-    let filled = Suggestion {
-        text: "has:".to_owned(),
+    let words = WORDS.iter().map(|(text, note)| Suggestion {
+        text: (*text).to_owned(),
         count: None,
-        note: "is filled in",
-    };
-    let filled = filled.text.starts_with(&slot.typed).then_some(filled);
-    filled.into_iter().chain(fields).filter(move |_| enough)
+        note,
+    });
+    let begins = |word: &Suggestion| word.text.starts_with(&slot.typed.to_lowercase());
+    fields.chain(words.filter(begins)).filter(move |_| enough)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::FacetValue;
     use crate::query::complete::slot;
+    use crate::query::{FacetValue, Names};
 
     fn texts(text: &str) -> Vec<String> {
         let value = |(value, count): (&str, usize)| FacetValue {
@@ -235,7 +272,7 @@ mod tests {
             facets: &facets,
             lists: &["Spring launch".to_owned()],
         };
-        let slot = slot(text, text.len());
+        let slot = slot(text, &Names::default(), text.len());
         let found = slot.and_then(|slot| Suggestions::new(slot, known));
         found.map_or_else(Vec::new, |found| {
             found.items.into_iter().map(|item| item.text).collect()
@@ -261,5 +298,13 @@ mod tests {
         assert_eq!(texts("n"), [] as [&str; 0]);
         assert_eq!(texts("niche:outfits"), [] as [&str; 0]);
         assert_eq!(texts("list:spr"), ["Spring launch"]);
+        assert_eq!(texts("list:"), ["Spring launch", "any"]);
+        assert_eq!(texts("is:"), ["ticked", "verified"]);
+        assert_eq!(
+            texts("er>=t"),
+            ["top10%", "tier.median", "tier.q1", "tier.q3", "bottom10%"]
+        );
+        assert_eq!(texts("er>="), [] as [&str; 0]);
+        assert_eq!(texts("er>=5"), [] as [&str; 0]);
     }
 }

@@ -231,10 +231,10 @@ fn standing(model: &Model) -> Option<String> {
 
 fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let line = layout.status;
-    // What is wrong with the filter stands here where it has no line of its own.
-    let problem = model.filter().problems().first();
-    let problem = problem.filter(|_| layout.query.height > 0 && layout.chips.height == 0);
-    let typing = problem.is_some() && model.filter().is_typing();
+    // What is to be said of the filter stands here where it has no line of its own.
+    let remark = model.filter().remark();
+    let remark = remark.filter(|_| layout.query.height > 0 && layout.chips.height == 0);
+    let typing = remark.is_some() && model.filter().is_typing();
     if let Some(toast) = model.toast().filter(|_| !typing) {
         let (mark, role) = match toast.kind {
             ToastKind::Done => (canvas.glyphs().done, Role::Done),
@@ -259,9 +259,10 @@ fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
         canvas.say(line.x + 1, line.y, line.right(), &text, role);
         return;
     }
-    if let Some(problem) = problem {
-        let text = super::filter_box::problem_text(model, problem);
-        let x = canvas.put(line.x + 1, line.y, line.right(), "! ", Role::Problem);
-        canvas.say(x, line.y, line.right(), &text, Role::Problem);
+    if let Some(remark) = remark {
+        let text = super::filter_box::remark_text(model, remark);
+        let role = super::filter_box::remark_role(model);
+        let x = canvas.put(line.x + 1, line.y, line.right(), "! ", role);
+        canvas.say(x, line.y, line.right(), &text, role);
     }
 }

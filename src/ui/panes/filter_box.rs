@@ -43,10 +43,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     if layout.chips.height == 0 {
         return;
     }
-    if filter.problems().is_empty() {
-        chips_line(canvas, model, layout.chips);
-    } else {
-        problem_line(canvas, model, layout.chips, field, scrolled);
+    match filter.remark() {
+        None => chips_line(canvas, model, layout.chips),
+        Some(remark) => remark_line(canvas, model, layout.chips, field, scrolled, remark),
     }
 }
 
@@ -93,43 +92,56 @@ fn order(model: &Model) -> String {
 }
 
 /// `^^^^ no column "pric". Did you mean price? Tab fixes it.`
-fn problem_line(canvas: &mut Canvas, model: &Model, line: Rect, field: Rect, scrolled: u16) {
-    let Some(problem) = model.filter().problems().first() else {
-        return;
-    };
+fn remark_line(
+    canvas: &mut Canvas,
+    model: &Model,
+    line: Rect,
+    field: Rect,
+    scrolled: u16,
+    remark: &Problem,
+) {
+    let role = remark_role(model);
     let below = Rect { y: line.y, ..field };
-    let text = model.filter().text();
-    let x = input::underline(canvas, below, text, problem.span.clone(), scrolled);
-    let text = problem_text(model, problem);
+    let typed = model.filter().text();
+    let x = input::underline(canvas, below, typed, remark.span.clone(), scrolled, role);
+    let text = remark_text(model, remark);
     // Behind the mistake if there is room, else before it, where the line is empty.
-    let from = input::place(below, model.filter().text(), problem.span.start, scrolled);
+    let from = input::place(below, typed, remark.span.start, scrolled);
     let (behind, before) = (
         line.right().saturating_sub(x + 1),
         from.saturating_sub(line.x + 2),
     );
     if width(&text) <= behind {
-        canvas.say(x + 1, line.y, line.right(), &text, Role::Problem);
+        canvas.say(x + 1, line.y, line.right(), &text, role);
     } else if width(&text) <= before {
-        canvas.say_right(line.x + 1, line.y, from - 1, &text, Role::Problem);
+        canvas.say_right(line.x + 1, line.y, from - 1, &text, role);
     } else {
         canvas.clear(line);
-        let x = canvas.put(line.x + 1, line.y, line.right(), "! ", Role::Problem);
-        canvas.say(x, line.y, line.right(), &text, Role::Problem);
+        let x = canvas.put(line.x + 1, line.y, line.right(), "! ", role);
+        canvas.say(x, line.y, line.right(), &text, role);
     }
 }
 
-/// What is wrong, and the key that helps.
-pub fn problem_text(model: &Model, problem: &Problem) -> String {
+/// What is wrong, or perhaps not meant, and the key that helps.
+pub fn remark_text(model: &Model, remark: &Problem) -> String {
     let filter = model.filter();
     // With suggestions open, the key takes one of them.
-    let fixes = problem.fix.is_some() && filter.is_typing() && filter.suggestions().is_none();
-    let fixes = if fixes { " Tab fixes it" } else { "" };
-    let stop = if fixes.is_empty() || problem.message.ends_with(['?', '.']) {
-        ""
+    let helps = remark.fix.is_some() && filter.is_typing() && filter.suggestions().is_none();
+    let message = &remark.message;
+    match (helps, message.ends_with(['?', '.'])) {
+        (true, true) => format!("{message} Tab fixes it"),
+        (true, false) => format!("{message}. Tab fixes it"),
+        (false, _) => message.clone(),
+    }
+}
+
+/// A mistake, or just something to think of.
+pub fn remark_role(model: &Model) -> Role {
+    if model.filter().problems().is_empty() {
+        Role::Warning
     } else {
-        "."
-    };
-    format!("{}{stop}{fixes}", problem.message)
+        Role::Problem
+    }
 }
 
 /// Draws what could be meant by what is being typed, over the panes.

@@ -58,11 +58,12 @@ pub fn underline(
     text: &str,
     span: Range<usize>,
     scrolled: u16,
+    role: Role,
 ) -> u16 {
     let from = place(area, text, span.start, scrolled);
     let to = place(area, text, span.end, scrolled).max(from + 1);
     for x in from..to.min(area.right()) {
-        canvas.put(x, area.y, x + 1, "^", Role::Problem);
+        canvas.put(x, area.y, x + 1, "^", role);
     }
     to.min(area.right())
 }
