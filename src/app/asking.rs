@@ -41,6 +41,8 @@ impl Model {
                 filter: self.filter.filter().clone(),
                 order: self.table.order().to_vec(),
                 facets,
+                histograms: Vec::new(),
+                include_unknown: false,
                 own,
                 today: day(&self.today),
             },

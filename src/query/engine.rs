@@ -11,8 +11,12 @@ use rayon::prelude::*;
 use super::ast::{Filter, Term, Test};
 use super::facet::{self, Facet};
 use super::filter::{Bits, Prepared};
+use super::histogram::{self, Histogram};
+use super::nothing::{self, Near};
+use super::numbers;
 use super::order::{SortKey, permutation};
 use super::own::OwnData;
+use super::totals::{Totals, totals};
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
@@ -21,7 +25,12 @@ use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 pub struct Question {
     pub filter: Filter,
     pub order: Vec<SortKey>,
+    /// Fields of words whose values are counted.
     pub facets: Vec<Field>,
+    /// Fields of numbers whose ranges are counted.
+    pub histograms: Vec<Field>,
+    /// Rows of which nobody can say, since a number is unknown, match as well.
+    pub include_unknown: bool,
     /// What the user ticked and listed, as far as the filter asks for it.
     pub own: Arc<OwnData>,
     /// The day it is, as days since 1970-01-01; without it no age can be told.
@@ -35,29 +44,17 @@ pub struct Answer {
     pub matched: RowSet,
     /// The rows that match, in order.
     pub rows: Arc<[RowId]>,
-    /// Rows that would match if an unknown number were known.
+    /// Rows of which nobody can say, since a number is unknown: left out, or among the rows where the
+    /// question includes them.
     pub skipped_unknown: usize,
     pub facets: Vec<Facet>,
+    /// Those that were asked for, but of fields in which fewer than two numbers are known.
+    pub histograms: Vec<Histogram>,
+    /// For each term of the filter, how many rows would match without it. Empty unless nothing matches.
+    pub without: Vec<usize>,
+    /// Values that terms may have meant. Empty unless nothing matches.
+    pub near: Vec<Near>,
     pub totals: Totals,
-}
-
-/// Figures over the matching rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Totals {
-    /// Prices per post in the base currency.
-    pub price: Spread,
-    /// Engagement rates, as fractions.
-    pub engagement_rate: Spread,
-    /// Engagements per post.
-    pub engagements: Spread,
-}
-
-/// How many values there are, their sum and the middle one (the mean of the two middle ones).
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Spread {
-    pub n: usize,
-    pub sum: f64,
-    pub median: f64,
 }
 
 /// Answers questions; remembers what it can use again while the roster stays the same or grows.
@@ -72,6 +69,8 @@ pub struct Engine {
     own: Arc<OwnData>,
     today: Option<i32>,
     orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
+    /// The edges of histograms, with the rows of the roster that they were found by.
+    edges: Vec<(Field, usize, Option<Arc<[f64]>>)>,
 }
 
 /// A term with the bitmaps of the segments it was evaluated on.
@@ -101,28 +100,25 @@ impl Engine {
         self.take_in(question);
         let terms = &question.filter.terms;
         let places = self.evaluate(roster, question, cancelled)?;
+        let bins = self.bins(roster, &question.histograms);
         // The cheapest term is the first to empty a word of the bitmap.
         let mut by_cost = places.clone();
         by_cost.sort_by_key(|place| self.terms[*place].prepared.cost());
         let remembered = &self.terms;
+        let asked = Asked {
+            question,
+            bins: &bins,
+            places: &places,
+            by_cost: &by_cost,
+        };
         let parts: Vec<Part> = roster
             .segments()
             .enumerate()
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|(at, segment)| {
-                (!cancelled()).then(|| {
-                    let bits = |place: usize| &remembered[place].bits[at];
-                    part(
-                        roster,
-                        segment,
-                        terms,
-                        &places,
-                        &by_cost,
-                        bits,
-                        &question.facets,
-                    )
-                })
+                let bits = |place: usize| &remembered[place].bits[at];
+                (!cancelled()).then(|| part(roster, segment, &asked, bits))
             })
             .collect::<Option<_>>()?;
         let facets = question
@@ -139,12 +135,29 @@ impl Engine {
                 facet::facet(roster, *field, &counts, terms)
             })
             .collect();
+        let binned = |which: usize| parts.iter().map(move |part| &part.binned[which]);
+        let histograms = bins
+            .iter()
+            .enumerate()
+            .map(|(which, bins)| histogram::histogram(bins.field, &bins.edges, binned(which)))
+            .collect();
         let skipped_unknown = parts.iter().map(|part| part.skipped).sum();
+        let found = parts
+            .iter()
+            .any(|part| part.matched.iter().any(|word| *word != 0));
+        let without = match found {
+            true => Vec::new(),
+            false => without(roster, &asked, |place, at| &remembered[place].bits[at]),
+        };
         let matched =
             RowSet::from_bits(roster, parts.into_iter().map(|part| part.matched).collect());
         if cancelled() {
             return None;
         }
+        let near = match found {
+            true => Vec::new(),
+            false => nothing::near(roster, terms),
+        };
         let rows = self.ordered(roster, &matched, &question.order);
         let totals = totals(roster, &matched);
         Some(Answer {
@@ -152,8 +165,33 @@ impl Engine {
             rows,
             skipped_unknown,
             facets,
+            histograms,
+            without,
+            near,
             totals,
         })
+    }
+
+    /// The bins of these fields: the same for as long as the roster does not grow.
+    fn bins(&mut self, roster: &Roster, fields: &[Field]) -> Vec<Bins> {
+        let known = |edges: &(Field, usize, _)| edges.1 == roster.len();
+        self.edges.retain(known);
+        let mut bins = Vec::new();
+        for field in fields.iter().copied() {
+            if !self.edges.iter().any(|(known, ..)| *known == field) {
+                let edges = histogram::edges(roster, field);
+                self.edges.push((field, roster.len(), edges));
+            }
+            let known = self.edges.iter().find(|(known, ..)| *known == field);
+            let edges = known.and_then(|(.., edges)| edges.clone());
+            let worth = || numbers::worth(roster, field);
+            bins.extend(edges.map(|edges| Bins {
+                field,
+                edges,
+                worth: worth(),
+            }));
+        }
+        bins
     }
 
     /// Forgets everything when the roster is not the one that was asked about before.
@@ -261,62 +299,132 @@ impl Engine {
     }
 }
 
+/// A question with what is the same for all segments.
+struct Asked<'a> {
+    question: &'a Question,
+    bins: &'a [Bins],
+    /// Where each term is remembered, in the order of the filter and the cheapest first.
+    places: &'a [usize],
+    by_cost: &'a [usize],
+}
+
+impl Asked<'_> {
+    /// Keeps of these rows those that a term leaves.
+    fn keep(&self, rows: &mut [u64], bits: &Bits) {
+        match self.question.include_unknown && !bits.doubtful.is_empty() {
+            true => or_doubtful(rows, bits),
+            false => and(rows, &bits.matched),
+        }
+    }
+
+    /// The rows of a segment that all terms leave but those for which this holds.
+    fn rest<'b>(
+        &self,
+        len: usize,
+        but: impl Fn(usize, &Term) -> bool,
+        bits: impl Fn(usize) -> &'b Bits,
+    ) -> Vec<u64> {
+        let mut rows = full(len);
+        let terms = self.question.filter.terms.iter().enumerate();
+        for ((at, term), place) in terms.zip(self.places) {
+            if !but(at, term) {
+                self.keep(&mut rows, bits(*place));
+            }
+        }
+        rows
+    }
+}
+
+/// A field of numbers with the edges of its bins and what its currencies are worth.
+struct Bins {
+    field: Field,
+    edges: Arc<[f64]>,
+    worth: Vec<f64>,
+}
+
 /// What one segment adds to the answer.
 struct Part {
     matched: Vec<u64>,
     skipped: usize,
     /// For each facet, how often each combination of words stands there.
     counts: Vec<Vec<u32>>,
+    /// For each histogram, how many rows are in each bin, and last those whose number is unknown.
+    binned: Vec<Vec<usize>>,
 }
 
 fn part<'a>(
     roster: &Roster,
     segment: &Segment,
-    terms: &[Term],
-    places: &[usize],
-    by_cost: &[usize],
-    bits: impl Fn(usize) -> &'a Bits,
-    facets: &[Field],
+    asked: &Asked<'_>,
+    bits: impl Fn(usize) -> &'a Bits + Copy,
 ) -> Part {
+    let terms = &asked.question.filter.terms;
     let mut matched = full(segment.len());
-    let mut possible = None;
-    for place in by_cost {
+    for place in asked.by_cost {
         and(&mut matched, &bits(*place).matched);
     }
-    if places.iter().any(|place| !bits(*place).doubtful.is_empty()) {
-        let mut all = full(segment.len());
-        for place in places {
-            let bits = bits(*place);
-            for (at, word) in all.iter_mut().enumerate() {
-                *word &= bits.matched[at] | bits.doubtful.get(at).copied().unwrap_or(0);
-            }
-        }
-        possible = Some(ones(&all));
-    }
-    let counts = facets
+    let mut skipped = 0;
+    if asked
+        .places
         .iter()
-        .map(|field| {
-            let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
-            let about = |term: &Term| term.test.field() == Some(*field);
-            if terms.iter().any(about) {
-                let mut rows = full(segment.len());
-                for (term, place) in terms.iter().zip(places) {
-                    if !about(term) {
-                        and(&mut rows, &bits(*place).matched);
-                    }
-                }
-                facet::count(segment, *field, &rows, &mut counts);
-            } else {
-                facet::count(segment, *field, &matched, &mut counts);
-            }
-            counts
-        })
-        .collect();
-    Part {
-        skipped: possible.map_or(0, |possible| possible - ones(&matched)),
-        matched,
-        counts,
+        .any(|place| !bits(*place).doubtful.is_empty())
+    {
+        let mut possible = full(segment.len());
+        for place in asked.places {
+            or_doubtful(&mut possible, bits(*place));
+        }
+        skipped = ones(&possible) - ones(&matched);
+        if asked.question.include_unknown {
+            matched = possible;
+        }
     }
+    // Rows that the terms about other fields leave.
+    let rest = |field: Field| {
+        let about = |_: usize, term: &Term| term.test.field() == Some(field);
+        let own = terms.iter().any(|term| about(0, term));
+        own.then(|| asked.rest(segment.len(), about, bits))
+    };
+    let counts = asked.question.facets.iter().map(|field| {
+        let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
+        let rest = rest(*field);
+        facet::count(
+            segment,
+            *field,
+            rest.as_ref().unwrap_or(&matched),
+            &mut counts,
+        );
+        counts
+    });
+    let counts = counts.collect();
+    let binned = asked.bins.iter().map(|bins| {
+        let rest = rest(bins.field);
+        let rows = rest.as_ref().unwrap_or(&matched);
+        histogram::count(segment, bins.field, &bins.worth, &bins.edges, rows)
+    });
+    let binned = binned.collect();
+    Part {
+        matched,
+        skipped,
+        counts,
+        binned,
+    }
+}
+
+/// For each term, how many rows would match without it.
+fn without<'a>(
+    roster: &Roster,
+    asked: &Asked<'_>,
+    bits: impl Fn(usize, usize) -> &'a Bits,
+) -> Vec<usize> {
+    let rows = |term: usize| {
+        let segments = roster.segments().enumerate();
+        let left = segments.map(|(at, segment)| {
+            let but = |other: usize, _: &Term| other == term;
+            ones(&asked.rest(segment.len(), but, |place| bits(place, at)))
+        });
+        left.sum()
+    };
+    (0..asked.places.len()).map(rows).collect()
 }
 
 fn and(rows: &mut [u64], other: &[u64]) {
@@ -325,55 +433,9 @@ fn and(rows: &mut [u64], other: &[u64]) {
     }
 }
 
-fn totals(roster: &Roster, matched: &RowSet) -> Totals {
-    let worth = roster.worth();
-    let (price, (engagement_rate, engagements)) = rayon::join(
-        || {
-            spread(roster, matched, Field::Price, |segment, row| {
-                worth.of(segment, row)
-            })
-        },
-        || {
-            rayon::join(
-                || spread(roster, matched, Field::EngagementRate, |_, _| 1.0),
-                || spread(roster, matched, Field::Engagements, |_, _| 1.0),
-            )
-        },
-    );
-    Totals {
-        price,
-        engagement_rate,
-        engagements,
+/// Keeps of these rows those that a term leaves or of which nobody can say.
+fn or_doubtful(rows: &mut [u64], bits: &Bits) {
+    for (at, word) in rows.iter_mut().enumerate() {
+        *word &= bits.matched[at] | bits.doubtful.get(at).copied().unwrap_or(0);
     }
-}
-
-/// The spread of values, each times what it is worth; those without a worth are left out.
-fn spread(
-    roster: &Roster,
-    matched: &RowSet,
-    field: Field,
-    worth: impl Fn(&Segment, usize) -> f64,
-) -> Spread {
-    let mut values: Vec<f64> = Vec::new();
-    for (at, segment) in roster.segments().enumerate() {
-        if let Some(numbers) = segment.numbers(field) {
-            let rows = matched.rows_in(at);
-            let worths = rows.map(|row| numbers[row] * worth(segment, row));
-            values.extend(worths.filter(|value| !value.is_nan()));
-        }
-    }
-    let n = values.len();
-    if n == 0 {
-        return Spread::default();
-    }
-    let sum = values.iter().sum();
-    let (below, upper, _) = values.select_nth_unstable_by(n / 2, f64::total_cmp);
-    let upper = *upper;
-    let median = if n % 2 == 1 {
-        upper
-    } else {
-        let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        (lower + upper) / 2.0
-    };
-    Spread { n, sum, median }
 }

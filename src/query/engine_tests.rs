@@ -241,7 +241,104 @@ proptest! {
         let doubtful = |row: &RowId| search::truth(&roster, &question, *row) == search::Truth::Doubtful;
         let skipped = (0..roster.len() as RowId).filter(doubtful).count();
         prop_assert_eq!(answer.skipped_unknown, skipped, "{}", text);
+        // Included, they are among the rows, and still told.
+        let question = Question { include_unknown: true, ..question };
+        let answer = Engine::new().answer(&roster, &question, &|| false).unwrap();
+        let possible = |row: &RowId| search::truth(&roster, &question, *row) != search::Truth::No;
+        let rows: Vec<RowId> = (0..roster.len() as RowId).filter(possible).collect();
+        prop_assert_eq!(&answer.rows[..], &rows[..], "{}", text);
+        prop_assert_eq!(answer.skipped_unknown, skipped, "{}", text);
     }
+
+    #[test]
+    fn histograms_ignore_their_own_field_and_count_every_row(segments in rows(), text in filters(), include_unknown: bool) {
+        let roster = roster(&segments);
+        let question = Question {
+            filter: parse(&text).filter,
+            histograms: vec![Field::Followers, Field::Price, Field::EngagementRate],
+            include_unknown,
+            ..Question::default()
+        };
+        let answer = Engine::new().answer(&roster, &question, &|| false).unwrap();
+        for histogram in &answer.histograms {
+            let field = histogram.field;
+            let mut rest = question.clone();
+            rest.filter.terms.retain(|term| term.test.field() != Some(field));
+            let left = |row: &RowId| match search::truth(&roster, &rest, *row) {
+                search::Truth::Yes => true,
+                search::Truth::Doubtful => include_unknown,
+                search::Truth::No => false,
+            };
+            let rows: Vec<RowId> = (0..roster.len() as RowId).filter(left).collect();
+            let value = |row: &RowId| match field {
+                Field::Price => roster.influencer(*row).amount(field),
+                _ => roster.influencer(*row).number(field),
+            };
+            let last = histogram.counts.len() - 1;
+            for (bin, count) in histogram.counts.iter().enumerate() {
+                let (from, to) = (histogram.edges[bin], histogram.edges[bin + 1]);
+                let within = |row: &&RowId| value(row).is_some_and(|value| {
+                    (bin == 0 || value >= from) && (bin == last || value < to)
+                });
+                prop_assert_eq!(*count, rows.iter().filter(within).count(), "{} {}..{}", text, from, to);
+            }
+            let unknown = rows.iter().filter(|row| value(row).is_none()).count();
+            prop_assert_eq!(histogram.unknown, unknown);
+        }
+    }
+
+    #[test]
+    fn where_nothing_matches_it_is_known_what_each_term_keeps_out(segments in rows(), text in filters()) {
+        let roster = roster(&segments);
+        let answer = ask(&mut Engine::new(), &roster, &text, "");
+        let filter = parse(&text).filter;
+        if !answer.rows.is_empty() {
+            prop_assert!(answer.without.is_empty() && answer.near.is_empty());
+            return Ok(());
+        }
+        let rows = |term: usize| {
+            let mut filter = filter.clone();
+            filter.terms.remove(term);
+            plainly(&roster, &filter).len()
+        };
+        let without: Vec<usize> = (0..filter.terms.len()).map(rows).collect();
+        prop_assert_eq!(answer.without, without, "{}", text);
+    }
+}
+
+#[test]
+fn values_that_no_row_has_are_told_what_they_may_have_meant() {
+    let row = |niches: Vec<usize>| Row {
+        handle: 0,
+        bio: 0,
+        platform: None,
+        niches,
+        country: None,
+        followers: None,
+        rate: None,
+        price: None,
+        euro: false,
+    };
+    let roster = roster(&[vec![row(vec![0]), row(vec![0, 1]), row(vec![1])]]);
+    let niche = roster
+        .dictionary(Field::Niche)
+        .texts(0)
+        .next()
+        .unwrap()
+        .to_owned();
+    let slipped = format!("{niche}s");
+    let near = |text: String| ask(&mut Engine::new(), &roster, &text, "").near;
+    let found = Near {
+        term: 1,
+        typed: slipped.clone(),
+        instead: niche.clone(),
+        count: 2,
+    };
+    assert_eq!(near(format!("vegan niche:{slipped}")), [found]);
+    // What is known, is not there at all or is not wanted is no slip.
+    assert_eq!(near(format!("zzz niche:{niche}")), []);
+    assert_eq!(near("niche:xylophones".into()), []);
+    assert_eq!(near(format!("zzz -niche:{slipped}")), []);
 }
 
 fn compare(roster: &Roster, key: SortKey, a: RowId, b: RowId) -> Ordering {

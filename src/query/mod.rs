@@ -49,6 +49,12 @@ pub mod filter;
 
 pub mod facet;
 
+pub mod histogram;
+
+pub mod nothing;
+
+pub mod totals;
+
 pub mod order;
 
 pub mod search;
@@ -57,14 +63,17 @@ pub mod engine;
 
 pub use ast::{Filter, Item, Mark, NumberRange, Term, Test};
 pub use day::day;
-pub use engine::{Answer, Engine, Question, Spread, Totals};
+pub use engine::{Answer, Engine, Question};
 pub use facet::{Facet, FacetValue};
+pub use histogram::Histogram;
 pub use label::name as field_name;
 pub use names::Names;
+pub use nothing::Near;
 pub use order::{SortKey, parse_order};
 pub use own::{OwnData, OwnEntry, OwnList};
 pub use parser::{Parsed, Problem, parse, parse_with};
 pub use search::matches;
+pub use totals::{Spread, Totals};
 
 #[cfg(test)]
 mod engine_tests;

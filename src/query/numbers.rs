@@ -1,5 +1,7 @@
 //! Numbers of a segment compared: the rows within the ranges, and those where nobody can say.
 
+use std::borrow::Cow;
+
 use super::filter::{Bits, pack};
 use super::relative::{self, Bounds, Intervals};
 use crate::roster::column::UNKNOWN_CODE;
@@ -15,6 +17,29 @@ pub(super) fn worth(roster: &Roster, field: Field) -> Vec<f64> {
     roster.worth().by_code().to_vec()
 }
 
+/// The numbers of a segment as they are compared: amounts in the base currency. None where no row has
+/// one.
+pub(super) fn in_base<'a>(
+    segment: &'a Segment,
+    field: Field,
+    worth: &[f64],
+) -> Option<Cow<'a, [f64]>> {
+    let values = segment.numbers(field)?;
+    let codes = segment.codes(Field::Currency);
+    let codes = codes.filter(|_| worth.iter().any(|worth| *worth != 1.0));
+    Some(match codes {
+        Some(codes) => {
+            let worth = |code: u32| match code {
+                UNKNOWN_CODE => 1.0,
+                code => worth.get(code as usize).copied().unwrap_or(f64::NAN),
+            };
+            let pairs = values.iter().zip(codes);
+            Cow::Owned(pairs.map(|(value, code)| value * worth(*code)).collect())
+        }
+        None => Cow::Borrowed(values),
+    })
+}
+
 /// Compares every row of a segment.
 pub(super) fn numbers(
     segment: &Segment,
@@ -23,25 +48,13 @@ pub(super) fn numbers(
     inverted: bool,
     worth: &[f64],
 ) -> Bits {
-    let Some(values) = segment.numbers(field) else {
+    let Some(values) = in_base(segment, field, worth) else {
         return Bits {
             matched: vec![0; segment.len().div_ceil(64)],
             doubtful: full(segment.len()),
         };
     };
-    let converted: Vec<f64>;
-    let values = match segment.codes(Field::Currency) {
-        Some(codes) if worth.iter().any(|worth| *worth != 1.0) => {
-            let worth = |code: u32| match code {
-                UNKNOWN_CODE => 1.0,
-                code => worth.get(code as usize).copied().unwrap_or(f64::NAN),
-            };
-            let pairs = values.iter().zip(codes);
-            converted = pairs.map(|(value, code)| value * worth(*code)).collect();
-            &converted
-        }
-        _ => values,
-    };
+    let values = &*values;
     match bounds {
         Bounds::Same(intervals) => Bits {
             matched: match intervals.known.as_slice() {
