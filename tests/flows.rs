@@ -13,6 +13,7 @@ use tastemaker::app::importing::title;
 use tastemaker::app::msg::{Mouse, MouseAction};
 use tastemaker::app::overlays::Overlay;
 use tastemaker::app::panes::import::Item;
+use tastemaker::app::panes::nothing::Help;
 use tastemaker::app::{Model, Msg, Screen};
 use tastemaker::background::mappings;
 use tastemaker::background::open::Assumptions;
@@ -840,4 +841,77 @@ fn typing_goes_on_with_another_term() {
         stage.runtime.model().filter().text(),
         "niche:fitness tier:mega"
     );
+}
+
+#[test]
+fn where_nothing_matches_what_helps_is_taken_by_a_key() {
+    let mut stage = Stage::with(ROSTER);
+    let text = |stage: &Stage| stage.runtime.model().filter().text().to_owned();
+    // While it is typed, Tab takes the first: here a value that was meant.
+    stage
+        .keys("/")
+        .type_in("niche:yogha tier:micro")
+        .keys("Tab");
+    assert_eq!(text(&stage), "niche:yoga tier:micro");
+    assert_eq!(stage.handles(), ["pilla.kite"]);
+    // In the table the cursor keys choose: the most rows first, then what brings none.
+    stage.type_in(" tier:mega price<500").keys("Enter");
+    let helps = |stage: &Stage| {
+        let nothing = stage.runtime.model().nothing();
+        nothing.map_or_else(Vec::new, |nothing| nothing.helps().to_vec())
+    };
+    let without = |term: usize, text: &str, rows: usize| Help::Without {
+        term,
+        text: text.to_owned(),
+        rows,
+    };
+    assert_eq!(
+        helps(&stage),
+        [
+            without(2, "tier:mega", 1),
+            without(0, "niche:yoga", 0),
+            without(1, "tier:micro", 0),
+            without(3, "price<500", 0)
+        ]
+    );
+    stage.keys("Down Up Enter");
+    assert_eq!(text(&stage), "niche:yoga tier:micro price<500");
+    assert_eq!(stage.handles(), ["pilla.kite"]);
+    assert_eq!(helps(&stage), []);
+}
+
+#[test]
+fn unknown_figures_are_left_out_until_they_are_asked_for() {
+    let roster = ROSTER.replace(
+        "@kelp.coach,Instagram,fitness,22700,1700,93,140",
+        "@kelp.coach,Instagram,fitness,22700,1700,93,",
+    );
+    let mut stage = Stage::with(&roster);
+    stage.keys("i");
+    assert!(
+        stage.toast().contains("compares no figure"),
+        "{}",
+        stage.toast()
+    );
+    stage
+        .keys("/")
+        .type_in("niche:fitness price<500")
+        .keys("Enter");
+    assert_eq!(stage.handles(), ["lumi.lift"]);
+    assert_eq!(stage.runtime.model().unknown_rows(), 1);
+    stage.keys("i");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+    assert_eq!(stage.runtime.model().unknown_rows(), 1);
+    // They stay while the filter changes, until x, i or X leaves them out.
+    stage.keys("/").type_in("tier:micro").keys("Enter");
+    assert_eq!(stage.handles(), ["lumi.lift", "kelp.coach"]);
+    stage.keys("x");
+    assert_eq!(
+        stage.runtime.model().filter().text(),
+        "niche:fitness price<500 tier:micro"
+    );
+    assert_eq!(stage.handles(), ["lumi.lift"]);
+    // Where that is all that keeps everybody out, it is what helps.
+    stage.keys("X /").type_in("price<1").keys("Tab");
+    assert_eq!(stage.handles(), ["kelp.coach"]);
 }

@@ -314,12 +314,24 @@ fn a_mistake_in_the_filter_is_pointed_at() {
 }
 
 #[test]
-fn no_match_says_what_was_asked_and_the_way_back() {
-    let mut stage = Stage::reading(80, 24, ROSTER);
-    stage.keys("/");
-    stage.type_in("niche:yoga tier:mega");
-    stage.keys("Enter");
-    keep("no_match_80x24", &stage);
+fn no_match_says_what_would_help() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, ROSTER);
+        stage.keys("/");
+        stage.type_in("niche:yogha tier:mega price<500");
+        keep(&format!("no_match_typing_{width}x{height}"), &stage);
+        stage.keys("Enter ↓");
+        keep(&format!("no_match_{width}x{height}"), &stage);
+    }
+}
+
+#[test]
+fn rows_with_unknown_figures_are_included_on_demand() {
+    for (width, height) in SIZES {
+        let mut stage = narrowed(width, height);
+        stage.keys("i");
+        keep(&format!("unknown_too_{width}x{height}"), &stage);
+    }
 }
 
 #[test]
@@ -459,6 +471,8 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
         "f",
         "/ p r i c < 5",
         "/ c o u",
+        "/ z z z",
+        "X / p r i c e < 1 Enter i",
         "/ Ctrl-u n i c h e : ↓",
         "→ → →",
     ] {

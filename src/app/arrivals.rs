@@ -11,6 +11,7 @@ use super::msg::{Msg, Progress};
 use super::overlays::Overlay;
 use super::panes::import::WHO;
 use super::panes::lists::Lists;
+use super::panes::nothing::Nothing;
 use super::toast::ToastKind;
 use crate::import::report::{FileReport, ReadError, Report};
 use crate::input::Command;
@@ -250,6 +251,10 @@ impl Model {
         let value = self.facets.value(self.seen_facets());
         self.answers.shown = Some(answer.clone());
         self.answers.shown_generation = generation;
+        // Where a newer question is on its way, terms have other places by now.
+        let whole = !self.answers.is_stale() && self.filter.problems().is_empty();
+        let nothing = whole.then(|| Nothing::new(&answer, &self.filter.term_texts()));
+        self.nothing = nothing.flatten();
         // How many rows have room hangs on what is answered.
         let layout = self.layout();
         let page = Layout::lines(layout.facets);

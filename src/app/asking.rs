@@ -42,7 +42,7 @@ impl Model {
                 order: self.table.order().to_vec(),
                 facets,
                 histograms: Vec::new(),
-                include_unknown: false,
+                include_unknown: self.filter.includes_unknown(),
                 own,
                 today: day(&self.today),
             },

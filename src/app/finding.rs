@@ -106,6 +106,9 @@ impl Model {
         match self.screen {
             Screen::Shortlists => self.remove_listed(),
             _ => {
+                if self.shows_unknown() {
+                    return self.toggle_unknown();
+                }
                 if self.filter.text().is_empty() {
                     return self.say(ToastKind::Note, "There is no filter to remove");
                 }

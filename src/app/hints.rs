@@ -74,6 +74,23 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         (Screen::Browse, _) => {
             add(Command::Filter, "filter");
             add(Command::Facets, "facets");
+            if model.nothing().is_some() {
+                add(Command::Open, "take");
+                add(Command::Remove, "remove last");
+                add(Command::ClearFilter, "remove all");
+                add(Command::Quit, "quit");
+                return hints;
+            }
+            if model.unknown_rows() > 0 {
+                add(
+                    Command::Unknown,
+                    if model.shows_unknown() {
+                        "without unknown"
+                    } else {
+                        "unknown too"
+                    },
+                );
+            }
             add(Command::Tick, "tick");
             add(Command::Add, "add to list");
             add(Command::Quit, "quit");
@@ -149,6 +166,8 @@ fn typing_hints(model: &Model) -> Vec<Hint> {
     ];
     if filter.has_fix() {
         hints.insert(1, fixed("Tab", "fixes it"));
+    } else if model.nothing().is_some() {
+        hints.insert(1, fixed("Tab", "takes the first"));
     }
     if filter.text().is_empty() && filter.has_earlier() {
         hints.push(fixed("↑", "earlier filters"));

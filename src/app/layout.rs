@@ -248,6 +248,19 @@ impl Layout {
     }
 }
 
+/// Where it stands what would help, inside a table without rows: below a sentence, above the keys.
+pub fn helps(inner: Rect) -> Rect {
+    let (above, below) = match inner.height {
+        ..8 => (2, 0),
+        _ => (3, 3),
+    };
+    Rect {
+        y: (inner.y + above).min(inner.bottom()),
+        height: inner.height.saturating_sub(above + below),
+        ..inner
+    }
+}
+
 /// A column of the table: where it begins inside the pane's border, and its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ColumnArea {

@@ -24,6 +24,8 @@ mod finding;
 
 mod typing;
 
+mod helping;
+
 mod listing;
 
 mod exporting;

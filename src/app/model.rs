@@ -13,6 +13,7 @@ use super::panes::facets::{Facets, Seen};
 use super::panes::filter_box::FilterBox;
 use super::panes::import::Import;
 use super::panes::lists::Lists;
+use super::panes::nothing::Nothing;
 use super::panes::table::Table;
 use super::panes::ticks::Ticks;
 use super::toast::{TOAST_MS, Toast, ToastKind};
@@ -39,6 +40,8 @@ pub struct Model {
     pub(super) data: Data,
     pub(super) answers: Answers,
     pub(super) filter: FilterBox,
+    /// What would help, while nothing matches.
+    pub(super) nothing: Option<Nothing>,
     pub(super) table: Table,
     /// The user chose the columns by hand.
     pub(super) columns_chosen: bool,
@@ -192,6 +195,7 @@ impl Model {
             data: Data::default(),
             answers: Answers::default(),
             filter: FilterBox::default(),
+            nothing: None,
             table,
             columns_chosen: false,
             facets: Facets::default(),
@@ -243,6 +247,11 @@ impl Model {
 
     pub fn filter(&self) -> &FilterBox {
         &self.filter
+    }
+
+    /// What would help, while nothing matches.
+    pub fn nothing(&self) -> Option<&Nothing> {
+        self.nothing.as_ref()
     }
 
     pub fn table(&self) -> &Table {
@@ -343,13 +352,19 @@ impl Model {
             .collect()
     }
 
-    /// Rows that lack a figure which the filter compares, and match otherwise; zero where no row is shown.
+    /// Rows that lack a figure which the filter compares, and match otherwise: left out or included. Zero
+    /// where no row is shown.
     pub fn unknown_rows(&self) -> usize {
         let shown = self
             .answers
             .shown()
             .filter(|answer| !answer.rows.is_empty());
         shown.map_or(0, |answer| answer.skipped_unknown)
+    }
+
+    /// Whether those of whom a compared figure is unknown are among the rows.
+    pub fn shows_unknown(&self) -> bool {
+        self.filter.includes_unknown() && !self.compared_fields().is_empty()
     }
 
     /// The fields of figures that the filter compares.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::chips::Chip;
 use super::effect::Effect;
 use super::finding::seen;
 use super::focus::{Pane, Screen};
@@ -9,6 +10,7 @@ use super::importing::ITEM_LINES;
 use super::layout::{self, Layout, MARK_CELLS, Piece};
 use super::model::Model;
 use super::msg::{Mouse, MouseAction};
+use super::panes::scrolled;
 use super::{chips, hints};
 use crate::input::Command;
 
@@ -125,11 +127,12 @@ fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
         return model.run(Command::Filter);
     }
     if layout.chips.contains(at) && model.filter.remark().is_none() {
-        let terms = model.filter.filter().terms.len();
         let chips = chips::chips(model);
-        return match piece_at(&chips::places(&chips, layout.chips.width), mouse.x) {
-            Some(chip) if chip < terms => model.remove_term(chip),
-            Some(_) => model.run(Command::ClearFilter),
+        let at = piece_at(&chips::places(&chips, layout.chips.width), mouse.x);
+        return match at.map(|at| chips[at].0) {
+            Some(Chip::Term(term)) => model.remove_term(term),
+            Some(Chip::Unknown) => model.toggle_unknown(),
+            Some(Chip::Clear) => model.run(Command::ClearFilter),
             None => Vec::new(),
         };
     }
@@ -155,6 +158,16 @@ fn click_table(model: &mut Model, area: Rect, mouse: Mouse) -> Vec<Effect> {
     let Some(x) = mouse.x.checked_sub(inner.x) else {
         return Vec::new();
     };
+    let helps = layout::helps(inner);
+    if let Some(nothing) = model.nothing.as_mut().filter(|_| mouse.y >= helps.y) {
+        let offset = scrolled(0, nothing.cursor(), helps.height.into());
+        let place = offset + usize::from(mouse.y - helps.y);
+        if place >= nothing.helps().len() || mouse.y >= helps.bottom() {
+            return Vec::new();
+        }
+        nothing.move_to(place);
+        return model.take_help().unwrap_or_default();
+    }
     if mouse.y == inner.y {
         let column = layout::columns(
             inner.width,

@@ -28,6 +28,12 @@ impl Model {
     pub(super) fn step(&mut self, by: isize) -> Vec<Effect> {
         let page = self.page();
         let rows = self.rows().len();
+        if self.chooses_help()
+            && let Some(nothing) = &mut self.nothing
+        {
+            nothing.move_by(by);
+            return Vec::new();
+        }
         match self.pane {
             Pane::Table => self.table.move_by(by, rows, page),
             Pane::Facets => {
@@ -108,6 +114,7 @@ impl Model {
         }
         match self.pane {
             Pane::Facets => self.press_facet(),
+            Pane::Table if self.chooses_help() => self.take_help().unwrap_or_default(),
             Pane::Table => {
                 let layout = self.layout();
                 let shown = layout.profile.width > 0 || layout.strip.height > 0;

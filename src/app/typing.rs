@@ -26,6 +26,7 @@ impl Model {
                 self.ask()
             }
             KeyCode::Tab if self.filter.take() || self.filter.fix() => self.typed(),
+            KeyCode::Tab => self.take_help().unwrap_or_default(),
             KeyCode::Up if self.filter.choose(-1) => Vec::new(),
             KeyCode::Down if self.filter.choose(1) => Vec::new(),
             KeyCode::Up if self.filter.recall(true) => self.ask(),

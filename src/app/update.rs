@@ -185,9 +185,11 @@ impl Model {
             Command::Remove => self.remove(),
             Command::ClearFilter => {
                 self.filter.set("");
+                self.filter.include_unknown(false);
                 self.filter.keep();
                 self.ask()
             }
+            Command::Unknown => self.toggle_unknown(),
             Command::Sort => self.choose_sort(false),
             Command::SortThen => self.choose_sort(true),
             Command::Columns => {

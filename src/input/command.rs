@@ -110,6 +110,7 @@ commands! {
     TickAll: "tick-all", ["A"], Find, [Browse], "tick all", "Tick all that are shown; again: none.", "select";
     Remove: "remove", ["x"], Find, [Browse, Shortlists], "remove", "Browse: remove the last filter. Shortlists: take the entry off the list, or delete the list.", "delete chip";
     ClearFilter: "clear-filter", ["X"], Find, [Browse, Compare], "clear filter", "Remove all filters.", "reset all";
+    Unknown: "unknown", ["i"], Find, [Browse, Compare], "unknown too", "Include influencers of whom a compared figure is unknown; again: leave them out.", "missing empty price";
     Sort: "sort", ["s"], View, [Browse], "sort", "Sort by a column; the same again turns the order round.", "order";
     SortThen: "sort-then", ["S"], View, [Browse], "then by", "Sort by one more column.", "order second";
     Columns: "columns", ["c"], View, [Browse], "columns", "Choose which columns are shown.", "fields show hide";

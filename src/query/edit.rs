@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ast::{Filter, Item, Term, Test};
 use super::lexer::{self, Piece};
 use super::names::Names;
-use super::parser::parse_with;
+use super::parser::{is_sign, parse_with};
 use super::print::word;
 use crate::roster::Field;
 use crate::roster::fold::fold;
@@ -61,6 +61,28 @@ pub fn remove_term(text: &str, names: &Names, place: usize) -> String {
 pub fn replace_term(text: &str, names: &Names, place: usize, with: &str) -> String {
     match parse_with(text, names).filter.terms.get(place) {
         Some(term) => replaced(text, &term.span, with),
+        None => text.to_owned(),
+    }
+}
+
+/// The text with another value in place of one that a term of the filter asks for.
+pub fn replace_value(text: &str, names: &Names, place: usize, value: &str, with: &str) -> String {
+    let filter = parse_with(text, names).filter;
+    let Some(span) = filter.terms.get(place).map(|term| term.span.clone()) else {
+        return text.to_owned();
+    };
+    let term = &text[span.clone()];
+    let name = term.find(is_sign).unwrap_or(0);
+    let values = term[name..].trim_start_matches(is_sign);
+    let start = span.end - values.len();
+    let item = lexer::items(values).into_iter().find_map(|item| {
+        let text = &values[item.clone()];
+        let plain = text.trim_start_matches('=');
+        let begin = item.start + text.len() - plain.len();
+        (lexer::unquoted(plain) == value).then_some(start + begin..start + item.end)
+    });
+    match item {
+        Some(item) => replaced(text, &item, &word(with)),
         None => text.to_owned(),
     }
 }
@@ -160,6 +182,18 @@ mod tests {
         assert_eq!(remove_term("a niche:x b", 1), "a b");
         assert_eq!(remove_term("niche:x  er>=3%", 0), "er>=3%");
         assert_eq!(remove_term("a", 7), "a");
+        let replaced = |text: &str, value: &str| {
+            replace_value(text, &Names::default(), 1, value, "real estate")
+        };
+        assert_eq!(
+            replaced("a niche:food,=relestate,x b", "relestate"),
+            "a niche:food,=\"real estate\",x b"
+        );
+        assert_eq!(
+            replaced("a -niche:\"rel estate\"", "rel estate"),
+            "a -niche:\"real estate\""
+        );
+        assert_eq!(replaced("a niche:food", "other"), "a niche:food");
         assert_eq!(remove_last("niche:x pric<5"), "niche:x");
         assert_eq!(remove_last("niche:x tier: "), "niche:x");
         assert_eq!(remove_last(" "), "");

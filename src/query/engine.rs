@@ -69,8 +69,17 @@ pub struct Engine {
     own: Arc<OwnData>,
     today: Option<i32>,
     orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
-    /// The edges of histograms, with the rows of the roster that they were found by.
-    edges: Vec<(Field, usize, Option<Arc<[f64]>>)>,
+    edges: Vec<KnownEdges>,
+}
+
+/// The edges of a histogram.
+#[derive(Debug)]
+struct KnownEdges {
+    field: Field,
+    /// Rows of the roster that they were found by.
+    rows: usize,
+    /// None where the field has no spread.
+    edges: Option<Arc<[f64]>>,
 }
 
 /// A term with the bitmaps of the segments it was evaluated on.
@@ -86,7 +95,7 @@ const KEPT: usize = 12;
 
 impl Engine {
     pub fn new() -> Self {
-        Engine::default()
+        Self::default()
     }
 
     /// Answers a question, or nothing when `cancelled` says that the answer is no longer wanted.
@@ -142,9 +151,7 @@ impl Engine {
             .map(|(which, bins)| histogram::histogram(bins.field, &bins.edges, binned(which)))
             .collect();
         let skipped_unknown = parts.iter().map(|part| part.skipped).sum();
-        let found = parts
-            .iter()
-            .any(|part| part.matched.iter().any(|word| *word != 0));
+        let found = parts.iter().any(|part| ones(&part.matched) > 0);
         let without = match found {
             true => Vec::new(),
             false => without(roster, &asked, |place, at| &remembered[place].bits[at]),
@@ -174,21 +181,22 @@ impl Engine {
 
     /// The bins of these fields: the same for as long as the roster does not grow.
     fn bins(&mut self, roster: &Roster, fields: &[Field]) -> Vec<Bins> {
-        let known = |edges: &(Field, usize, _)| edges.1 == roster.len();
-        self.edges.retain(known);
+        self.edges.retain(|known| known.rows == roster.len());
         let mut bins = Vec::new();
         for field in fields.iter().copied() {
-            if !self.edges.iter().any(|(known, ..)| *known == field) {
-                let edges = histogram::edges(roster, field);
-                self.edges.push((field, roster.len(), edges));
-            }
-            let known = self.edges.iter().find(|(known, ..)| *known == field);
-            let edges = known.and_then(|(.., edges)| edges.clone());
-            let worth = || numbers::worth(roster, field);
-            bins.extend(edges.map(|edges| Bins {
+            let known = self.edges.iter().position(|known| known.field == field);
+            let at = known.unwrap_or_else(|| {
+                self.edges.push(KnownEdges {
+                    field,
+                    rows: roster.len(),
+                    edges: histogram::edges(roster, field),
+                });
+                self.edges.len() - 1
+            });
+            bins.extend(self.edges[at].edges.clone().map(|edges| Bins {
                 field,
                 edges,
-                worth: worth(),
+                worth: numbers::worth(roster, field),
             }));
         }
         bins

@@ -20,6 +20,8 @@ pub struct FilterBox {
     /// The last one that could be understood whole, and the text that it was read from.
     filter: Filter,
     read_from: String,
+    /// Rows of which nobody can say, since a figure is unknown, match as well.
+    unknown: bool,
     problems: Vec<Problem>,
     hints: Vec<Problem>,
     /// The text, the filter and what that was read from when typing began, while typing goes on.
@@ -48,11 +50,23 @@ impl FilterBox {
 
     /// The text of [`FilterBox::filter`], as it was typed.
     pub fn meant(&self) -> String {
+        self.term_texts().join(" ")
+    }
+
+    /// Each term of [`FilterBox::filter`] as it was typed.
+    pub fn term_texts(&self) -> Vec<String> {
         let terms = self.filter.terms.iter();
-        let texts: Vec<&str> = terms
-            .filter_map(|term| self.read_from.get(term.span.clone()))
-            .collect();
-        texts.join(" ")
+        let text = |span: Range<usize>| self.read_from.get(span).unwrap_or("").to_owned();
+        terms.map(|term| text(term.span.clone())).collect()
+    }
+
+    /// Whether rows of which nobody can say, since a figure is unknown, match as well.
+    pub fn includes_unknown(&self) -> bool {
+        self.unknown
+    }
+
+    pub fn include_unknown(&mut self, include: bool) {
+        self.unknown = include;
     }
 
     /// What is to be said of the text: the first mistake, or, while it is being typed, what was perhaps

@@ -8,6 +8,10 @@ pub mod table;
 
 pub mod facets;
 
+pub mod histogram;
+
+pub mod nothing;
+
 pub mod ticks;
 
 pub mod compare;

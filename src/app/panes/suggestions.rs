@@ -208,7 +208,9 @@ fn candidates<'a>(slot: &'a Slot, known: Known<'a>) -> Box<dyn Iterator<Item = S
             Box::new(known.map(move |status| meaning(status, "")))
         }
         // Numbers are typed; only what does not look like one is suggested.
-        Asked::Figure(_) if slot.typed.is_empty() => Box::new(std::iter::empty()),
+        Asked::Figure(_) if !slot.typed.starts_with(char::is_alphabetic) => {
+            Box::new(std::iter::empty())
+        }
         Asked::Figure(_) => Box::new(FIGURES.iter().map(move |(text, note)| meaning(text, note))),
     }
 }
@@ -305,6 +307,6 @@ mod tests {
             ["top10%", "tier.median", "tier.q1", "tier.q3", "bottom10%"]
         );
         assert_eq!(texts("er>="), [] as [&str; 0]);
-        assert_eq!(texts("er>=5"), [] as [&str; 0]);
+        assert_eq!(texts("er>=1"), [] as [&str; 0]);
     }
 }

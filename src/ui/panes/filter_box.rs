@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::chips;
+use crate::app::chips::{self, Chip};
 use crate::app::filter_line;
 use crate::app::layout::Layout;
 use crate::app::{Model, Screen};
@@ -50,17 +50,15 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
 }
 
 fn chips_line(canvas: &mut Canvas, model: &Model, line: Rect) {
-    let terms = model.filter().filter().terms.len();
     let chips = chips::chips(model);
     let mut end = line.x;
-    for (at, (chip, piece)) in chips
-        .iter()
-        .zip(chips::places(&chips, line.width))
-        .enumerate()
-    {
-        let role = if at < terms { Role::Chip } else { Role::Dim };
+    for ((what, text), piece) in chips.iter().zip(chips::places(&chips, line.width)) {
+        let role = match what {
+            Chip::Term(_) | Chip::Unknown => Role::Chip,
+            Chip::Clear => Role::Dim,
+        };
         end = line.x + piece.x + piece.width;
-        canvas.say(line.x + piece.x, line.y, end, chip, role);
+        canvas.say(line.x + piece.x, line.y, end, text, role);
     }
     let order = match model.screen() {
         Screen::Browse => order(model),

@@ -9,6 +9,8 @@ pub mod filter_box;
 
 pub mod table;
 
+pub mod nothing;
+
 pub mod facets;
 
 pub mod profile;

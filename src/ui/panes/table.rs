@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::nothing;
 use crate::app::layout::{self, ColumnArea, Layout};
 use crate::app::{Model, Pane};
 use crate::input::Command;
@@ -36,7 +37,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, area: Rect) {
         return;
     };
     if model.rows().is_empty() {
-        nothing(canvas, model, inner);
+        nothing::draw(canvas, model, inner);
         return;
     }
     let page = model.layout().table_rows();
@@ -189,7 +190,7 @@ pub fn tier_role(roster: &Roster, name: &str) -> Role {
     roster.tiers().named(name).map_or(Role::Text, Role::Tier)
 }
 
-/// `row 3 of 212 · columns 1–8 of 21 · 37 more lack a figure`.
+/// `row 3 of 212 · columns 1–8 of 21`.
 fn footer(model: &Model, columns: &[ColumnArea]) -> String {
     let Some(answer) = model
         .answers()
@@ -200,6 +201,16 @@ fn footer(model: &Model, columns: &[ColumnArea]) -> String {
     };
     let row = grouped(model.table().cursor() as u64 + 1);
     let mut text = format!("row {row} of {}", grouped(answer.rows.len() as u64));
+    // In a small window, who is left out has no line of its own and is worth more than columns.
+    let skipped = answer.skipped_unknown;
+    if skipped > 0 && model.layout().unknown.height == 0 {
+        let what = match model.shows_unknown() {
+            true => "included",
+            false => "left out",
+        };
+        text.push_str(&format!(" · {} unknown {what}", grouped(skipped as u64)));
+        return text;
+    }
     let all = model.table().columns().len();
     if let (Some(first), Some(last)) = (columns.get(1), columns.last())
         && columns.len() < all
@@ -211,71 +222,41 @@ fn footer(model: &Model, columns: &[ColumnArea]) -> String {
             last.at + 1
         ));
     }
-    if answer.skipped_unknown > 0 && model.layout().unknown.height == 0 {
-        let more = grouped(answer.skipped_unknown as u64);
-        text.push_str(&format!(" · {more} more lack a figure"));
-    }
     text
 }
 
-/// `37 more match but have no price`.
+/// `37 more match but have no price    i includes them`.
 fn unknown(canvas: &mut Canvas, model: &Model, line: Rect) {
     let rows = model.unknown_rows();
+    let number = grouped(rows as u64);
+    let lack = lack(model, rows);
+    let (text, does) = match (model.shows_unknown(), rows) {
+        (true, 1) => (format!("1 of these {lack}"), "leaves it out"),
+        (true, _) => (format!("{number} of these {lack}"), "leaves them out"),
+        (false, 1) => (format!("1 more matches but {lack}"), "includes it"),
+        (false, _) => (format!("{number} more match but {lack}"), "includes them"),
+    };
+    let x = canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
+    if let Some(key) = model.keymap().key(Command::Unknown) {
+        let x = canvas.put(x + 3, line.y, line.right(), &key.to_string(), Role::Key);
+        canvas.put(x + 1, line.y, line.right(), does, Role::Dim);
+    }
+}
+
+/// `have no price`: which of the figures that the filter compares so many rows lack.
+pub fn lack(model: &Model, rows: usize) -> String {
     let names: Vec<String> = model
         .compared_fields()
         .into_iter()
         .map(field_name)
         .collect();
     let one = rows == 1;
-    let lack = match (names.as_slice(), one) {
+    match (names.as_slice(), one) {
         ([name], true) => format!("has no {name}"),
         ([name], false) => format!("have no {name}"),
         ([a, b], true) => format!("lacks {a} or {b}"),
         ([a, b], false) => format!("lack {a} or {b}"),
         (_, true) => "lacks one of these figures".to_owned(),
         (_, false) => "lack one of these figures".to_owned(),
-    };
-    let matches = if one { "matches" } else { "match" };
-    let text = format!("{} more {matches} but {lack}", grouped(rows as u64));
-    canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
-}
-
-/// Why no row is shown, and the way back.
-fn nothing(canvas: &mut Canvas, model: &Model, inner: Rect) {
-    let mut y = inner.y + 2;
-    let (x, end) = (inner.x + 2, inner.right());
-    let mut line = |canvas: &mut Canvas, text: &str, role: Role| {
-        if y < inner.bottom() {
-            canvas.say(x, y, end, text, role);
-            y += 1;
-        }
-    };
-    let Some(answer) = model.answers().shown() else {
-        line(canvas, "Looking…", Role::Dim);
-        return;
-    };
-    if model.filter().filter().is_empty() {
-        line(canvas, "No influencers yet", Role::Text);
-        return;
-    }
-    line(canvas, "No influencer matches all of these:", Role::Title);
-    for term in &model.filter().filter().terms {
-        line(canvas, &format!("  {}", term.label()), Role::Chip);
-    }
-    if answer.skipped_unknown > 0 {
-        let text = format!(
-            "{} would match if a figure that the file leaves out were known.",
-            grouped(answer.skipped_unknown as u64)
-        );
-        line(canvas, &text, Role::Text);
-    }
-    for (command, words) in [
-        (Command::Remove, "removes the last one"),
-        (Command::ClearFilter, "removes all"),
-        (Command::Filter, "changes the text"),
-    ] {
-        if let Some(key) = model.keymap().key(command) {
-            line(canvas, &format!("{key} {words}"), Role::Text);
-        }
     }
 }
