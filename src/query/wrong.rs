@@ -87,10 +87,17 @@ fn of_numbers(subject: Subject, kind: Kind, text: &str) -> Option<Wrong> {
         && kind != Kind::Share
         && number::plain(number).is_some()
     {
-        return Some(wrong(
-            format!("{id} is no percentage. For the best {text} write top{text}"),
-            Some(format!("top{text}")),
-        ));
+        // Of what is paid, nobody can say which end was meant.
+        return Some(match kind {
+            Kind::Money => wrong(
+                format!("{id} is no percentage. Expected {}", subject.example()),
+                None,
+            ),
+            _ => wrong(
+                format!("{id} is no percentage. For those with the most write top{text}"),
+                Some(format!("top{text}")),
+            ),
+        });
     }
     if let Some((amount, sign)) = split_currency(text)
         && kind != Kind::Money

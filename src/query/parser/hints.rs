@@ -20,25 +20,34 @@ impl Reader<'_> {
         let bounds = || ranges.iter().flat_map(|range| range.bounds());
         // 0.03 is three hundredths of a percent, which nobody asks for.
         if field.kind() == Kind::Share {
-            for bound in bounds() {
-                let figure = &bound.figure;
-                let Amount::Number(value) = figure.amount else {
-                    continue;
-                };
-                let meant = value * 100.0;
-                let typed_as_fraction = !figure.text.ends_with('%') && meant.abs() <= MOST_FRACTION;
-                if value != 0.0 && typed_as_fraction {
-                    let percent = format!("{}%", (meant * 1e6).round() / 1e4);
-                    let at = asked.value.find(&figure.text).unwrap_or(0);
-                    let at = asked.place + at..asked.place + at + figure.text.len();
-                    self.parsed.hints.push(problem(
-                        at,
-                        format!("read as {}%. Meant {percent}?", figure.text),
-                        Some(percent),
-                    ));
-                    return;
+            let figures = bounds().map(|bound| &bound.figure);
+            let mistyped = figures.filter(|figure| {
+                let typed = figure.number().unwrap_or(0.0) * 100.0;
+                typed != 0.0 && typed.abs() <= MOST_FRACTION && !figure.text.ends_with('%')
+            });
+            let mut texts: Vec<(&str, f64)> = mistyped
+                .filter_map(|figure| Some((figure.text.as_str(), figure.number()?)))
+                .collect();
+            texts.dedup();
+            if texts.is_empty() {
+                return;
+            }
+            let (mut read, mut meant) = (String::new(), String::new());
+            let mut rest = asked.value;
+            for (text, value) in texts {
+                if let Some((before, after)) = rest.split_once(text) {
+                    read.push_str(&format!("{before}{text}%"));
+                    let percent = (value * 1e8).round() / 1e4;
+                    meant.push_str(&format!("{before}{percent}%"));
+                    rest = after;
                 }
             }
+            self.parsed.hints.push(problem(
+                whole,
+                format!("read as {read}{rest}. Meant {meant}{rest}?"),
+                Some(format!("{meant}{rest}")),
+            ));
+            return;
         }
         let turned = match asked.operator {
             Operator::Greater => "<",

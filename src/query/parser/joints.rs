@@ -110,6 +110,15 @@ impl Reader<'_> {
             let text = text(token);
             joint(text).is_none() && !text.starts_with('-') && parts(text, self.names).is_none()
         };
+        if text(first) == "-" && is_left_out(second, self.text) {
+            let together = format!("-{}", text(second));
+            self.parsed.problems.push(problem(
+                first.span.start..second.span.end,
+                format!("no blank belongs behind a -: {together}"),
+                Some(together),
+            ));
+            return Some(2);
+        }
         let used = if is_field(name, self.names) && text(second).starts_with(operator::is_sign) {
             // price < 500, price <500
             let alone = operator::is_signs(text(second));
@@ -134,6 +143,12 @@ impl Reader<'_> {
         ));
         Some(used)
     }
+}
+
+/// Whether a term could stand behind a `-`.
+fn is_left_out(term: &Token, text: &str) -> bool {
+    let text = &text[term.span.clone()];
+    joint(text).is_none() && !text.starts_with('-')
 }
 
 fn is_field(name: &str, names: &Names) -> bool {

@@ -13,6 +13,8 @@ mod term;
 mod words;
 
 #[cfg(test)]
+mod mistakes_tests;
+#[cfg(test)]
 mod tests;
 
 use std::ops::Range;

@@ -65,6 +65,9 @@ impl Asked<'_> {
             return self.words();
         }
         let (ranges, inverted) = self.numbers()?;
+        if ranges.is_empty() {
+            return Ok(None);
+        }
         let test = match self.target {
             Target::Field(field) => Test::Number {
                 field,
@@ -100,7 +103,7 @@ pub(super) fn parts<'a>(body: &'a str, names: &Names) -> Option<Parts<'a>> {
     } else {
         &body[..end]
     };
-    let plain = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-');
     let is_name = name.starts_with(char::is_alphabetic) && name.chars().all(plain);
     let stands_for_one = quoted && !name.is_empty();
     if !is_name && !stands_for_one && names.field(name).is_none() {
@@ -110,7 +113,9 @@ pub(super) fn parts<'a>(body: &'a str, names: &Names) -> Option<Parts<'a>> {
     let signs_end = rest
         .find(|letter| !operator::is_sign(letter))
         .unwrap_or(rest.len());
-    (signs_end > 0).then(|| Parts {
+    // The colon of an address is none of ours.
+    let is_address = !quoted && rest.starts_with("://");
+    (signs_end > 0 && !is_address).then(|| Parts {
         name,
         signs: &rest[..signs_end],
         value: &rest[signs_end..],
@@ -147,7 +152,10 @@ impl Reader<'_> {
             if operator != Operator::Is {
                 return Err(problem(
                     sign,
-                    format!("behind {} stands a colon", parts.name),
+                    format!(
+                        "{} takes a colon: {}:{}",
+                        parts.name, parts.name, parts.value
+                    ),
                     Some(":".to_owned()),
                 ));
             }

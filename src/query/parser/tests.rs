@@ -3,6 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::query::ast::{Item, Mark, NumberRange, Test};
+use crate::query::figure::{self, Figure, Subject};
+use crate::query::own::STATUSES;
+use crate::roster::Field;
 
 #[test]
 fn filters_read_as_they_print() {
@@ -92,11 +96,189 @@ fn the_part_that_is_right_still_filters() {
     assert_eq!(parsed.problems.len(), 1);
 }
 
+/// Texts of figures by what they are compared with: single ones, ends of ranges, and those that need a
+/// sign that orders.
+type Figures = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+);
+
+const MONEY: Figures = (
+    &[
+        "500", "1,000", "6,1", "$500", "500€", "EUR 500", "1 000", "-5", "1.2k", "tier.q1", "000",
+    ],
+    &[
+        ("100", "500"),
+        ("1,5", "1,000"),
+        ("tier.q1", "tier.q3"),
+        ("$5", "1 000"),
+        ("5", "5,5"),
+    ],
+    &["top10%", "bottom 25%", "tier.median", "1.234,5"],
+);
+const SHARES: Figures = (
+    &["3%", "6,1%", "2.5", "0.03", "100", "tier.median"],
+    &[("2%", "5%"), ("1", "6,1"), ("-2%", "0")],
+    &["top10%", "bottom0.5%", "3"],
+);
+const DAYS: Figures = (
+    &["2025-01-31", "2025-01", "2025"],
+    &[
+        ("2025", "2026"),
+        ("10d", "30d"),
+        ("2w", "1y"),
+        ("2025-01-01", "2025-01-01"),
+    ],
+    &["30d", "6 months", "2025-02"],
+);
+
+fn figure_of(subject: Subject, text: &str) -> Figure {
+    figure::read(subject, text, &Names::default()).expect("the figures of this test are right")
+}
+
+/// Ranges as the parser makes them, with whether they are inverted.
+fn ranges(subject: Subject, figures: Figures) -> impl Strategy<Value = (Vec<NumberRange>, bool)> {
+    let (single, pairs, ordered) = figures;
+    let figure = move |text: &str| figure_of(subject, text);
+    let any = || prop::sample::select([single, ordered].concat());
+    let one = prop_oneof![
+        prop::sample::select(single).prop_map(move |text| NumberRange::only(figure(text))),
+        prop::sample::select(pairs).prop_map(move |(low, high)| NumberRange {
+            low: NumberRange::from(figure(low), true).low,
+            high: NumberRange::to(figure(high), true).high,
+        }),
+        any().prop_map(move |text| NumberRange::from(figure(text), true)),
+        any().prop_map(move |text| NumberRange::to(figure(text), true)),
+    ];
+    prop_oneof![
+        (prop::collection::vec(one, 1..4), any_bool()),
+        (any(), any_bool()).prop_map(move |(text, low)| {
+            let range = match low {
+                true => NumberRange::from(figure(text), false),
+                false => NumberRange::to(figure(text), false),
+            };
+            (vec![range], false)
+        }),
+    ]
+}
+
+fn any_bool() -> impl Strategy<Value = bool> {
+    any::<bool>()
+}
+
+/// Texts with all that has a meaning of its own in filters.
+fn texts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{1,8}",
+        "[a-z \"*(),:<>=!@.-]{1,6}",
+        prop::sample::select(vec![
+            "any", "UNKNOWN", "OR", "-", "a..b", "≥5", "：", "深 夜"
+        ])
+        .prop_map(str::to_owned),
+    ]
+}
+
+fn items() -> impl Strategy<Value = Vec<Item>> {
+    let piece = || prop_oneof![Just(String::new()), texts()];
+    let like = (prop::collection::vec(piece(), 0..3), texts(), any_bool()).prop_map(
+        |(mut pieces, some, first)| {
+            // One piece at least says something.
+            pieces.insert(if first { 0 } else { pieces.len() }, some);
+            if pieces.len() == 1 {
+                pieces.push(String::new());
+            }
+            Item::Like(pieces)
+        },
+    );
+    let item = prop_oneof![
+        texts().prop_map(Item::Part),
+        texts().prop_map(Item::Whole),
+        like,
+    ];
+    prop::collection::vec(item, 1..4)
+}
+
+fn plain_tests() -> impl Strategy<Value = Test> {
+    let number = |field: Field, figures| {
+        ranges(Subject::Field(field), figures).prop_map(move |(ranges, inverted)| Test::Number {
+            field,
+            ranges,
+            inverted,
+        })
+    };
+    let words = prop::sample::select(vec![Field::Niche, Field::Country, Field::Tier]);
+    let text = prop::sample::select(vec![Field::Name, Field::Bio, Field::Notes]);
+    let field = prop::sample::select(Field::ALL);
+    let mark = prop::sample::select(vec![Mark::List, Mark::Note]);
+    let status = prop::sample::select(STATUSES).prop_map(|text| Item::Part(text.to_owned()));
+    prop_oneof![
+        texts()
+            .prop_filter("a blank is looked for by nobody", |text| !text
+                .trim()
+                .is_empty())
+            .prop_map(Test::Anywhere),
+        (words, items()).prop_map(|(field, items)| Test::Words { field, items }),
+        (text, items()).prop_map(|(field, items)| Test::Text { field, items }),
+        field
+            .prop_filter("has:note means notes of the user too", |field| *field
+                != Field::Notes)
+            .prop_map(Test::Has),
+        Just(Test::Ticked),
+        (mark, items()).prop_map(|(mark, items)| Test::Mark { mark, items }),
+        prop::sample::select(Mark::ALL).prop_map(|mark| Test::Mark {
+            mark,
+            items: Vec::new(),
+        }),
+        prop::collection::vec(status, 1..3).prop_map(|items| Test::Mark {
+            mark: Mark::Status,
+            items,
+        }),
+        ranges(Subject::Added, DAYS)
+            .prop_map(|(ranges, inverted)| Test::Added { ranges, inverted }),
+        number(Field::Price, MONEY),
+        number(Field::Cpe, MONEY),
+        number(Field::EngagementRate, SHARES),
+        number(Field::LastPost, DAYS),
+    ]
+}
+
+fn terms_of(tests: impl Strategy<Value = Test>) -> impl Strategy<Value = Term> {
+    (any_bool(), tests).prop_map(|(negated, test)| Term {
+        negated,
+        test,
+        span: 0..0,
+    })
+}
+
+fn filters() -> impl Strategy<Value = Filter> {
+    let alternative = prop::collection::vec(terms_of(plain_tests()), 1..4);
+    let group = prop::collection::vec(alternative.prop_map(|terms| Filter { terms }), 1..4);
+    let test = prop_oneof![4 => plain_tests(), 1 => group.prop_map(Test::Either)];
+    prop::collection::vec(terms_of(test), 0..5).prop_map(|terms| Filter { terms })
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
     #[test]
-    fn no_text_panics_and_printing_is_stable(text in "\\PC{0,60}|[a-z:<>=!.,\"* %0-9-]{0,40}") {
+    fn any_filter_is_read_as_it_is_printed(filter in filters()) {
+        let printed = filter.to_string();
+        let parsed = parse(&printed);
+        prop_assert_eq!(&parsed.problems, &[], "{}", printed);
+        prop_assert_eq!(&parsed.unfinished, &[], "{}", printed);
+        prop_assert_eq!(&parsed.filter, &filter, "{}", printed);
+        prop_assert_eq!(parsed.filter.to_string(), printed);
+        for term in &parsed.filter.terms {
+            prop_assert!(!term.label().is_empty());
+        }
+    }
+
+    #[test]
+    fn no_text_panics_and_printing_is_stable(text in "\\PC{0,60}|([a-z:<>=!.,\"*() %0-9-]|OR |top|tier.|30d){0,30}") {
         let parsed = parse(&text);
-        for problem in &parsed.problems {
+        let told = [&parsed.problems, &parsed.unfinished, &parsed.hints];
+        for problem in told.into_iter().flatten() {
             prop_assert!(text.get(problem.span.clone()).is_some());
         }
         for term in &parsed.filter.terms {
