@@ -22,6 +22,11 @@ const PLATFORMS: &[&str] = &["Instagram", "TikTok", "YouTube"];
 const COUNTRIES: &[&str] = &["United States", "Brazil", "Germany"];
 const HANDLES: &[&str] = &["ana", "bo.run", "Ána.fit", "zoe_vegan", "深夜", "ana"];
 const BIOS: &[&str] = &["Vegan coach", "park workouts", "café owner", ""];
+const NOTES: &[&str] = &["", "asks for a deal", "no DÉAL", "nice"];
+const LISTS: &[&str] = &["Spring launch", "Spring", "any", "Brazil test"];
+const STATUSES: &[&str] = &["", "contacted", "Agreed", "paid"];
+/// 2026-03-31.
+const TODAY: i32 = 20_543;
 
 /// One made-up row: which words it has, and its figures.
 #[derive(Clone, Debug)]
@@ -35,6 +40,8 @@ pub(crate) struct Row {
     rate: Option<u16>,
     price: Option<u16>,
     euro: bool,
+    posted: Option<i32>,
+    note: usize,
 }
 
 fn rows() -> impl Strategy<Value = Vec<Vec<Row>>> {
@@ -47,9 +54,20 @@ fn rows() -> impl Strategy<Value = Vec<Vec<Row>>> {
         prop::option::of(0u16..120),
         prop::option::of(0u16..8),
         any::<bool>(),
+        (prop::option::of(TODAY - 400..TODAY + 3), 0..NOTES.len()),
     )
         .prop_map(
-            |((handle, bio), platform, niches, country, followers, rate, price, euro)| Row {
+            |(
+                (handle, bio),
+                platform,
+                niches,
+                country,
+                followers,
+                rate,
+                price,
+                euro,
+                (posted, note),
+            )| Row {
                 handle,
                 bio,
                 platform,
@@ -59,6 +77,8 @@ fn rows() -> impl Strategy<Value = Vec<Vec<Row>>> {
                 rate,
                 price,
                 euro,
+                posted,
+                note,
             },
         );
     prop::collection::vec(prop::collection::vec(row, 1..90), 1..4)
@@ -95,6 +115,8 @@ fn builder(rows: &[Row]) -> SegmentBuilder {
             Field::Price,
             row.price.map_or(f64::NAN, |price| f64::from(price) * 100.0),
         );
+        builder.number(Field::LastPost, row.posted.map_or(f64::NAN, f64::from));
+        builder.text(Field::Notes, NOTES[row.note]);
         let foreign = ["EUR", "GBP"][builder.len() % 2];
         builder.words(Field::Currency, row.euro.then_some(foreign));
         builder.end_row();
@@ -102,9 +124,44 @@ fn builder(rows: &[Row]) -> SegmentBuilder {
     builder
 }
 
+/// Ticks and shortlists with rows of a roster, as far as it has them.
+fn own() -> impl Strategy<Value = OwnData> {
+    let entry = (
+        0..150u32,
+        0..STATUSES.len(),
+        0..NOTES.len(),
+        prop::option::of(TODAY - 60..TODAY),
+    );
+    let entry = entry.prop_map(|(row, status, note, added)| OwnEntry {
+        row,
+        status: STATUSES[status].to_owned(),
+        note: NOTES[note].to_owned(),
+        added,
+    });
+    let list = (0..LISTS.len(), prop::collection::vec(entry, 0..30));
+    let list = list.prop_map(|(name, entries)| OwnList {
+        name: LISTS[name].into(),
+        entries,
+    });
+    let ticked = prop::collection::vec(0..150u32, 0..20);
+    (ticked, prop::collection::vec(list, 0..4))
+        .prop_map(|(ticked, lists)| OwnData { ticked, lists })
+}
+
 /// Filter texts put together from terms that mean something to the made-up rows.
 fn filters() -> impl Strategy<Value = String> {
-    let term = prop::sample::select(vec![
+    let alternative = prop::collection::vec(terms(), 1..4).prop_map(|terms| terms.join(" "));
+    let group = (any::<bool>(), prop::collection::vec(alternative, 1..4));
+    let group = group.prop_map(|(negated, alternatives)| {
+        let dash = if negated { "-" } else { "" };
+        format!("{dash}({})", alternatives.join(" OR "))
+    });
+    let term = prop_oneof![3 => terms().prop_map(str::to_owned), 1 => group];
+    prop::collection::vec(term, 0..5).prop_map(|terms| terms.join(" "))
+}
+
+fn terms() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
         "niche:fitness",
         "niche:fit",
         "niche:yoga,food",
@@ -143,16 +200,71 @@ fn filters() -> impl Strategy<Value = String> {
         "handle:b*",
         "cpe<1",
         "深",
-    ]);
-    prop::collection::vec(term, 0..5).prop_map(|terms| terms.join(" "))
+        "niche:fit*",
+        "niche:*food,*e*",
+        "-niche:*",
+        "handle:*fit,a*a",
+        "bio:*",
+        "handle:=@ana",
+        "posted<30d",
+        "posted:..2m",
+        "posted>=1y",
+        "-posted:10d..6w",
+        "posted!=2026-03",
+        "posted:2025,2026-03-01..",
+        "posted:unknown",
+        "er>=top10%",
+        "er:bottom25%",
+        "-er>top50%",
+        "cpe:top20%",
+        "price>=top30%",
+        "cpe<tier.median",
+        "-er>=tier.q3",
+        "price:tier.q1..tier.q3",
+        "er!=tier.median",
+        "price<200€",
+        "price>100£",
+        "price!=£300",
+        "price:\"EUR 200\"..500",
+        "-price<£1",
+        "is:ticked",
+        "-is:ticked",
+        "list:spring",
+        "list:\"spring launch\",braz",
+        "list:any",
+        "-list:any",
+        "list:\"any\"",
+        "list:=spring",
+        "list:*launch",
+        "status:contacted,paid",
+        "status:agr",
+        "-status:any",
+        "note:deal",
+        "note:*deal",
+        "-note:any",
+        "notes:deal",
+        "added>=2026-03-01",
+        "added<20d",
+        "added!=2026-03",
+    ])
+}
+
+fn question(text: &str, own: &OwnData, today: Option<i32>) -> Question {
+    let parsed = parse(text);
+    assert_eq!(parsed.problems, [], "{text}");
+    Question {
+        filter: parsed.filter,
+        facets: vec![Field::Niche, Field::Tier, Field::Platform, Field::Country],
+        own: own.clone().into(),
+        today,
+        ..Question::default()
+    }
 }
 
 fn ask(engine: &mut Engine, roster: &Roster, text: &str, order: &str) -> Answer {
     let question = Question {
-        filter: parse(text).filter,
         order: parse_order(order).unwrap(),
-        facets: vec![Field::Niche, Field::Tier, Field::Platform, Field::Country],
-        ..Question::default()
+        ..question(text, &OwnData::default(), Some(TODAY))
     };
     engine.answer(roster, &question, &|| false).unwrap()
 }
@@ -160,6 +272,7 @@ fn ask(engine: &mut Engine, roster: &Roster, text: &str, order: &str) -> Answer 
 fn plainly(roster: &Roster, filter: &Filter) -> Vec<RowId> {
     let question = Question {
         filter: filter.clone(),
+        today: Some(TODAY),
         ..Question::default()
     };
     (0..roster.len() as RowId)
@@ -171,14 +284,25 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_filter_gives_the_rows_of_its_plain_reading(segments in rows(), texts in prop::collection::vec(filters(), 1..4)) {
+    fn any_filter_gives_the_rows_of_its_plain_reading(
+        segments in rows(),
+        // Ticks, lists and the day change between questions to the same engine.
+        asked in prop::collection::vec((filters(), own(), prop::option::of(TODAY..TODAY + 9)), 1..4),
+    ) {
         let roster = roster(&segments);
         let mut engine = Engine::new();
-        for text in texts {
-            let filter = parse(&text).filter;
-            let answer = ask(&mut engine, &roster, &text, "");
-            prop_assert_eq!(&answer.rows[..], &plainly(&roster, &filter)[..], "{}", text);
-            prop_assert_eq!(answer.matched.count(), answer.rows.len());
+        let first = asked[0].0.clone();
+        for (text, own, today) in asked {
+            for text in [&text, &first] {
+                let question = question(text, &own, today);
+                let answer = engine.answer(&roster, &question, &|| false).unwrap();
+                let all = 0..roster.len() as RowId;
+                let truths: Vec<_> = all.clone().map(|row| search::truth(&roster, &question, row)).collect();
+                let are = |truth| all.clone().filter(|row| truths[*row as usize] == truth).collect::<Vec<_>>();
+                prop_assert_eq!(&answer.rows[..], &are(search::Truth::Yes)[..], "{}", text);
+                prop_assert_eq!(answer.matched.count(), answer.rows.len());
+                prop_assert_eq!(answer.skipped_unknown, are(search::Truth::Doubtful).len(), "{}", text);
+            }
         }
     }
 
@@ -237,7 +361,7 @@ proptest! {
         let roster = roster(&segments);
         let filter = parse(&text).filter;
         let answer = ask(&mut Engine::new(), &roster, &text, "");
-        let question = Question { filter, ..Question::default() };
+        let question = Question { filter, today: Some(TODAY), ..Question::default() };
         let doubtful = |row: &RowId| search::truth(&roster, &question, *row) == search::Truth::Doubtful;
         let skipped = (0..roster.len() as RowId).filter(doubtful).count();
         prop_assert_eq!(answer.skipped_unknown, skipped, "{}", text);
@@ -257,6 +381,7 @@ proptest! {
             filter: parse(&text).filter,
             histograms: vec![Field::Followers, Field::Price, Field::EngagementRate],
             include_unknown,
+            today: Some(TODAY),
             ..Question::default()
         };
         let answer = Engine::new().answer(&roster, &question, &|| false).unwrap();
@@ -318,6 +443,8 @@ fn values_that_no_row_has_are_told_what_they_may_have_meant() {
         rate: None,
         price: None,
         euro: false,
+        posted: None,
+        note: 0,
     };
     let roster = roster(&[vec![row(vec![0]), row(vec![0, 1]), row(vec![1])]]);
     let niche = roster
@@ -387,6 +514,8 @@ fn totals_count_prices_by_their_worth_and_leave_out_what_is_unknown() {
         rate: None,
         price,
         euro,
+        posted: None,
+        note: 0,
     };
     let rows = vec![
         row(Some(1), false),
@@ -415,6 +544,8 @@ fn a_question_that_is_no_longer_wanted_is_not_answered() {
         rate: None,
         price: None,
         euro: false,
+        posted: None,
+        note: 0,
     }];
     let question = Question {
         filter: parse("niche:fitness").filter,

@@ -665,7 +665,7 @@ fn what_is_still_being_typed_is_no_mistake() {
     ] {
         let parsed = parse_with(text, &names());
         assert_eq!(parsed.problems, [], "{text}");
-        assert_eq!(parsed.unfinished.is_empty(), false, "{text}");
+        assert!(!parsed.unfinished.is_empty(), "{text}");
     }
 }
 
