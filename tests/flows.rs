@@ -915,3 +915,42 @@ fn unknown_figures_are_left_out_until_they_are_asked_for() {
     stage.keys("X /").type_in("price<1").keys("Tab");
     assert_eq!(stage.handles(), ["kelp.coach"]);
 }
+
+#[test]
+fn bins_of_a_histogram_write_a_range_into_the_filter() {
+    // Prices 0, 10, 20 … 990: a hundred of them, and one that is unknown.
+    let rows: String = (0..100)
+        .map(|at| format!("@made.{at},5000,{}\n", at * 10))
+        .collect();
+    let mut stage = Stage::with(&format!("Handle,Followers,Price\n{rows}@last.one,5000,\n"));
+    let text = |stage: &Stage| stage.runtime.model().filter().text().to_owned();
+    let histogram = |stage: &Stage| {
+        let model = stage.runtime.model();
+        let found = model.facets().histogram(model.seen_facets());
+        found.map(|(histogram, _)| (histogram.counts.clone(), histogram.unknown))
+    };
+    stage.keys("f");
+    for _ in 0..20 {
+        if histogram(&stage).is_none() {
+            stage.keys("Down");
+        }
+    }
+    let whole = vec![5; 20];
+    assert_eq!(histogram(&stage), Some((whole.clone(), 1)));
+    // From the third bin to the fifth; its own range leaves its counts alone.
+    stage.keys("Right Right Space");
+    assert_eq!(text(&stage), "price:100..150");
+    stage.keys("Right Right Space");
+    assert_eq!(text(&stage), "price:100..250");
+    assert_eq!(stage.handles().len(), 16, "both ends are within");
+    assert_eq!(histogram(&stage), Some((whole, 1)));
+    // One shorter, then with a term of another field, then by hand.
+    stage.keys("Space");
+    assert_eq!(text(&stage), "price:100..200");
+    stage.keys("/").type_in("made.1").keys("Enter");
+    assert_eq!(text(&stage), "price:100..200 made.1");
+    stage.keys("f Left Left Left Left Space");
+    assert_eq!(text(&stage), "price<200 made.1");
+    stage.keys("x x f Space Space");
+    assert_eq!(text(&stage), "");
+}

@@ -274,6 +274,25 @@ fn facets_at_every_size() {
 }
 
 #[test]
+fn histograms_at_every_size() {
+    for (width, height) in SIZES {
+        let mut stage = Stage::reading(width, height, include_str!("../assets/demo/roster.csv"));
+        stage.keys("f");
+        // To the bins of the price, wherever they are.
+        for _ in 0..60 {
+            let facets = stage.model.facets();
+            if facets.histogram(stage.model.seen_facets()).is_some() {
+                break;
+            }
+            stage.keys("↓");
+        }
+        keep(&format!("histogram_{width}x{height}"), &stage);
+        stage.keys("→ → → → → Space → → Space");
+        keep(&format!("histogram_range_{width}x{height}"), &stage);
+    }
+}
+
+#[test]
 fn rows_that_lack_a_figure_are_told_of_and_hide_no_row() {
     // More rows than have room, some of which have no price.
     let many: String = (0..30)
@@ -472,6 +491,7 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
         "/ p r i c < 5",
         "/ c o u",
         "/ z z z",
+        "f End ↑ ↑ → Space",
         "X / p r i c e < 1 Enter i",
         "/ Ctrl-u n i c h e : ↓",
         "→ → →",

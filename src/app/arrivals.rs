@@ -248,7 +248,7 @@ impl Model {
     }
 
     fn answered(&mut self, generation: u64, answer: Arc<Answer>, cursor: Option<usize>) {
-        let value = self.facets.value(self.seen_facets());
+        let spot = self.facets.spot(self.seen_facets());
         self.answers.shown = Some(answer.clone());
         self.answers.shown_generation = generation;
         // Where a newer question is on its way, terms have other places by now.
@@ -259,7 +259,7 @@ impl Model {
         let layout = self.layout();
         let page = Layout::lines(layout.facets);
         let filter = self.filter.filter();
-        self.facets.follow(value, seen(Some(&answer), filter), page);
+        self.facets.follow(spot, seen(Some(&answer), filter), page);
         self.table
             .settle(cursor, answer.rows.len(), layout.table_rows());
         self.suggest();

@@ -7,7 +7,7 @@ use super::focus::Screen;
 use super::model::Model;
 use crate::import::report::Report;
 use crate::query::{Names, OwnData, Question, day};
-use crate::roster::Roster;
+use crate::roster::{Field, Roster};
 use crate::shortlist::own::own_data;
 
 impl Model {
@@ -31,8 +31,10 @@ impl Model {
         self.answers.asked_rows = roster.len();
         let compare = (self.screen == Screen::Compare).then(|| self.compare.tiers(roster.tiers()));
         self.compare.wait();
-        let facets = self.wanted_facets();
-        self.answers.asked_facets.clone_from(&facets);
+        let wanted = self.wanted_facets();
+        self.answers.asked_facets.clone_from(&wanted);
+        let of_words = |field: &Field| field.kind().is_words();
+        let (facets, histograms) = wanted.into_iter().partition(of_words);
         vec![Effect::Ask(Box::new(Inquiry {
             load: self.data.shown_load,
             generation: self.answers.generation,
@@ -41,7 +43,7 @@ impl Model {
                 filter: self.filter.filter().clone(),
                 order: self.table.order().to_vec(),
                 facets,
-                histograms: Vec::new(),
+                histograms,
                 include_unknown: self.filter.includes_unknown(),
                 own,
                 today: day(&self.today),

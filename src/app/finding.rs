@@ -7,7 +7,7 @@ use super::overlays::{Choices, Overlay};
 use super::panes::facets::{Pressed, Seen};
 use super::panes::ticks;
 use super::toast::ToastKind;
-use crate::query::{Answer, Filter, edit};
+use crate::query::{Answer, Filter, edit, range};
 use crate::roster::{Field, display};
 
 impl Model {
@@ -67,17 +67,23 @@ impl Model {
                 self.filter.set(text);
                 self.ask()
             }
+            Pressed::Range(field, (low, high)) => {
+                let (text, names) = (self.filter.text(), self.filter.names());
+                let text = range::set_range(text, names, field, low, high);
+                self.filter.set(text);
+                self.ask()
+            }
             Pressed::Opened => self.ask_for_facets(),
             Pressed::Nothing => Vec::new(),
         }
     }
 
-    /// Opens or closes the facet under the cursor.
-    pub(super) fn fold_facet(&mut self, open: bool) -> Vec<Effect> {
+    /// Opens or closes the facet under the cursor, or moves from bin to bin.
+    pub(super) fn facet_sideways(&mut self, open: bool) -> Vec<Effect> {
         let page = self.page();
         let answer = self.answers.shown.clone();
         let seen = seen(answer.as_deref(), self.filter.filter());
-        self.facets.fold(open, seen, page);
+        self.facets.sideways(open, seen, page);
         self.ask_for_facets()
     }
 
@@ -156,6 +162,9 @@ impl Model {
 
 /// What the lines of the facets are made of.
 pub(super) fn seen<'a>(answer: Option<&'a Answer>, filter: &'a Filter) -> Seen<'a> {
-    let facets = answer.map_or(&[][..], |answer| &answer.facets);
-    Seen { facets, filter }
+    Seen {
+        facets: answer.map_or(&[][..], |answer| &answer.facets),
+        histograms: answer.map_or(&[][..], |answer| &answer.histograms),
+        filter,
+    }
 }

@@ -67,7 +67,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     }
     match (model.screen(), model.pane()) {
         (Screen::Browse, Pane::Facets) => {
-            add(Command::Tick, "on/off");
+            let bins = model.facets().histogram(model.seen_facets()).is_some();
+            add(Command::Tick, if bins { "choose" } else { "on/off" });
+            add(Command::Right, if bins { "next range" } else { "open" });
             add(Command::Filter, "filter");
             add(Command::Back, "to the table");
         }

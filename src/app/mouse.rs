@@ -10,7 +10,7 @@ use super::importing::ITEM_LINES;
 use super::layout::{self, Layout, MARK_CELLS, Piece};
 use super::model::Model;
 use super::msg::{Mouse, MouseAction};
-use super::panes::scrolled;
+use super::panes::{histogram, scrolled};
 use super::{chips, hints};
 use crate::input::Command;
 
@@ -216,6 +216,15 @@ fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Ef
             let place = model.facets.offset() + line;
             if place < model.facets.lines(seen).len() {
                 model.facets.move_to(place, seen, inner.height.into());
+                if let Some((histogram, _)) = model.facets.histogram(seen) {
+                    let bins = histogram.counts.len();
+                    let room = inner.width.saturating_sub(1);
+                    let x = mouse.x.checked_sub(inner.x + 1);
+                    match x.and_then(|x| histogram::bin_at(room, bins, x)) {
+                        Some(bin) => model.facets.set_bin(bin),
+                        None => return Vec::new(),
+                    }
+                }
                 return model.press_facet();
             }
         }

@@ -92,7 +92,7 @@ impl Model {
                 Vec::new()
             }
             Screen::Import => self.step_file(by),
-            Screen::Browse => self.fold_facet(by > 0),
+            Screen::Browse => self.facet_sideways(by > 0),
             Screen::Shortlists => Vec::new(),
         }
     }

@@ -87,8 +87,8 @@ macro_rules! commands {
 commands! {
     Up: "up", ["Up", "k"], Move, [Everywhere], "up", "Previous row or item.", "";
     Down: "down", ["Down", "j"], Move, [Everywhere], "down", "Next row or item.", "";
-    Left: "left", ["Left", "h"], Move, [Everywhere], "left", "Previous column; in the facets, close; in a dialog, the previous choice.", "";
-    Right: "right", ["Right", "l"], Move, [Everywhere], "right", "Next column, scrolling the table if needed; in the facets, open; in a dialog, the next choice.", "";
+    Left: "left", ["Left", "h"], Move, [Everywhere], "left", "Previous column; in the facets, close, or the previous range; in a dialog, the previous choice.", "";
+    Right: "right", ["Right", "l"], Move, [Everywhere], "right", "Next column, scrolling the table if needed; in the facets, open, or the next range; in a dialog, the next choice.", "";
     PageUp: "page-up", ["PgUp", "Ctrl-u"], Move, [Everywhere], "page up", "One page up.", "";
     PageDown: "page-down", ["PgDn", "Ctrl-d"], Move, [Everywhere], "page down", "One page down.", "";
     First: "first", ["Home", "g"], Move, [Everywhere], "first", "To the first row.", "top begin";
@@ -106,7 +106,7 @@ commands! {
     NextScreen: "next-screen", ["."], Screens, [Everywhere], "next screen", "To the screen on the right.", "tab";
     Filter: "filter", ["/"], Find, [Everywhere], "filter", "Type a filter; the table follows each key.", "search find narrow niche";
     Facets: "facets", ["f"], Find, [Browse], "facets", "To the facets: niches, tiers, platforms, countries and more, with their counts.", "niche tier platform country";
-    Tick: "tick", ["Space"], Find, [Browse], "tick", "Tick or untick the influencer; switch a facet value on or off.", "select choose mark";
+    Tick: "tick", ["Space"], Find, [Browse], "tick", "Tick or untick the influencer; switch a facet value or a range of a histogram on or off.", "select choose mark";
     TickAll: "tick-all", ["A"], Find, [Browse], "tick all", "Tick all that are shown; again: none.", "select";
     Remove: "remove", ["x"], Find, [Browse, Shortlists], "remove", "Browse: remove the last filter. Shortlists: take the entry off the list, or delete the list.", "delete chip";
     ClearFilter: "clear-filter", ["X"], Find, [Browse, Compare], "clear filter", "Remove all filters.", "reset all";

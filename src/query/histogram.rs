@@ -43,13 +43,26 @@ pub(super) fn edges(roster: &Roster, field: Field) -> Option<Arc<[f64]>> {
         sample.extend(values.filter(|value| value.is_finite()));
     }
     sample.sort_unstable_by(f64::total_cmp);
-    let at = |share: f64| sample.get((share * (sample.len().max(1) - 1) as f64).round() as usize);
-    let (low, high) = (*at(OUTLYING)?, *at(1.0 - OUTLYING)?);
-    let edges = match low > 0.0 && high / low >= SKEWED {
-        true => rising(low, high),
-        false => even(low, high),
-    };
+    let edges = edges_of(&sample);
     (edges.len() > 2).then(|| edges.into())
+}
+
+/// Round edges for numbers in rising order; fewer than three where they have no spread.
+fn edges_of(sample: &[f64]) -> Vec<f64> {
+    let at = |sample: &[f64], share: f64| {
+        let last = sample.len().saturating_sub(1);
+        sample.get((share * last as f64).round() as usize).copied()
+    };
+    let (Some(low), Some(high)) = (at(sample, OUTLYING), at(sample, 1.0 - OUTLYING)) else {
+        return Vec::new();
+    };
+    // A gift has no price and somebody no followers: the first bin takes them in.
+    let above_zero = &sample[sample.partition_point(|value| *value <= 0.0)..];
+    let least = at(above_zero, OUTLYING).filter(|_| low >= 0.0);
+    match least {
+        Some(least) if high / least >= SKEWED => rising(least, high),
+        _ => even(low, high),
+    }
 }
 
 /// Edges 1, 2, 5, 10, 20 … or, over many magnitudes, 1, 10, 100 …
@@ -172,29 +185,27 @@ mod tests {
             rising(10.0, 1e3),
             [10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1e3]
         );
-        for (low, high) in [
-            (0.0, 1.0),
-            (-3.0, 950.0),
-            (0.001, 0.4),
-            (5.0, 5.0),
-            (1.0, 1e12),
-            (2e-9, 7e9),
-        ] {
-            let edges = if low > 0.0 && high / low >= SKEWED {
-                rising(low, high)
-            } else {
-                even(low, high)
-            };
-            if low == high {
-                assert!(edges.is_empty());
-                continue;
-            }
-            assert!(edges.len() - 1 <= BINS + 1, "{low} {high} {edges:?}");
-            assert!(
-                edges[0] <= low && edges[edges.len() - 1] >= high,
-                "{low} {high} {edges:?}"
-            );
+        let all = [
+            [0.0, 0.5, 1.0],
+            [-3.0, 1.0, 950.0],
+            [0.0, 15.0, 98_000.0],
+            [0.001, 0.002, 0.4],
+            [1.0, 5.0, 1e12],
+            [2e-9, 1.0, 7e9],
+        ];
+        for sample in all {
+            let edges = edges_of(&sample);
+            let bins = edges.len() - 1;
+            assert!((2..=BINS + 1).contains(&bins), "{sample:?} {edges:?}");
+            assert!(edges[0] <= sample[0].max(sample[1]), "{sample:?} {edges:?}");
+            assert!(edges[bins] >= sample[2], "{sample:?} {edges:?}");
             assert!(edges.windows(2).all(|pair| pair[0] < pair[1]), "{edges:?}");
         }
+        // One slip of a file does not push all others into one bin.
+        let mut sample: Vec<f64> = (1..=400).map(|at| f64::from(at) / 100.0).collect();
+        sample.push(1e15);
+        assert_eq!(edges_of(&sample).last(), Some(&4.0));
+        assert_eq!(edges_of(&[5.0; 9]), [] as [f64; 0]);
+        assert_eq!(edges_of(&[]), [] as [f64; 0]);
     }
 }

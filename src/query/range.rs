@@ -42,8 +42,8 @@ fn about(term: &Term, field: Field) -> bool {
         && matches!(&term.test, Test::Number { field: f, inverted: false, .. } if *f == field)
 }
 
-/// The text with these bounds, both included, for a field in place of those it had; without bounds
-/// there is no term.
+/// The text with these bounds for a field in place of those it had; without bounds there is no term. A
+/// range holds both of its bounds, as ranges do; an upper bound alone is not reached.
 pub fn set_range(
     text: &str,
     names: &Names,
@@ -56,7 +56,7 @@ pub fn set_range(
     let term = match (low, high) {
         (None, None) => String::new(),
         (Some(low), None) => format!("{name}>={}", figure(low)),
-        (None, Some(high)) => format!("{name}<={}", figure(high)),
+        (None, Some(high)) => format!("{name}<{}", figure(high)),
         (Some(low), Some(high)) => format!("{name}:{}..{}", figure(low), figure(high)),
     };
     let filter = parse_with(text, names).filter;
@@ -81,6 +81,17 @@ fn name(field: Field) -> &'static str {
     match spec.aliases.first() {
         Some(alias) if spec.id.contains('_') => alias,
         _ => spec.id,
+    }
+}
+
+/// A range in few words: `100–500`, `≥ 3%`, `< 12.5k`.
+pub fn label(field: Field, low: Option<f64>, high: Option<f64>) -> String {
+    let figure = |value: f64| figure(field, value);
+    match (low, high) {
+        (None, None) => "any".to_owned(),
+        (Some(low), None) => format!("≥ {}", figure(low)),
+        (None, Some(high)) => format!("< {}", figure(high)),
+        (Some(low), Some(high)) => format!("{}–{}", figure(low), figure(high)),
     }
 }
 
@@ -144,7 +155,7 @@ mod tests {
                 "tier:micro price:1..5",
                 None,
                 Some(12_500.0),
-                "tier:micro price<=12.5k",
+                "tier:micro price<12.5k",
             ),
             (
                 "tier:micro price:1..5 vegan",

@@ -34,6 +34,10 @@ pub struct Glyphs {
     pub sorts: [&'static str; 2],
     /// A group that is closed, that is open.
     pub folds: [&'static str; 2],
+    /// A bin of a histogram: nobody, then one to eight eighths of the highest.
+    pub bins: [&'static str; 9],
+    /// The end of a range that can be moved.
+    pub handle: &'static str,
     pub ellipsis: &'static str,
     pub done: &'static str,
     /// Where a value is unknown.
@@ -61,6 +65,8 @@ pub static UNICODE: Glyphs = Glyphs {
     radios: ["( )", "(•)"],
     sorts: ["▲", "▼"],
     folds: ["▸", "▾"],
+    bins: ["·", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    handle: "●",
     ellipsis: "…",
     done: "✓",
     unknown: "—",
@@ -85,6 +91,8 @@ pub static ASCII: Glyphs = Glyphs {
     radios: ["( )", "(*)"],
     sorts: ["^", "v"],
     folds: ["+", "-"],
+    bins: [".", "_", "_", "-", "-", "=", "=", "#", "#"],
+    handle: "o",
     ellipsis: "...",
     done: "OK",
     unknown: "-",
@@ -177,11 +185,12 @@ mod tests {
                 set.cursor,
                 set.unknown,
                 set.dot,
+                set.handle,
             ]);
             out.extend(set.corners.iter().chain(&set.focus).chain(&set.eighths));
             out.extend(set.gauge_ends.iter().chain(&set.whisker).chain(&set.boxes));
             out.extend(set.radios.iter().chain(&set.sorts).chain(&set.folds));
-            out.extend(set.more.iter().chain(&set.tiers));
+            out.extend(set.more.iter().chain(&set.tiers).chain(&set.bins));
         }
         for (plain, fancy) in plain.iter().zip(&fancy) {
             assert!(plain.is_ascii(), "{plain}");

@@ -149,3 +149,63 @@ fn a_slip_in_a_value_is_set_right_by_a_click() {
     window.wait_for("1 of 6 match");
     window.wait_for("/ Filter  niche:yoga");
 }
+
+#[test]
+fn the_screen_and_the_command_line_count_the_same() {
+    let filter = "niche:fitness tier:micro er>=3% price<500";
+    let mut window = Window::open(120, 35);
+    window.keys(&format!("/{filter}\r"));
+    window.wait_for("2 of 6 match");
+    let query = format!("\"$0\" query '{filter}' roster.csv -f csv | wc -l; sleep 5");
+    let mut window = Window::shell(80, 24, &query);
+    // With the header.
+    window.wait_until(|screen| screen.trim() == "3");
+}
+
+#[test]
+fn a_facet_is_switched_by_a_key_and_keeps_its_own_count() {
+    let mut window = Window::open(120, 35);
+    window.keys("/niche:fitness\rf");
+    window.wait_for("» Facets «");
+    let mut screen = window.screen();
+    for _ in 0..12 {
+        if screen.contains("›[ ] yoga") {
+            break;
+        }
+        window.keys("\x1b[B");
+        window.idle(std::time::Duration::from_millis(60));
+        screen = window.screen();
+    }
+    let count = |screen: &str| {
+        let line = line_with(screen, "] yoga");
+        let facet = line.split("] yoga").nth(1).unwrap_or("").to_owned();
+        facet
+            .split(['│', ' '])
+            .find(|word| !word.is_empty())
+            .map(str::to_owned)
+    };
+    let before = count(&screen);
+    window.keys(" ");
+    let screen = window.wait_for("niche: fitness, yoga");
+    let screen = match screen.contains("4 of 6 match") {
+        true => screen,
+        false => window.wait_for("4 of 6 match"),
+    };
+    assert_eq!(count(&screen), before, "{screen}");
+}
+
+#[test]
+fn suggestions_stand_over_the_table_and_enter_keeps_the_text() {
+    let mut window = Window::open(80, 24);
+    window.keys("/tier:micro nic");
+    window.wait_for("› niche:");
+    window.keys("\t");
+    let screen = window.wait_for("› fitness");
+    assert!(screen.contains("Tab take"), "{screen}");
+    window.keys("fi\r");
+    let screen = window.wait_until(|screen| !screen.contains("Tab take"));
+    assert!(
+        screen.contains("/ Filter  tier:micro niche:fi "),
+        "{screen}"
+    );
+}

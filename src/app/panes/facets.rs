@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::histogram::{self, Bounds, Chosen};
 use super::{scrolled, step};
 use crate::query::edit::selected_values;
-use crate::query::{Facet, FacetValue, Filter};
-use crate::roster::{Field, Origin, Roster};
+use crate::query::range::range_of;
+use crate::query::{Facet, FacetValue, Filter, Histogram};
+use crate::roster::{Field, Kind, Origin, Roster};
 
 /// Values that a facet shows before "more".
 const SHORT: usize = 6;
@@ -23,16 +25,28 @@ const FIRST: &[Field] = &[
     Field::Platform,
     Field::Country,
     Field::Language,
+    Field::Price,
+    Field::Followers,
+    Field::EngagementRate,
+    Field::Cpe,
 ];
 /// Facets that are open until they are closed.
-const OPEN: &[Field] = &[Field::Niche, Field::Tier, Field::Platform, Field::Country];
+const OPEN: &[Field] = &[
+    Field::Niche,
+    Field::Tier,
+    Field::Platform,
+    Field::Country,
+    Field::Price,
+];
 
 /// Which facets there are, which are open, and where the cursor is.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     cursor: usize,
     offset: usize,
-    /// The fields of the roster that have few values, in the order of the pane.
+    /// The bin under the cursor, in whichever histogram that is.
+    bin: usize,
+    /// The fields of the roster that have few values or numbers, in the order of the pane.
     offered: Vec<Field>,
     /// Facets that are not as they are at first: open instead of closed, or the other way.
     turned: HashSet<Field>,
@@ -48,6 +62,7 @@ pub struct Facets {
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
     pub facets: &'a [Facet],
+    pub histograms: &'a [Histogram],
     pub filter: &'a Filter,
 }
 
@@ -59,6 +74,10 @@ pub enum FacetLine<'a> {
         open: bool,
         /// Values that are switched on.
         on: usize,
+        /// Rows whose number is unknown, where it is counted.
+        unknown: usize,
+        /// What the filter asks of a number.
+        range: Option<Bounds>,
     },
     Value {
         field: Field,
@@ -68,6 +87,16 @@ pub enum FacetLine<'a> {
         field: Field,
         hidden: usize,
     },
+    /// The bins of a histogram, and which of them the filter asks for.
+    Bins {
+        histogram: &'a Histogram,
+        chosen: Chosen,
+    },
+    /// Below the bins: the range as a line with handles. The cursor does not stop here.
+    Track {
+        histogram: &'a Histogram,
+        chosen: Chosen,
+    },
     /// So many facets that not everybody needs, shown below where it is open.
     Rest {
         facets: usize,
@@ -76,9 +105,11 @@ pub enum FacetLine<'a> {
 }
 
 /// What pressing a line leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Pressed {
     Value(Field, String),
+    /// The range of a field is to be this.
+    Range(Field, Bounds),
     /// Something was opened, whose values may not be known yet.
     Opened,
     Nothing,
@@ -107,10 +138,13 @@ impl Facets {
         let fits = |field: &Field| {
             let words = roster.dictionary(*field).words().len();
             let of_reading = matches!(field.spec().origin, Origin::Reading);
-            field.kind().is_words()
-                && (1..=FEW).contains(&words)
-                && (!of_reading || (*field == Field::SourceFile && files > 1))
-                && roster.has(*field)
+            let few = match field.kind() {
+                Kind::Word | Kind::Words => (1..=FEW).contains(&words),
+                // Days have no round edges, texts none at all.
+                Kind::Date | Kind::Text => false,
+                Kind::Count | Kind::Share | Kind::Money | Kind::Number => true,
+            };
+            few && (!of_reading || (*field == Field::SourceFile && files > 1)) && roster.has(*field)
         };
         let rest = Field::ALL.iter().filter(|field| !FIRST.contains(field));
         self.offered = FIRST.iter().chain(rest).copied().filter(fits).collect();
@@ -149,8 +183,10 @@ impl Facets {
             if at == first {
                 lines.extend(self.rest());
             }
-            let facet = seen.facets.iter().find(|facet| facet.field == field);
-            self.group(&mut lines, seen, field, facet);
+            match field.kind().is_numeric() {
+                true => self.range(&mut lines, seen, field),
+                false => self.group(&mut lines, seen, field),
+            }
         }
         if self.listed().len() == first {
             lines.extend(self.rest());
@@ -165,19 +201,20 @@ impl Facets {
         (facets > 0).then_some(FacetLine::Rest { facets, open })
     }
 
-    fn group<'a>(
-        &self,
-        lines: &mut Vec<FacetLine<'a>>,
-        seen: Seen<'a>,
-        field: Field,
-        facet: Option<&'a Facet>,
-    ) {
+    fn group<'a>(&self, lines: &mut Vec<FacetLine<'a>>, seen: Seen<'a>, field: Field) {
         let open = self.is_open(field);
+        let facet = seen.facets.iter().find(|facet| facet.field == field);
         let on = match facet {
             Some(facet) => facet.values.iter().filter(|value| value.selected).count(),
             None => selected_values(seen.filter, field).len(),
         };
-        lines.push(FacetLine::Title { field, open, on });
+        lines.push(FacetLine::Title {
+            field,
+            open,
+            on,
+            unknown: 0,
+            range: None,
+        });
         let Some(facet) = facet.filter(|_| open) else {
             return;
         };
@@ -198,15 +235,70 @@ impl Facets {
         }
     }
 
+    /// The lines of a field of numbers.
+    fn range<'a>(&self, lines: &mut Vec<FacetLine<'a>>, seen: Seen<'a>, field: Field) {
+        let open = self.is_open(field);
+        let histogram = seen.histograms.iter();
+        let histogram = histogram
+            .filter(|_| open)
+            .find(|known| known.field == field);
+        let range = range_of(seen.filter, field);
+        let own = seen.filter.terms.iter();
+        lines.push(FacetLine::Title {
+            field,
+            open,
+            on: own.filter(|term| term.test.field() == Some(field)).count(),
+            unknown: histogram.map_or(0, |histogram| histogram.unknown),
+            range,
+        });
+        if let Some(histogram) = histogram {
+            let chosen = histogram::chosen(&histogram.edges, range);
+            lines.push(FacetLine::Bins { histogram, chosen });
+            lines.push(FacetLine::Track { histogram, chosen });
+        }
+    }
+
     pub fn move_by(&mut self, by: isize, seen: Seen<'_>, page: usize) {
-        let lines = self.lines(seen).len();
-        self.cursor = step(self.cursor, by, lines);
+        let lines = self.lines(seen);
+        let to = step(self.cursor, by, lines.len());
+        let track = |at: usize| matches!(lines.get(at), Some(FacetLine::Track { .. }));
+        // Over a track to what is behind it; at the end back to its bins.
+        self.cursor = match track(to) {
+            true if by > 0 && to + 1 < lines.len() => to + 1,
+            true => to - 1,
+            false => to,
+        };
         self.offset = scrolled(self.offset, self.cursor, page);
+        if track(self.cursor + 1) {
+            self.offset = scrolled(self.offset, self.cursor + 1, page);
+        }
     }
 
     pub fn move_to(&mut self, line: usize, seen: Seen<'_>, page: usize) {
-        self.cursor = line.min(self.lines(seen).len().saturating_sub(1));
+        let lines = self.lines(seen);
+        self.cursor = line.min(lines.len().saturating_sub(1));
+        if matches!(lines.get(self.cursor), Some(FacetLine::Track { .. })) {
+            self.cursor -= 1;
+        }
         self.offset = scrolled(self.offset, self.cursor, page);
+    }
+
+    /// The bin under the cursor of a histogram with so many.
+    pub fn bin(&self, bins: usize) -> usize {
+        self.bin.min(bins.saturating_sub(1))
+    }
+
+    /// Puts the cursor on a bin.
+    pub fn set_bin(&mut self, bin: usize) {
+        self.bin = bin;
+    }
+
+    /// The histogram under the cursor.
+    pub fn histogram<'a>(&self, seen: Seen<'a>) -> Option<(&'a Histogram, Chosen)> {
+        match self.lines(seen).get(self.cursor)? {
+            FacetLine::Bins { histogram, chosen } => Some((*histogram, *chosen)),
+            _ => None,
+        }
     }
 
     /// Opens or closes what is under the cursor, or shows more of it; a value is switched by whoever
@@ -229,6 +321,11 @@ impl Facets {
         let lines = self.lines(seen);
         match lines.get(self.cursor) {
             Some(FacetLine::Value { field, value }) => Pressed::Value(*field, value.value.clone()),
+            Some(FacetLine::Bins { histogram, chosen }) => {
+                let bin = self.bin(histogram.counts.len());
+                let chosen = histogram::press(*chosen, bin);
+                Pressed::Range(histogram.field, histogram::bounds(&histogram.edges, chosen))
+            }
             Some(FacetLine::Title { field, .. }) => {
                 let field = *field;
                 if !self.turned.remove(&field) {
@@ -244,12 +341,18 @@ impl Facets {
                 self.all = !self.all;
                 Pressed::Opened
             }
-            None => Pressed::Nothing,
+            Some(FacetLine::Track { .. }) | None => Pressed::Nothing,
         }
     }
 
-    /// Opens (right) or closes (left) the facet under the cursor. Closing puts the cursor on its title.
-    pub fn fold(&mut self, open: bool, seen: Seen<'_>, page: usize) {
+    /// Moves to the next (right) or previous bin of the histogram under the cursor; opens or closes the
+    /// facet otherwise. Closing puts the cursor on its title.
+    pub fn sideways(&mut self, open: bool, seen: Seen<'_>, page: usize) {
+        if let Some((histogram, _)) = self.histogram(seen) {
+            let bins = histogram.counts.len();
+            self.bin = step(self.bin(bins), if open { 1 } else { -1 }, bins);
+            return;
+        }
         let lines = self.lines(seen);
         let field = match lines.get(self.cursor) {
             Some(
@@ -262,7 +365,7 @@ impl Facets {
                 self.show_below(page);
                 return;
             }
-            None => return,
+            Some(FacetLine::Bins { .. } | FacetLine::Track { .. }) | None => return,
         };
         if self.is_open(field) != open && !self.turned.remove(&field) {
             self.turned.insert(field);
@@ -277,24 +380,42 @@ impl Facets {
         }
     }
 
-    /// Keeps the cursor on the value it was on when counts change their order.
-    pub fn follow(&mut self, before: Option<(Field, String)>, seen: Seen<'_>, page: usize) {
+    /// Keeps the cursor on what it was on when lines come, go or change their order.
+    pub fn follow(&mut self, before: Option<Spot>, seen: Seen<'_>, page: usize) {
         let lines = self.lines(seen);
-        let place = before.and_then(|(field, value)| {
-            lines.iter().position(|line| {
-                matches!(line, FacetLine::Value { field: f, value: v } if *f == field && v.value == value)
-            })
+        let place = before.and_then(|before| {
+            let same = |line: &FacetLine<'_>| spot(line) == before;
+            lines.iter().position(same)
         });
         let len = lines.len();
         self.cursor = place.unwrap_or(self.cursor).min(len.saturating_sub(1));
         self.offset = scrolled(self.offset.min(len.saturating_sub(page)), self.cursor, page);
     }
 
-    /// The value under the cursor.
-    pub fn value(&self, seen: Seen<'_>) -> Option<(Field, String)> {
-        match self.lines(seen).get(self.cursor)? {
-            FacetLine::Value { field, value } => Some((*field, value.value.clone())),
-            _ => None,
-        }
+    /// What the cursor is on.
+    pub fn spot(&self, seen: Seen<'_>) -> Option<Spot> {
+        self.lines(seen).get(self.cursor).map(spot)
+    }
+}
+
+/// What a line is about, to be found again among other lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    Title(Field),
+    Value(Field, String),
+    More(Field),
+    Bins(Field),
+    Track(Field),
+    Rest,
+}
+
+fn spot(line: &FacetLine<'_>) -> Spot {
+    match line {
+        FacetLine::Title { field, .. } => Spot::Title(*field),
+        FacetLine::Value { field, value } => Spot::Value(*field, value.value.clone()),
+        FacetLine::More { field, .. } => Spot::More(*field),
+        FacetLine::Bins { histogram, .. } => Spot::Bins(histogram.field),
+        FacetLine::Track { histogram, .. } => Spot::Track(histogram.field),
+        FacetLine::Rest { .. } => Spot::Rest,
     }
 }

@@ -43,10 +43,15 @@ pub fn bounds(edges: &[f64], chosen: Chosen) -> Bounds {
     (low, high)
 }
 
-/// Cells of a bin where so many stand side by side.
-pub fn cells(room: u16, bins: usize) -> u16 {
-    let bins = u16::try_from(bins.max(1)).unwrap_or(u16::MAX);
-    (room / bins).max(1)
+/// The cells of a bin in a line with so much room: bins share it all. In too little room some have none.
+pub fn cells(room: u16, bins: usize, bin: usize) -> std::ops::Range<u16> {
+    let at = |bin: usize| (usize::from(room) * bin / bins.max(1)) as u16;
+    at(bin)..at(bin + 1)
+}
+
+/// The bin at a cell of such a line.
+pub fn bin_at(room: u16, bins: usize, x: u16) -> Option<usize> {
+    (0..bins).find(|bin| cells(room, bins, *bin).contains(&x))
 }
 
 #[cfg(test)]
@@ -70,6 +75,16 @@ mod tests {
         assert_eq!(chosen(&EDGES, Some((Some(15.0), Some(51.0)))), Some((1, 3)));
         assert_eq!(chosen(&EDGES, Some((Some(900.0), None))), Some((4, 4)));
         assert_eq!(chosen(&EDGES, None), None);
+    }
+
+    #[test]
+    fn every_cell_belongs_to_one_bin() {
+        for (room, bins) in [(22, 12), (22, 21), (34, 18), (5, 20), (0, 3)] {
+            let at = (0..room).filter_map(|x| bin_at(room, bins, x)).count();
+            assert_eq!(at, usize::from(room), "{room} {bins}");
+        }
+        assert_eq!(cells(22, 12, 0), 0..1);
+        assert_eq!(cells(22, 12, 11), 20..22);
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn draw_helps(canvas: &mut Canvas, model: &Model, area: Rect, nothing: &Nothing)
             };
             if focused {
                 list::select(canvas, line);
-            } else if typing {
+            } else if typing && model.filter().suggestions().is_none() {
                 canvas.put(area.x, y, area.x + 1, canvas.glyphs().cursor, Role::Text);
                 canvas.put(end + 2, y, area.right(), "Tab", Role::Key);
             }
