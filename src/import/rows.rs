@@ -308,7 +308,10 @@ impl<'p> Filler<'p> {
             _ if number.scaled => number.value,
             _ => number.value * style.factor,
         };
-        let value = if field.kind() == Kind::Count && (value - value.round()).abs() < 1e-6 {
+        let value = if field.kind() == Kind::Count
+            && value != value.trunc()
+            && (value - value.round()).abs() < 1e-6
+        {
             value.round()
         } else {
             value

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date as civil};
-use jiff::{ToSpan, Unit};
+use jiff::ToSpan;
 
 use super::digits::folded;
 use super::trim;
@@ -39,6 +39,9 @@ impl From<DayOrder> for DateStyle {
 
 /// Days since 1970-01-01 of a date.
 pub fn date(cell: &str, style: impl Into<DateStyle>) -> Option<f64> {
+    if let Some(date) = iso(cell) {
+        return Some(since_epoch(date));
+    }
     let style = style.into();
     if cell.len() > 80 {
         return None;
@@ -78,9 +81,31 @@ pub fn may_be_date(cell: &str, days_ago: bool) -> bool {
         })
 }
 
+/// `2026-10-31`, as programs write it: most cells.
+fn iso(cell: &str) -> Option<Date> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *cell.as_bytes() else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0i16, |number, digit| {
+            let digit = digit.is_ascii_digit().then(|| i16::from(digit - b'0'))?;
+            Some(number * 10 + digit)
+        })
+    };
+    let (month, day) = (number(&[e, f])?, number(&[g, h])?);
+    Date::new(number(&[a, b, c, d])?, month as i8, day as i8).ok()
+}
+
 fn since_epoch(date: Date) -> f64 {
-    let span = civil(1970, 1, 1).until((Unit::Day, date));
-    span.map_or(0.0, |span| f64::from(span.get_days()))
+    // Counted from the first of March, leap days stand at the ends of years (the Gregorian calendar
+    // repeats itself after 400 years of 146,097 days).
+    let (year, month) = (i32::from(date.year()), i32::from(date.month()));
+    let year = if month > 2 { year } else { year - 1 };
+    let era = year.div_euclid(400);
+    let of_era = year.rem_euclid(400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(date.day()) - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    f64::from(days - 719_468)
 }
 
 /// A number that stands for a day: its digits in a row, seconds, the count of a spreadsheet, or how

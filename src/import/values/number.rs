@@ -125,21 +125,27 @@ fn plain(cell: &str, decimal_comma: bool) -> Option<f64> {
     if bytes.is_empty() || bytes.len() > 15 {
         return None;
     }
-    let mut whole = 0u64;
-    let mut points = 0;
-    for byte in bytes {
+    let mut digits = 0u64;
+    let mut point = None;
+    for (at, byte) in bytes.iter().enumerate() {
         match byte {
-            b'0'..=b'9' => whole = whole * 10 + u64::from(byte - b'0'),
-            b'.' => points += 1,
+            b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() && !decimal_comma => point = Some(at),
             _ => return None,
         }
     }
-    match points {
-        0 => Some(whole as f64),
-        1 if !decimal_comma && bytes.len() > 1 => cell.parse().ok(),
-        _ => None,
+    match point {
+        None => Some(digits as f64),
+        // Both numbers are exact, so the quotient is the number nearest to what stands there.
+        Some(at) if bytes.len() > 1 => Some(digits as f64 / TENS[bytes.len() - 1 - at]),
+        Some(_) => None,
     }
 }
+
+/// Powers of ten.
+const TENS: [f64; 15] = [
+    1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
+];
 
 /// Words before a number that mean about.
 const ABOUT: &[&str] = &[

@@ -322,3 +322,12 @@ mod properties {
         }
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn plain_decimals_are_read_to_the_last_bit(text in "[0-9]{0,9}\\.[0-9]{0,5}|[0-9]{1,15}") {
+        proptest::prop_assume!(text != ".");
+        let found = number(&text, false).map(|number| number.value);
+        proptest::prop_assert_eq!(found, text.parse().ok());
+    }
+}
