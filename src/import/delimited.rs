@@ -5,6 +5,8 @@
 
 mod load;
 
+mod simple;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use memchr::{memchr, memchr2};
 use super::Record;
 use crate::roster::formula;
 pub use load::load;
+pub use simple::Place;
 
 /// A quoted field longer than this is looked at: where it goes over many lines, it was opened by
 /// mistake and its quote is data.

@@ -4,6 +4,8 @@ mod emptied;
 
 mod issues;
 
+mod plain;
+
 mod quotes;
 
 pub mod ragged;
@@ -23,6 +25,7 @@ use super::report::{Effect, Issue, IssueKind};
 use super::shape;
 use super::units::Style;
 use super::values::{self, Lists};
+use plain::Plain;
 use total::Verdict;
 pub use total::{Named, Suspect};
 
@@ -59,6 +62,8 @@ pub struct Chunk {
 /// Fills columns from records.
 pub struct Filler<'p> {
     plan: &'p Plan,
+    /// How plain rows are read; none where no row is plain.
+    plain: Option<Plain>,
     chunk: Chunk,
     /// Cells of words that were read before, with their codes.
     memory: Vec<(Field, FxHashMap<String, u32>)>,
@@ -102,6 +107,7 @@ impl<'p> Filler<'p> {
     pub fn new(plan: &'p Plan) -> Self {
         Filler {
             plan,
+            plain: Plain::of(plan),
             chunk: Chunk {
                 rows: SegmentBuilder::new(plan.extra_headers.clone()),
                 identities: Vec::new(),
@@ -260,20 +266,26 @@ impl<'p> Filler<'p> {
                 rows.code_of(Field::Niche, [niche.as_str()])
             });
         }
+        self.end_row(currency, record.line, identity);
+    }
+
+    /// Ends a row, with what is known of it beside its cells.
+    fn end_row(&mut self, currency: Option<Currency>, line: u64, identity: Option<Identity>) {
         if let Some(currency) = currency {
-            self.chunk.rows.words(Field::Currency, [currency.code()]);
+            self.remembered(Field::Currency, currency.code(), |rows| {
+                rows.code_of(Field::Currency, [currency.code()])
+            });
         }
+        let plan = self.plan;
         self.remembered(Field::SourceFile, &plan.file, |rows| {
             rows.code_of(Field::SourceFile, [plan.file.as_str()])
         });
-        self.chunk
-            .rows
-            .number(Field::SourceLine, record.line as f64);
+        self.chunk.rows.number(Field::SourceLine, line as f64);
         if self.unwanted {
             self.left_out.push(self.chunk.rows.len());
         }
         self.chunk.rows.end_row();
-        self.chunk.lines.push(record.line);
+        self.chunk.lines.push(line);
         self.chunk.identities.push(identity);
     }
 
@@ -383,20 +395,26 @@ impl<'p> Filler<'p> {
             });
         }
         let cell = account.at.platform.map_or("", |at| record.cell(at));
+        let address = values::is_missing(cell).then(|| account.at.platform_of_address(record));
+        match address.flatten() {
+            Some(name) => self.remembered(Field::Platform, name, |rows| {
+                rows.code_of(Field::Platform, [name])
+            }),
+            None => self.name_platform(cell),
+        }
+    }
+
+    /// The networks that a cell names, else the file's.
+    fn name_platform(&mut self, cell: &str) {
+        let plan = self.plan;
         if !values::is_missing(cell) {
-            return self.remembered(Field::Platform, cell, |rows| {
+            self.remembered(Field::Platform, cell, |rows| {
                 let words = cell.split([',', ';', '/', '|']).map(values::trim);
                 let names =
                     words.map(|word| Platform::named(word).map_or(word, |found| found.name));
                 rows.code_of(Field::Platform, names)
             });
-        }
-        let plan = self.plan;
-        let name = account
-            .at
-            .platform_of_address(record)
-            .or(plan.platform.as_deref());
-        if let Some(name) = name {
+        } else if let Some(name) = plan.platform.as_deref() {
             self.remembered(Field::Platform, name, |rows| {
                 rows.code_of(Field::Platform, [name])
             });
@@ -416,10 +434,7 @@ impl<'p> Filler<'p> {
         if let [at] = columns {
             let cell = record.cell(*at);
             if !values::is_missing(cell) {
-                let lists = &plan.columns[*at].1.lists;
-                self.remembered(field, cell, |rows| {
-                    rows.code_of(field, meant(field, cell, lists))
-                });
+                self.word(field, cell, &plan.columns[*at].1.lists);
             }
             return;
         }
@@ -428,6 +443,13 @@ impl<'p> Filler<'p> {
             .filter(|(cell, _)| !values::is_missing(cell))
             .flat_map(|(cell, at)| meant(field, cell, &plan.columns[at].1.lists));
         self.chunk.rows.words(field, words);
+    }
+
+    /// Sets the words of a field by its one cell.
+    fn word(&mut self, field: Field, cell: &str, lists: &Lists) {
+        self.remembered(field, cell, |rows| {
+            rows.code_of(field, meant(field, cell, lists))
+        });
     }
 }
 

@@ -101,8 +101,14 @@ fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u
         let mut chunks = Vec::new();
         let mut filler = Filler::new(plan);
         let mut record = Record::default();
-        while walk.next_into(&mut record) {
-            filler.record(&record);
+        let mut cells = Vec::new();
+        loop {
+            let next = walk.simple(plan.width, &mut cells);
+            match next.filter(|_| filler.plain(walk.text(), &cells, walk.line())) {
+                Some(next) => walk.skip_to(next),
+                None if walk.next_into(&mut record) => filler.record(&record),
+                None => break,
+            }
             if filler.len() >= SEGMENT_ROWS {
                 chunks.push(std::mem::replace(&mut filler, Filler::new(plan)).finish());
             }

@@ -97,6 +97,11 @@ impl Named {
         }
     }
 
+    /// The columns in which the word for a sum can stand.
+    pub fn looks_at(&self) -> impl Iterator<Item = &usize> {
+        self.looked.iter()
+    }
+
     /// What a record is, as far as it tells itself.
     fn verdict(&self, plan: &Plan, record: &Record<'_>) -> Verdict {
         let total = |at: &usize| Total::of(record.cell(*at));

@@ -49,6 +49,12 @@ impl Asides {
         self.width == 0
     }
 
+    /// Whether the header may stand again where a record has this in its first column.
+    pub fn may_be_header(&self, cell: &str) -> bool {
+        let is = |line: &Line| line.first > 0 || line.cells[0].eq_ignore_ascii_case(cell);
+        self.again.iter().any(is)
+    }
+
     /// What a record is that is no row.
     pub fn kind(&self, record: &Record<'_>) -> Option<IssueKind> {
         if self.has_only_rows() {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, date as civil};
 use jiff::ToSpan;
+use jiff::civil::{Date, date as civil};
 
 use super::digits::folded;
 use super::trim;
