@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
 
 use super::open::{self, Assumptions};
 use super::{Files, Notify, Outcome, guarded, mappings};
@@ -28,6 +31,9 @@ const GO_ON: u8 = 0;
 const STOP: u8 = 1;
 /// Stop and say nothing more: another load began.
 const GIVE_UP: u8 = 2;
+
+/// The time between two looks at a roster that grows.
+const BETWEEN: Duration = Duration::from_millis(100);
 
 pub struct Loader {
     /// Where choices of columns are kept.
@@ -66,6 +72,7 @@ impl Loader {
 
 fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notify) {
     let load = order.load;
+    let mut published: Option<Instant> = None;
     if let Some(sentence) = mappings::add(mappings, &mut order.options) {
         notify(Outcome::Broken { sentence });
     }
@@ -75,6 +82,12 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         &order.assumptions,
         &mut |roster, read, of| match signal.load(Ordering::Relaxed) {
             GO_ON => {
+                // The first rows at once; later ones as often as somebody could see it, since each
+                // time all questions are asked anew.
+                if published.is_some_and(|at| at.elapsed() < BETWEEN) {
+                    return ControlFlow::Continue(());
+                }
+                published = Some(Instant::now());
                 notify(Outcome::Loading {
                     load,
                     roster: roster.clone(),
@@ -125,6 +138,7 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
         options: order.options,
         report,
     };
+    let searched = roster.clone();
     notify(Outcome::Loaded {
         load,
         roster,
@@ -141,4 +155,10 @@ fn load(mut order: LoadOrder, mappings: &Path, signal: &AtomicU8, notify: &Notif
             sentence: unmet.join(" "),
         });
     }
+    // The first search shall not have to wait for it.
+    (0..searched.segments().len())
+        .into_par_iter()
+        .for_each(|at| {
+            searched.segment(at).folded();
+        });
 }

@@ -1,8 +1,9 @@
 //! Who is there already. The second row of the same platform and handle is left out and listed when
 //! it stands in the same file; when an earlier file has the first one, the two become one row.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher;
 
+use foldhash::quality::FixedState;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::report::{Effect, Issue, IssueKind};
@@ -21,20 +22,23 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The identity of a handle in lower case.
-    pub fn new(platform: Option<&str>, handle: &str) -> Self {
-        let hash = |salt: u8, text: &str| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write_u8(salt);
-            hasher.write(text.as_bytes());
-            hasher.finish()
-        };
+    /// The identity of a handle in lower case, and the number of its platform.
+    pub fn new(platform: u32, handle: &str) -> Self {
         let (one, two) = (hash(1, handle), hash(2, handle));
         Identity {
             handle: [one as u32, (one >> 32) as u32, two as u32],
-            platform: platform.map_or(0, |name| (hash(3, name) as u32).max(1)),
+            platform,
         }
     }
+
+    /// The number of a platform.
+    pub fn platform(name: &str) -> u32 {
+        (hash(3, name) as u32).max(1)
+    }
+}
+
+fn hash(seed: u64, text: &str) -> u64 {
+    FixedState::with_seed(seed).hash_one(text)
 }
 
 /// What rows of influencers repeat who are there already.

@@ -1,6 +1,8 @@
 //! One file on its way in: records of any container become rows, in the order of the file, and the
 //! report of the file is kept. Knows nothing of bytes.
 
+mod crew;
+
 mod tap;
 
 mod tell;
@@ -12,8 +14,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use super::Record;
 use super::identity::Identities;
@@ -28,6 +28,7 @@ use super::source::Source;
 use super::summary::{Gathered, column_reports, figures, first_rows, gather};
 use crate::roster::Field;
 use crate::roster::segment::SEGMENT_ROWS;
+use crew::in_order;
 use tap::Tap;
 
 /// Records that decide what a column is that comes later.
@@ -297,29 +298,41 @@ impl<'a> Intake<'a> {
         self.said = said;
     }
 
-    /// Reads pieces on all cores and takes them in, in their order.
+    /// Reads pieces on all cores and takes them in, in their order. While the first are read,
+    /// `meanwhile` is called once.
     pub fn pieces<P: Sync>(
         &mut self,
         pieces: &[P],
         read: impl Fn(&Plan, &P) -> Vec<Chunk> + Send + Sync,
+        meanwhile: impl FnOnce(&mut Self),
     ) {
         // Each table takes its own lines. Where there are several they begin in the first pieces, by
         // which the columns were decided: what comes later belongs to the last one.
         let plans = std::mem::take(&mut self.plans);
         self.plans.extend(plans.last().cloned());
-        for plan in plans {
-            // A few pieces at a time, so that rows arrive and a stop is heard.
-            for some in pieces.chunks(2 * rayon::current_num_threads()) {
-                let chunks: Vec<Vec<Chunk>> =
-                    some.par_iter().map(|piece| read(&plan, piece)).collect();
+        let jobs: Vec<(&Plan, &P)> = plans
+            .iter()
+            .flat_map(|plan| pieces.iter().map(|piece| (&**plan, piece)))
+            .collect();
+        let mut meanwhile = Some(meanwhile);
+        in_order(
+            &jobs,
+            |(plan, piece)| read(plan, piece),
+            |chunks| {
+                if let Some(meanwhile) = meanwhile.take() {
+                    meanwhile(self);
+                }
                 for chunk in chunks.into_iter().flatten() {
-                    self.take(chunk);
-                    if self.stopped {
-                        return;
+                    if !self.stopped {
+                        self.take(chunk);
                     }
                 }
-            }
-        }
+                match self.stopped {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            },
+        );
     }
 
     /// Takes in records; the first ones decide what the columns are.
@@ -354,13 +367,17 @@ impl<'a> Intake<'a> {
             pieces.push(piece);
             rest = more;
         }
-        self.pieces(&pieces, |plan, piece| {
-            let mut filler = Filler::new(plan);
-            for record in *piece {
-                filler.record(record);
-            }
-            vec![filler.finish()]
-        });
+        self.pieces(
+            &pieces,
+            |plan, piece| {
+                let mut filler = Filler::new(plan);
+                for record in *piece {
+                    filler.record(record);
+                }
+                vec![filler.finish()]
+            },
+            |_| (),
+        );
         records.clear();
         Ok(())
     }

@@ -29,6 +29,7 @@ use plain::Plain;
 use total::Verdict;
 pub use total::{Named, Suspect};
 
+use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::platform::Platform;
 use crate::roster::{Currency, Field, Kind, SegmentBuilder, country, language};
 
@@ -69,6 +70,8 @@ pub struct Filler<'p> {
     memory: Vec<(Field, FxHashMap<String, u32>)>,
     /// The last cell of the currency column and what it says.
     last_currency: (String, Option<Currency>),
+    /// The code of the last platform and its number among identities.
+    last_platform: (u32, u32),
     /// A handle in lower case, while it is looked at.
     lowered: String,
     /// What the cells beside prices say that these buy.
@@ -124,6 +127,7 @@ impl<'p> Filler<'p> {
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
+            last_platform: (UNKNOWN_CODE, 0),
             lowered: String::new(),
             kinds: FxHashMap::default(),
             prices: Vec::new(),

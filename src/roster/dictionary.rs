@@ -78,6 +78,21 @@ impl Dictionary {
             .collect()
     }
 
+    /// The codes here of all entries of another dictionary, by their codes there; none where one of them
+    /// is new.
+    pub fn codes_of(&self, other: &Dictionary) -> Option<Vec<u32>> {
+        let words = other
+            .words
+            .iter()
+            .map(|word| self.word_codes.get(word).copied());
+        let words: Vec<u32> = words.collect::<Option<_>>()?;
+        let entries = other.entries.iter().map(|entry| {
+            let entry: Vec<u32> = entry.iter().map(|word| words[*word as usize]).collect();
+            self.entry_codes.get(entry.as_slice()).copied()
+        });
+        entries.collect()
+    }
+
     /// Takes in all entries of another dictionary; the answer maps its codes to codes here.
     pub fn absorb(&mut self, other: &Dictionary) -> Vec<u32> {
         (0..other.entry_count() as u32)

@@ -270,12 +270,17 @@ impl SegmentBuilder {
         }
     }
 
-    /// The words of a finished row, or of the one that is being built.
-    pub fn words_of(&self, field: Field, row: usize) -> impl Iterator<Item = &str> {
-        let code = match &self.columns[field.index()] {
+    /// The code in this builder of the words of a finished row, or of the one that is being built.
+    pub fn code_at(&self, field: Field, row: usize) -> u32 {
+        match &self.columns[field.index()] {
             Some(Column::Words(codes)) => codes.get(row).copied().unwrap_or(UNKNOWN_CODE),
             _ => UNKNOWN_CODE,
-        };
+        }
+    }
+
+    /// The words of a finished row, or of the one that is being built.
+    pub fn words_of(&self, field: Field, row: usize) -> impl Iterator<Item = &str> {
+        let code = self.code_at(field, row);
         self.dictionaries
             .iter()
             .find(|(known, _)| *known == field)
@@ -323,7 +328,10 @@ impl SegmentBuilder {
     ) -> Segment {
         self.pad();
         for (field, dictionary) in &self.dictionaries {
-            let map = Arc::make_mut(&mut shared[field.index()]).absorb(dictionary);
+            let shared = &mut shared[field.index()];
+            // A reader may hold the dictionary: it is copied only where something is new.
+            let map = shared.codes_of(dictionary);
+            let map = map.unwrap_or_else(|| Arc::make_mut(shared).absorb(dictionary));
             if let Some(Column::Words(codes)) = &mut self.columns[field.index()] {
                 for code in codes.iter_mut().filter(|code| **code != UNKNOWN_CODE) {
                     *code = map[*code as usize];

@@ -3,6 +3,7 @@
 
 use super::super::Record;
 use super::super::intake::Intake;
+use super::super::plan::Plan;
 use super::super::report::{IssueKind, ReadError};
 use super::super::rows::Filler;
 use super::super::source::HELD_AT_MOST;
@@ -25,6 +26,8 @@ pub fn load(
     let old_lines = !buffer.contains(&b'\n') && buffer.contains(&b'\r');
     let mut line = 1;
     let mut delimiter = None;
+    // The next block is read while this one is worked on.
+    let mut next = Vec::new();
     loop {
         if old_lines {
             buffer
@@ -63,13 +66,18 @@ pub fn load(
             intake.report.delimiter = Some(delimiter as char);
             begin(intake, &buffer[..cut.rest], delimiter)?;
         }
-        pieces(intake, &buffer, &cut.pieces, delimiter);
         line = cut.line;
+        next.clear();
+        pieces(intake, &buffer, &cut.pieces, delimiter, |intake| {
+            if !last {
+                next.extend_from_slice(&buffer[cut.rest..]);
+                stream.more(intake, &mut next);
+            }
+        });
         if last || intake.stopped() {
             break;
         }
-        buffer.drain(..cut.rest);
-        stream.more(intake, &mut buffer);
+        std::mem::swap(&mut buffer, &mut next);
     }
     stream.say_broken(intake, line)?;
     intake.nothing_found()
@@ -90,11 +98,19 @@ fn begin(intake: &mut Intake<'_>, bytes: &[u8], delimiter: u8) -> Result<(), Rea
     intake.begin(&sample)
 }
 
-fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u8) {
+/// Reads the pieces of a block, and meanwhile something else.
+fn pieces(
+    intake: &mut Intake<'_>,
+    buffer: &[u8],
+    pieces: &[Piece],
+    delimiter: u8,
+    meanwhile: impl FnOnce(&mut Intake<'_>),
+) {
     if intake.taps() {
-        return hand(intake, buffer, pieces, delimiter);
+        hand(intake, buffer, pieces, delimiter);
+        return meanwhile(intake);
     }
-    intake.pieces(pieces, |plan, piece| {
+    let read = |plan: &Plan, piece: &Piece| {
         let bytes = &buffer[piece.bytes.clone()];
         let (text, damaged) = lossy(bytes);
         let mut walk = records(&text, delimiter, piece.line);
@@ -118,7 +134,8 @@ fn pieces(intake: &mut Intake<'_>, buffer: &[u8], pieces: &[Piece], delimiter: u
             chunks[0].issues.extend(lost(bytes, piece.line));
         }
         chunks
-    });
+    };
+    intake.pieces(pieces, read, meanwhile);
 }
 
 /// Hands the records over as they stand.

@@ -23,8 +23,12 @@ impl Filler<'_> {
                 .extend(handle.chars().flat_map(char::to_lowercase));
         }
         let rows = &self.chunk.rows;
-        let platform = rows.words_of(Field::Platform, rows.len()).next();
-        Some(Identity::new(platform, &self.lowered))
+        let code = rows.code_at(Field::Platform, rows.len());
+        if self.last_platform.0 != code {
+            let mut names = rows.words_of(Field::Platform, rows.len());
+            self.last_platform = (code, names.next().map_or(0, Identity::platform));
+        }
+        Some(Identity::new(self.last_platform.1, &self.lowered))
     }
 
     /// Ties the accounts of a record together by the first of them, unless the file does.
