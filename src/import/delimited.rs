@@ -15,7 +15,6 @@ use memchr::{memchr, memchr2};
 use super::Record;
 use crate::roster::formula;
 pub use load::load;
-pub use simple::Place;
 
 /// A quoted field longer than this is looked at: where it goes over many lines, it was opened by
 /// mistake and its quote is data.

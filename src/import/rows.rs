@@ -70,6 +70,8 @@ pub struct Filler<'p> {
     memory: Vec<(Field, FxHashMap<String, u32>)>,
     /// The last cell of the currency column and what it says.
     last_currency: (String, Option<Currency>),
+    /// The code of the name of the file.
+    file: Option<u32>,
     /// The code of the last platform and its number among identities.
     last_platform: (u32, u32),
     /// A handle in lower case, while it is looked at.
@@ -127,6 +129,7 @@ impl<'p> Filler<'p> {
             },
             memory: Vec::new(),
             last_currency: (String::new(), None),
+            file: None,
             last_platform: (UNKNOWN_CODE, 0),
             lowered: String::new(),
             kinds: FxHashMap::default(),
@@ -280,10 +283,11 @@ impl<'p> Filler<'p> {
                 rows.code_of(Field::Currency, [currency.code()])
             });
         }
-        let plan = self.plan;
-        self.remembered(Field::SourceFile, &plan.file, |rows| {
-            rows.code_of(Field::SourceFile, [plan.file.as_str()])
-        });
+        let (plan, rows) = (self.plan, &mut self.chunk.rows);
+        let file = *self
+            .file
+            .get_or_insert_with(|| rows.code_of(Field::SourceFile, [plan.file.as_str()]));
+        rows.code(Field::SourceFile, file);
         self.chunk.rows.number(Field::SourceLine, line as f64);
         if self.unwanted {
             self.left_out.push(self.chunk.rows.len());
@@ -325,7 +329,7 @@ impl<'p> Filler<'p> {
             _ => number.value * style.factor,
         };
         let value = if field.kind() == Kind::Count
-            && value != value.trunc()
+            && value != (value as i64) as f64
             && (value - value.round()).abs() < 1e-6
         {
             value.round()

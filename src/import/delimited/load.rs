@@ -120,7 +120,7 @@ fn pieces(
         let mut cells = Vec::new();
         loop {
             let next = walk.simple(plan.width, &mut cells);
-            match next.filter(|_| filler.plain(walk.text(), &cells, walk.line())) {
+            match next.filter(|_| filler.plain(&mut cells, walk.line())) {
                 Some(next) => walk.skip_to(next),
                 None if walk.next_into(&mut record) => filler.record(&record),
                 None => break,

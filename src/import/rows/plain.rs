@@ -5,7 +5,6 @@
 //! every record that is not plain. A test holds the two to the same rows.
 
 use super::{Cell, Filler, quotes};
-use crate::import::delimited::Place;
 use crate::import::layout::Quote;
 use crate::import::plan::Plan;
 use crate::import::shape::Total;
@@ -98,15 +97,15 @@ fn is_handle(cell: &str) -> bool {
 impl Filler<'_> {
     /// Reads a record of which there is nothing but its cells; false, with nothing read, where it is
     /// not plain.
-    pub fn plain(&mut self, text: &str, cells: &[Place], line: u64) -> bool {
+    pub fn plain(&mut self, cells: &mut [&str], line: u64) -> bool {
         let Some(plain) = &self.plain else {
             return false;
         };
         let plan = self.plan;
-        let cell = |at: usize| {
-            let (start, end) = cells[at];
-            values::trim(&text[start as usize..end as usize])
-        };
+        for cell in cells.iter_mut() {
+            *cell = values::trim(cell);
+        }
+        let cell = |at: usize| cells[at];
         let handle = cell(plain.handle);
         let at = &plan.accounts[0].at;
         let name = at.name.map_or("", cell);
@@ -217,7 +216,7 @@ mod tests {
         let mut plain = 0;
         loop {
             let next = walk.simple(plan.width, &mut cells).filter(|_| plainly);
-            match next.filter(|_| filler.plain(walk.text(), &cells, walk.line())) {
+            match next.filter(|_| filler.plain(&mut cells, walk.line())) {
                 Some(next) => {
                     walk.skip_to(next);
                     plain += 1;

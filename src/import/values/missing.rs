@@ -247,9 +247,9 @@ const ERRORS: &[&str] = &[
 /// The longest word in bytes.
 const LONGEST: usize = 48;
 
-/// The words by their first byte, each as it may be written.
-static BY_FIRST: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
-    let mut words = vec![Vec::new(); 256];
+/// The words by their first byte, each as it may be written, and a bit for each of their lengths.
+static BY_FIRST: LazyLock<Vec<(u64, Vec<String>)>> = LazyLock::new(|| {
+    let mut words = vec![(0, Vec::new()); 256];
     for word in WORDS.iter().chain(ERRORS) {
         let mut letters = word.chars();
         let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -259,7 +259,9 @@ static BY_FIRST: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
             first.chain(letters).collect(),
         ];
         for text in written {
-            let place: &mut Vec<String> = &mut words[usize::from(text.as_bytes()[0])];
+            let (lengths, place): &mut (u64, Vec<String>) =
+                &mut words[usize::from(text.as_bytes()[0])];
+            *lengths |= 1 << text.len();
             if !place.contains(&text) {
                 place.push(text);
             }
@@ -280,9 +282,11 @@ pub fn is_missing(cell: &str) -> bool {
     if *first == b'#' && (cell.ends_with(['!', '?']) || cell.bytes().all(|byte| byte == b'#')) {
         return true;
     }
-    BY_FIRST[usize::from(*first)]
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(cell))
+    let (lengths, words) = &BY_FIRST[usize::from(*first)];
+    if lengths >> cell.len() & 1 == 0 {
+        return false;
+    }
+    words.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
 #[cfg(test)]
