@@ -314,25 +314,16 @@ impl<'a> Intake<'a> {
             .iter()
             .flat_map(|plan| pieces.iter().map(|piece| (&**plan, piece)))
             .collect();
-        let mut meanwhile = Some(meanwhile);
-        in_order(
-            &jobs,
-            |(plan, piece)| read(plan, piece),
-            |chunks| {
-                if let Some(meanwhile) = meanwhile.take() {
-                    meanwhile(self);
+        let work = |job: &(&Plan, &P)| read(job.0, job.1);
+        in_order(self, &jobs, work, meanwhile, |intake, chunks| {
+            for chunk in chunks {
+                intake.take(chunk);
+                if intake.stopped {
+                    return ControlFlow::Break(());
                 }
-                for chunk in chunks.into_iter().flatten() {
-                    if !self.stopped {
-                        self.take(chunk);
-                    }
-                }
-                match self.stopped {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
-                }
-            },
-        );
+            }
+            ControlFlow::Continue(())
+        });
     }
 
     /// Takes in records; the first ones decide what the columns are.

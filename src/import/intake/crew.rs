@@ -9,11 +9,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 
 /// Does all jobs on the cores and hands their results over in the order of the jobs, until it is told
-/// to stop. The first call of `take` comes when jobs were begun, with nothing.
-pub fn in_order<J: Sync, R: Send>(
+/// to stop. Once the first are begun, `meanwhile` is called.
+pub fn in_order<S, J: Sync, R: Send>(
+    state: &mut S,
     jobs: &[J],
     work: impl Fn(&J) -> R + Sync,
-    mut take: impl FnMut(Option<R>) -> ControlFlow<()>,
+    meanwhile: impl FnOnce(&mut S),
+    mut take: impl FnMut(&mut S, R) -> ControlFlow<()>,
 ) {
     let ahead = 2 * rayon::current_num_threads() + 1;
     let (sender, results) = mpsc::channel();
@@ -28,9 +30,7 @@ pub fn in_order<J: Sync, R: Send>(
             });
         };
         (0..jobs.len().min(ahead)).for_each(begin);
-        if take(None).is_break() {
-            return;
-        }
+        meanwhile(state);
         let mut early = BTreeMap::new();
         for turn in 0..jobs.len() {
             let done = loop {
@@ -44,7 +44,7 @@ pub fn in_order<J: Sync, R: Send>(
                 begin(turn + ahead);
             }
             let result = done.unwrap_or_else(|panic| resume_unwind(panic));
-            if take(Some(result)).is_break() {
+            if take(state, result).is_break() {
                 return;
             }
         }
@@ -59,19 +59,23 @@ mod tests {
     fn results_come_in_the_order_of_the_jobs_until_it_is_told_to_stop() {
         let jobs: Vec<usize> = (0..100).collect();
         let mut taken = Vec::new();
+        let take = |taken: &mut Vec<usize>, done| {
+            taken.push(done);
+            if taken.len() < 41 {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        };
         in_order(
+            &mut taken,
             &jobs,
             |job| job * 2,
-            |done| {
-                taken.extend(done);
-                if taken.len() < 40 {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
-            },
+            |taken| taken.push(1),
+            take,
         );
-        assert_eq!(taken, (0..40).map(|job| job * 2).collect::<Vec<_>>());
+        let doubled = (0..40).map(|job| job * 2);
+        assert_eq!(taken, [1].into_iter().chain(doubled).collect::<Vec<_>>());
     }
 
     #[test]
@@ -79,6 +83,7 @@ mod tests {
     fn a_panic_of_a_job_is_one_of_the_caller() {
         let jobs: Vec<usize> = (0..20).collect();
         let work = |job: &usize| assert!(*job != 7, "job {job}");
-        in_order(&jobs, work, |_| ControlFlow::Continue(()));
+        let take = |_: &mut (), ()| ControlFlow::Continue(());
+        in_order(&mut (), &jobs, work, |()| (), take);
     }
 }
