@@ -68,12 +68,19 @@ pub fn load(
         }
         line = cut.line;
         next.clear();
-        pieces(intake, &buffer, &cut.pieces, delimiter, |intake| {
+        let mut read_on = |intake: &mut Intake<'_>| {
             if !last {
                 next.extend_from_slice(&buffer[cut.rest..]);
                 stream.more(intake, &mut next);
             }
-        });
+        };
+        if first {
+            // The first rows wait for nothing.
+            pieces(intake, &buffer, &cut.pieces, delimiter, |_| ());
+            read_on(intake);
+        } else {
+            pieces(intake, &buffer, &cut.pieces, delimiter, read_on);
+        }
         if last || intake.stopped() {
             break;
         }
