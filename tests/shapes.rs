@@ -538,6 +538,18 @@ fn what_is_no_row_is_left_out_and_told() {
     }
 }
 
+#[test]
+fn rows_above_the_header_again_are_rows_however_many_remarks_stand_between() {
+    let text = "handle,followers,country\nwho_0,70,ES\n// and, one more\nwho_1,71,ES\n// and, one more\n\
+                handle,followers,country\nwho_2,72,ES\n// and, one more\nwho_3,73,ES\n";
+    let (report, roster) = open(text);
+    assert_eq!(report.rows.found, 4);
+    assert_eq!(
+        rows(&roster, &[Handle]),
+        ["who_0", "who_1", "who_2", "who_3"]
+    );
+}
+
 proptest! {
     #[test]
     fn whatever_stands_between_no_influencer_is_lost(

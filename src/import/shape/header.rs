@@ -58,7 +58,7 @@ pub fn find(records: &[Record<'_>]) -> Option<usize> {
         .iter()
         .map(|(_, record)| record.cells.iter().map(|cell| Sight::of(cell)).collect())
         .collect();
-    let mut best: Option<(usize, f64)> = None;
+    let mut best: Option<(usize, f64, Candidate<'_>)> = None;
     for (place, (at, record)) in looked.iter().enumerate().take(LOOKED_AT) {
         let filled = record.filled() as f64;
         if filled < usual.min(2.0) || record.cells.iter().any(|cell| cell.len() > 400) {
@@ -74,6 +74,13 @@ pub fn find(records: &[Record<'_>]) -> Option<usize> {
                 && (filled > 1.0 || usual < 2.0)
                 && are_distinct(record),
         };
+        // What is between them are rows, whichever of the two looks more like a header.
+        if best
+            .as_ref()
+            .is_some_and(|(.., best)| best.is_wholly_again(record))
+        {
+            continue;
+        }
         let below: Vec<(&Record<'_>, &[Sight])> = looked[place + 1..]
             .iter()
             .zip(&sights[place + 1..])
@@ -84,16 +91,16 @@ pub fn find(records: &[Record<'_>]) -> Option<usize> {
             .take(COMPARED)
             .collect();
         if let Some(score) = candidate.score(&below, usual)
-            && best.is_none_or(|(_, most)| score > most + 1e-9)
+            && best.as_ref().is_none_or(|(_, most, _)| score > most + 1e-9)
         {
-            best = Some((*at, score));
+            best = Some((*at, score, candidate));
             // Nothing below can be more of a header.
             if score > BEYOND_DOUBT {
                 break;
             }
         }
     }
-    best.map(|(at, _)| at)
+    best.map(|(at, ..)| at)
 }
 
 impl Candidate<'_> {
@@ -158,9 +165,20 @@ impl Candidate<'_> {
 
     /// Whether a record is the same header once more.
     fn is_again(&self, record: &Record<'_>) -> bool {
+        self.same(record) * 2.0 > self.filled
+    }
+
+    /// The same cells, all of them.
+    fn is_wholly_again(&self, record: &Record<'_>) -> bool {
+        self.same(record) == self.filled && record.filled() as f64 == self.filled
+    }
+
+    /// Cells that a record has in the same places.
+    fn same(&self, record: &Record<'_>) -> f64 {
         let columns = 0..self.sights.len();
-        let same = columns.filter(|column| self.is_same(record, *column));
-        same.count() as f64 * 2.0 > self.filled
+        columns
+            .filter(|column| self.is_same(record, *column))
+            .count() as f64
     }
 
     /// Cells that stand below in the same column again, as no header does.
