@@ -7,12 +7,16 @@ pub struct Currency([u8; 3]);
 impl Currency {
     pub const USD: Currency = Currency(*b"USD");
     pub const EUR: Currency = Currency(*b"EUR");
+    pub const JPY: Currency = Currency(*b"JPY");
+    pub const SEK: Currency = Currency(*b"SEK");
+    pub const INR: Currency = Currency(*b"INR");
 
     /// The currency with this code, if ISO 4217 knows it.
     pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.trim().to_ascii_uppercase();
-        iso_currency::Currency::from_code(&code)?;
-        Some(Currency(code.as_bytes().try_into().ok()?))
+        let mut letters: [u8; 3] = code.trim().as_bytes().try_into().ok()?;
+        letters.make_ascii_uppercase();
+        iso_currency::Currency::from_code(std::str::from_utf8(&letters).ok()?)?;
+        Some(Currency(letters))
     }
 
     /// The three letters: `USD`.

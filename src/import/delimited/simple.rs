@@ -21,10 +21,10 @@ impl<'a> Records<'a> {
         let mut base = start;
         let mut hits = self.hits(base);
         loop {
-            match bytes.get(start) {
-                // An apostrophe may keep a spreadsheet from running the cell.
-                None | Some(b'\'') => return None,
-                Some(b'"') => {
+            // An apostrophe may keep a spreadsheet from running the cell, in quotes or without.
+            match bytes.get(start..)? {
+                [] | [b'\'', ..] | [b'"', b'\'', ..] => return None,
+                [b'"', ..] => {
                     let close = start + 1 + memchr2(b'"', b'\n', &bytes[start + 1..])?;
                     if bytes[close] != b'"' {
                         return None;
@@ -42,7 +42,7 @@ impl<'a> Records<'a> {
                     let ends = rest.first() == Some(&b'\n') && cells.len() == width;
                     return ends.then_some(bytes.len() - rest.len() + 1);
                 }
-                Some(_) => {}
+                _ => {}
             }
             while hits == 0 {
                 base += 8;
@@ -99,6 +99,17 @@ mod tests {
     use super::super::super::Record;
     use super::super::records;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_defused_cell_is_not_simple() {
+        for text in ["a,'=1+1\n", "a,\"'=1+1\"\n"] {
+            assert_eq!(
+                records(text, b',', 1).simple(2, &mut Vec::new()),
+                None,
+                "{text}"
+            );
+        }
+    }
 
     proptest! {
         #[test]

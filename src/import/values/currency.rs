@@ -19,12 +19,11 @@ pub struct Signs {
 
 impl Default for Signs {
     fn default() -> Self {
-        let known = |code| Currency::from_code(code).unwrap_or(Currency::USD);
         Signs {
             dollar: Currency::USD,
-            yen: known("JPY"),
-            krone: known("SEK"),
-            rupee: known("INR"),
+            yen: Currency::JPY,
+            krone: Currency::SEK,
+            rupee: Currency::INR,
         }
     }
 }
