@@ -1,7 +1,8 @@
 //! Text to filter. Never fails: what is understood filters, what is not is a problem that points.
 //!
-//! Reading order: `term` (one term), `operator`, `words` and `numbers` (what is compared and
-//! with what), `helpers` (what is no column), `hints`, `group` (either-or), `joints` (what stands between terms and does not belong there).
+//! Reading order: `term` (one term), `operator`, `words` and `numbers` (what is compared and with
+//! what), `helpers` (what is no column), `hints`, `group` (either-or), `joints` (what stands between
+//! terms and does not belong there).
 
 mod group;
 mod helpers;
