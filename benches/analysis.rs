@@ -44,7 +44,9 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
         };
         let niche = RowSet::from_fn(&roster, |row| matches(&roster, &niche, row));
         assert!(
-            compare::compare(&roster, &all, small, big).raw.is_some(),
+            compare::compare(&roster, &all, small, big, &[])
+                .raw
+                .is_some(),
             "both tiers have rows to compare"
         );
         let mut group = group(criterion, "analysis", size);
@@ -62,7 +64,7 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
         });
         for (name, rows) in [("compare all", &all), ("compare a niche", &niche)] {
             group.bench_function(name, |bencher| {
-                bencher.iter(|| compare::compare(&roster, rows, small, big));
+                bencher.iter(|| compare::compare(&roster, rows, small, big, &[]));
             });
         }
         group.finish();

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 use tastemaker::analysis::compare::{self, Comparison, ratio};
+use tastemaker::analysis::price_model;
 use tastemaker::analysis::{cost, stats};
 use tastemaker::import::{Event, Options, Source, read};
 use tastemaker::roster::{Currency, Field, Influencer, Roster, RowSet, TierSet};
@@ -109,7 +110,13 @@ fn every_row_has_the_engagements_tier_and_costs_of_the_vectors() {
 fn tiers_are_counted_as_in_the_vectors() {
     let roster = roster();
     let golden = golden();
-    let comparison = compare::compare(&roster, &RowSet::all(&roster), 1, 3);
+    let comparison = compare::compare(
+        &roster,
+        &RowSet::all(&roster),
+        1,
+        3,
+        &price_model::findings(&roster),
+    );
     for (place, name) in [(0, "below"), (1, "micro"), (2, "macro"), (3, "mega")] {
         assert_eq!(
             Some(comparison.tiers[place].rows as u64),
@@ -210,7 +217,11 @@ fn comparisons_are_those_of_the_vectors() {
             (platform.is_empty() || influencer.word(Field::Platform) == platform)
                 && (niche.is_empty() || influencer.word(Field::Niche) == niche)
         });
-        check(&compare::compare(&roster, &rows, 1, 3), &golden[name], name);
+        check(
+            &compare::compare(&roster, &rows, 1, 3, &price_model::findings(&roster)),
+            &golden[name],
+            name,
+        );
     }
 }
 

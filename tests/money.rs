@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
-use tastemaker::analysis::{compare::compare, cost};
+use tastemaker::analysis::{compare::compare, cost, price_model};
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::export::{Format, columns, write_rows};
 use tastemaker::import::report::Report;
@@ -46,7 +46,13 @@ fn whoever_shows_costs_says_that_a_formula_gave_the_prices() {
     );
     let said = "The 30 prices are about 10 per 1,000 followers: costs only give that formula back.";
     assert_eq!(report.notes, [said]);
-    let comparison = compare(&roster, &RowSet::all(&roster), 1, 3);
+    let comparison = compare(
+        &roster,
+        &RowSet::all(&roster),
+        1,
+        3,
+        &price_model::findings(&roster),
+    );
     assert!(
         comparison.caveats.contains(&report.notes[0]),
         "{:?}",
@@ -118,7 +124,13 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
             "1 price in GBP has no rate to USD and so no cost: give --rate GBP=... or set it under [rates].",
         ]
     );
-    let comparison = compare(&roster, &RowSet::all(&roster), 1, 3);
+    let comparison = compare(
+        &roster,
+        &RowSet::all(&roster),
+        1,
+        3,
+        &price_model::findings(&roster),
+    );
     assert_eq!(comparison.excluded, [(cost::Exclusion::OtherCurrency, 2)]);
 
     let (roster, report) = with_rates(MIXED, &[("EUR", 1.1), ("GBP", 0.5)]);
@@ -140,7 +152,13 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
         report.notes[1],
         "1 price in EUR is compared in USD, at your rate of 1.1."
     );
-    let comparison = compare(&roster, &RowSet::all(&roster), 1, 3);
+    let comparison = compare(
+        &roster,
+        &RowSet::all(&roster),
+        1,
+        3,
+        &price_model::findings(&roster),
+    );
     assert_eq!(comparison.excluded, []);
     let prices = comparison.tiers[1].price.map(|price| price.median);
     assert_eq!(prices, Some(300.0));

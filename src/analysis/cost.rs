@@ -3,7 +3,6 @@
 //! Missing is never zero and zero is never missing: a row without a price has no cost, a row whose
 //! posts nobody engaged with has an endless one.
 
-use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::{Column, Currency, Field, Formula, Influencer, Roster, Segment, display};
 
 /// How far counts may be from rate x followers before one of them must be wrong.
@@ -188,10 +187,9 @@ pub fn currencies(roster: &Roster) -> Vec<InCurrency> {
     // The last count is of prices that name none: they are in the currency of costs.
     let mut counts = vec![0; names.entry_count() + 1];
     for segment in roster.segments() {
-        let codes = segment.codes(Field::Currency);
         let prices = segment.numbers(Field::Price).unwrap_or_default().iter();
         for (row, _) in prices.enumerate().filter(|(_, price)| **price > 0.0) {
-            let code = codes.map_or(UNKNOWN_CODE, |codes| codes[row]);
+            let code = segment.code(Field::Currency, row);
             let at = (code as usize).min(names.entry_count());
             counts[at] += 1;
         }
@@ -253,14 +251,20 @@ pub fn currency_notes(roster: &Roster) -> Vec<String> {
 
 /// Why an influencer cannot be compared by cost, if so.
 pub fn exclusion(influencer: &Influencer<'_>) -> Option<Exclusion> {
-    match influencer.number(Field::Price) {
-        None => Some(Exclusion::NoPrice),
-        Some(0.0) => Some(Exclusion::Gifted),
-        Some(_) if influencer.worth().is_none() => Some(Exclusion::OtherCurrency),
-        Some(_) if influencer.number(Field::Engagements).is_none() => {
-            Some(Exclusion::NoEngagements)
-        }
-        Some(_) => None,
+    let number = |field| influencer.number(field).unwrap_or(f64::NAN);
+    let worth = influencer.worth().unwrap_or(f64::NAN);
+    excluded(number(Field::Price), worth, number(Field::Engagements))
+}
+
+/// Why a row with these figures cannot be compared by cost, if so; NaN is unknown. `worth` is what a
+/// unit of its currency is worth.
+pub fn excluded(price: f64, worth: f64, engagements: f64) -> Option<Exclusion> {
+    match price {
+        price if price.is_nan() => Some(Exclusion::NoPrice),
+        0.0 => Some(Exclusion::Gifted),
+        _ if worth.is_nan() => Some(Exclusion::OtherCurrency),
+        _ if engagements.is_nan() => Some(Exclusion::NoEngagements),
+        _ => None,
     }
 }
 

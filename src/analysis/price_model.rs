@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::roster::column::UNKNOWN_CODE;
-use crate::roster::{Field, Roster, Segment, display};
+use crate::roster::{Field, Roster, display};
 
 /// Rows from which on a formula is more than chance.
 const ENOUGH: usize = 12;
@@ -152,17 +152,16 @@ struct Sample {
 }
 
 fn gathered(roster: &Roster) -> Vec<(Group, Sample)> {
-    let mut groups: FxHashMap<Group, Sample> = FxHashMap::default();
+    const FIELDS: [Field; 3] = [Field::Currency, Field::Platform, Field::Format];
+    let mut groups: Vec<(Group, Sample)> = Vec::new();
+    // The places of the groups that rows with these codes belong to.
+    let mut groups_of: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
     for segment in roster.segments() {
         let prices = PRICES.map(|field| segment.numbers(field));
         if prices.iter().all(Option::is_none) {
             continue;
         }
         let followers = segment.numbers(Field::Followers);
-        let code = |segment: &Segment, field, row: usize| {
-            let codes = segment.codes(field);
-            codes.map_or(UNKNOWN_CODE, |codes| codes[row])
-        };
         for row in 0..segment.len() {
             let mut values: Row = [f64::NAN; PRICES.len() + 1];
             for (value, prices) in values[1..].iter_mut().zip(prices) {
@@ -174,30 +173,41 @@ fn gathered(roster: &Roster) -> Vec<(Group, Sample)> {
             }
             let followers = followers.map_or(f64::NAN, |followers| followers[row]);
             values[0] = if followers > 0.0 { followers } else { f64::NAN };
-            let whole = Group {
-                platform: None,
-                format: None,
-                currency: code(segment, Field::Currency, row),
-            };
-            let on_platform = Group {
-                platform: Some(code(segment, Field::Platform, row)),
-                ..whole
-            };
-            groups.entry(whole).or_default().take(values);
-            groups.entry(on_platform).or_default().take(values);
-            let format = code(segment, Field::Format, row);
-            if format != UNKNOWN_CODE {
-                let of_format = Group {
+            let codes = FIELDS.map(|field| segment.code(field, row));
+            let of_row = groups_of.entry(codes).or_insert_with(|| {
+                let [currency, platform, format] = codes;
+                let whole = Group {
+                    platform: None,
+                    format: None,
+                    currency,
+                };
+                let on_platform = Group {
+                    platform: Some(platform),
+                    ..whole
+                };
+                let of_format = (format != UNKNOWN_CODE).then_some(Group {
                     format: Some(format),
                     ..on_platform
-                };
-                groups.entry(of_format).or_default().take(values);
+                });
+                let of_row = [whole, on_platform].into_iter().chain(of_format);
+                of_row.map(|group| place(&mut groups, group)).collect()
+            });
+            for at in of_row.iter() {
+                groups[*at].1.take(values);
             }
         }
     }
-    let mut groups: Vec<(Group, Sample)> = groups.into_iter().collect();
     groups.sort_by_key(|(group, _)| (group.platform.is_some(), group.format.is_some(), *group));
     groups
+}
+
+/// The place of a group, which is added where it is new.
+fn place(groups: &mut Vec<(Group, Sample)>, group: Group) -> usize {
+    let known = groups.iter().position(|(known, _)| *known == group);
+    known.unwrap_or_else(|| {
+        groups.push((group, Sample::default()));
+        groups.len() - 1
+    })
 }
 
 impl Default for Sample {

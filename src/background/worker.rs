@@ -8,9 +8,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
 
 use super::{Files, Notify, Outcome, guarded, problems};
 use crate::analysis::compare::compare;
+use crate::analysis::price_model::{Finding, findings};
 use crate::query::{Engine, Question};
 use crate::roster::{Key, Roster, RowId};
 
@@ -75,11 +79,11 @@ impl Worker {
         });
         let theirs = shared.clone();
         thread::spawn(move || {
-            let mut engine = Engine::new();
+            let mut memory = Memory::default();
             loop {
-                let task = next(&theirs);
+                let task = next(&theirs, &mut memory);
                 guarded(&notify, "An answer", || {
-                    work(&mut engine, task, &theirs, &notify)
+                    work(&mut memory, task, &theirs, &notify)
                 });
             }
         });
@@ -103,24 +107,65 @@ impl Worker {
     }
 }
 
-fn next(shared: &Shared) -> Task {
+/// What answers leave behind for the next ones.
+#[derive(Default)]
+struct Memory {
+    engine: Engine,
+    /// Prices of a load that nobody quoted, with how many of its rows were looked at.
+    modelled: Option<(u64, usize, Vec<Finding>)>,
+    /// The roster that was asked about last, as long as it is not ready for text to be searched.
+    to_fold: Option<Roster>,
+}
+
+impl Memory {
+    fn modelled(&mut self, load: u64, roster: &Roster) -> &[Finding] {
+        let known = self.modelled.take();
+        let known = known.filter(|known| (known.0, known.1) == (load, roster.len()));
+        let found = known.unwrap_or_else(|| (load, roster.len(), findings(roster)));
+        &self.modelled.insert(found).2
+    }
+}
+
+/// How long nobody has to ask for anything before texts are folded: longer than between two batches of
+/// a roster that is being read.
+const QUIET: Duration = Duration::from_millis(300);
+
+fn next(shared: &Shared, memory: &mut Memory) -> Task {
     let mut waiting = shared.waiting();
     loop {
         let task = waiting.ask.take().or_else(|| waiting.find.take());
         let task = task.or_else(|| waiting.lines.take());
-        match task {
-            Some(task) => return task,
-            None => {
-                waiting = shared
-                    .arrived
-                    .wait(waiting)
-                    .unwrap_or_else(PoisonError::into_inner)
-            }
+        if let Some(task) = task {
+            return task;
         }
+        waiting = match &memory.to_fold {
+            Some(roster) => {
+                let quiet = shared.arrived.wait_timeout(waiting, QUIET);
+                let (waiting, quiet) = quiet.unwrap_or_else(PoisonError::into_inner);
+                if quiet.timed_out() {
+                    drop(waiting);
+                    let segments = (0..roster.segments().len()).into_par_iter();
+                    segments.for_each(|at| {
+                        let asked = shared.waiting().ask.is_some();
+                        if !asked {
+                            roster.segment(at).folded();
+                        }
+                    });
+                    memory.to_fold = None;
+                    shared.waiting()
+                } else {
+                    waiting
+                }
+            }
+            None => {
+                let arrived = shared.arrived.wait(waiting);
+                arrived.unwrap_or_else(PoisonError::into_inner)
+            }
+        };
     }
 }
 
-fn work(engine: &mut Engine, task: Task, shared: &Shared, notify: &Notify) {
+fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {
     match task {
         Task::Ask {
             load,
@@ -131,7 +176,8 @@ fn work(engine: &mut Engine, task: Task, shared: &Shared, notify: &Notify) {
             follow,
         } => {
             let cancelled = || shared.newest.load(Ordering::Relaxed) > generation;
-            let Some(answer) = engine.answer(&roster, &question, &cancelled) else {
+            memory.to_fold = Some(roster.clone());
+            let Some(answer) = memory.engine.answer(&roster, &question, &cancelled) else {
                 return;
             };
             let cursor = follow.and_then(|row| answer.rows.iter().position(|other| *other == row));
@@ -143,7 +189,13 @@ fn work(engine: &mut Engine, task: Task, shared: &Shared, notify: &Notify) {
                 cursor,
             });
             if let Some((small, big)) = tiers.filter(|_| !cancelled()) {
-                let comparison = Arc::new(compare(&roster, &answer.matched, small, big));
+                let comparison = Arc::new(compare(
+                    &roster,
+                    &answer.matched,
+                    small,
+                    big,
+                    memory.modelled(load, &roster),
+                ));
                 notify(Outcome::Compared {
                     load,
                     generation,

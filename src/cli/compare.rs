@@ -8,6 +8,7 @@ use super::args::{Compare, ReportFormat};
 use super::context::{self, Context};
 use super::{Failure, Outcome};
 use crate::analysis::compare::{self, Comparison, Interval, RawRatio, TierSummary};
+use crate::analysis::price_model;
 use crate::analysis::stats::Quartiles;
 use crate::export::columns::json_number;
 use crate::query::Engine;
@@ -38,7 +39,13 @@ pub fn run(context: &Context, args: &Compare) -> Outcome {
     let answer = Engine::new()
         .answer(&roster, &question, &|| false)
         .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;
-    let comparison = compare::compare(&roster, &answer.matched, small, big);
+    let comparison = compare::compare(
+        &roster,
+        &answer.matched,
+        small,
+        big,
+        &price_model::findings(&roster),
+    );
     let mut out = io::stdout().lock();
     match args.format {
         ReportFormat::Json => {

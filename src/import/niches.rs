@@ -109,8 +109,8 @@ impl Niches {
             .segments()
             .filter_map(|segment| segment.codes(Field::Niche))
         {
-            for code in codes {
-                if let Some(count) = rows.get_mut(*code as usize) {
+            for code in codes.iter() {
+                if let Some(count) = rows.get_mut(code as usize) {
                     *count += 1;
                 }
             }

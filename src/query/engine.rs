@@ -9,14 +9,16 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::ast::{Filter, Term, Test};
+use super::bins::Binned;
 use super::facet::{self, Facet};
 use super::filter::{Bits, Prepared};
 use super::histogram::{self, Histogram};
 use super::nothing::{self, Near};
-use super::numbers;
-use super::order::{SortKey, permutation};
+use super::order::SortKey;
+use super::orders::Orders;
 use super::own::OwnData;
-use super::totals::{Totals, totals};
+use super::tally;
+use super::totals::{Totalling, Totals};
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
@@ -68,18 +70,22 @@ pub struct Engine {
     /// What terms about the user's own data and about ages were evaluated with.
     own: Arc<OwnData>,
     today: Option<i32>,
-    orders: Vec<(Vec<SortKey>, usize, Arc<[RowId]>)>,
-    edges: Vec<KnownEdges>,
+    orders: Orders,
+    bins: Binned,
+    totals: Totalling,
+    /// How often each combination of words of a field stands in the whole roster.
+    whole: Vec<Whole>,
+    /// The newest answers: what was typed is often taken back, and the order alone may change.
+    answers: Vec<(Question, Answer)>,
 }
 
-/// The edges of a histogram.
+/// The counts of all rows.
 #[derive(Debug)]
-struct KnownEdges {
+struct Whole {
     field: Field,
-    /// Rows of the roster that they were found by.
-    rows: usize,
-    /// None where the field has no spread.
-    edges: Option<Arc<[f64]>>,
+    /// Segments that were counted.
+    segments: usize,
+    counts: Vec<u32>,
 }
 
 /// A term with the bitmaps of the segments it was evaluated on.
@@ -90,8 +96,15 @@ struct Remembered {
     bits: Vec<Bits>,
 }
 
-/// Terms and orders that are kept beyond those of the newest question.
+/// Rows that the term finds.
+fn found(known: &Remembered) -> usize {
+    known.bits.iter().map(|bits| ones(&bits.matched)).sum()
+}
+
+/// Terms that are kept beyond those of the newest question.
 const KEPT: usize = 12;
+/// Answers that are kept.
+const ANSWERS: usize = 8;
 
 impl Engine {
     pub fn new() -> Self {
@@ -107,69 +120,98 @@ impl Engine {
     ) -> Option<Answer> {
         self.recognise(roster);
         self.take_in(question);
+        let unordered = Question {
+            order: Vec::new(),
+            ..question.clone()
+        };
+        let known = self
+            .answers
+            .iter()
+            .position(|(known, _)| *known == unordered);
+        let answer = match known {
+            Some(at) => self.answers.remove(at).1,
+            None => self.work_out(roster, question, cancelled)?,
+        };
+        if self.answers.len() >= ANSWERS {
+            self.answers.remove(0);
+        }
+        self.answers.push((unordered, answer.clone()));
+        let rows = self
+            .orders
+            .in_order(roster, &answer.matched, &question.order);
+        Some(Answer { rows, ..answer })
+    }
+
+    /// The answer without its rows in order.
+    fn work_out(
+        &mut self,
+        roster: &Roster,
+        question: &Question,
+        cancelled: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Answer> {
         let terms = &question.filter.terms;
         let places = self.evaluate(roster, question, cancelled)?;
-        let bins = self.bins(roster, &question.histograms);
+        self.bins.prepare(roster, &question.histograms);
+        for field in &question.facets {
+            self.count_whole(roster, *field);
+        }
         // The cheapest term is the first to empty a word of the bitmap.
         let mut by_cost = places.clone();
         by_cost.sort_by_key(|place| self.terms[*place].prepared.cost());
-        let remembered = &self.terms;
+        let asked = question.facets.iter().chain(&question.histograms);
+        let about = |field: &Field| terms.iter().any(|term| term.test.field() == Some(*field));
         let asked = Asked {
             question,
-            bins: &bins,
+            terms: &self.terms,
             places: &places,
             by_cost: &by_cost,
+            own: asked.copied().filter(about).collect(),
         };
-        let parts: Vec<Part> = roster
-            .segments()
-            .enumerate()
-            .collect::<Vec<_>>()
+        let sifted: Option<Vec<Sifted>> = (0..roster.segments().len())
             .into_par_iter()
-            .map(|(at, segment)| {
-                let bits = |place: usize| &remembered[place].bits[at];
-                (!cancelled()).then(|| part(roster, segment, &asked, bits))
-            })
-            .collect::<Option<_>>()?;
-        let facets = question
-            .facets
-            .iter()
-            .enumerate()
-            .map(|(which, field)| {
-                let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
-                for part in &parts {
-                    for (sum, count) in counts.iter_mut().zip(&part.counts[which]) {
-                        *sum += count;
-                    }
-                }
-                facet::facet(roster, *field, &counts, terms)
-            })
+            .map(|at| (!cancelled()).then(|| asked.sift(roster.segment(at), at)))
             .collect();
-        let binned = |which: usize| parts.iter().map(move |part| &part.binned[which]);
-        let histograms = bins
-            .iter()
-            .enumerate()
-            .map(|(which, bins)| histogram::histogram(bins.field, &bins.edges, binned(which)))
-            .collect();
-        let skipped_unknown = parts.iter().map(|part| part.skipped).sum();
-        let found = parts.iter().any(|part| ones(&part.matched) > 0);
-        let without = match found {
-            true => Vec::new(),
-            false => without(roster, &asked, |place, at| &remembered[place].bits[at]),
+        let mut sifted = sifted?;
+        let skipped_unknown = sifted.iter().map(|sifted| sifted.skipped).sum();
+        let matched = sifted
+            .iter_mut()
+            .map(|sifted| std::mem::take(&mut sifted.matched));
+        let matched = RowSet::from_bits(roster, matched.collect());
+        // The rows that the terms about other fields leave.
+        let rest = |field: Field| -> Vec<&[u64]> {
+            let own = asked.own.iter().position(|own| *own == field);
+            match own {
+                Some(own) => sifted
+                    .iter()
+                    .map(|sifted| sifted.rests[own].as_slice())
+                    .collect(),
+                None => matched.by_segment(),
+            }
         };
-        let matched =
-            RowSet::from_bits(roster, parts.into_iter().map(|part| part.matched).collect());
+        let counted = question.facets.iter().map(|field| {
+            let whole = self.whole.iter().find(|whole| whole.field == *field);
+            let whole = whole.map(|whole| whole.counts.as_slice());
+            let counts = tally::words(roster, *field, &rest(*field), whole);
+            (!cancelled()).then(|| facet::facet(roster, *field, &counts, terms))
+        });
+        let facets = counted.collect::<Option<_>>()?;
+        let counted = question.histograms.iter().filter_map(|field| {
+            let (edges, bins) = self.bins.of(*field)?;
+            let counts = bins.count(roster, &rest(*field));
+            Some(histogram::histogram(*field, edges, &counts))
+        });
+        let histograms = counted.collect();
         if cancelled() {
             return None;
         }
-        let near = match found {
-            true => Vec::new(),
-            false => nothing::near(roster, terms),
+        let (without, near) = match matched.is_empty() {
+            true => (asked.without(roster), nothing::near(roster, terms)),
+            false => (Vec::new(), Vec::new()),
         };
-        let rows = self.ordered(roster, &matched, &question.order);
-        let totals = totals(roster, &matched);
+        let totals = self.totals.totals(roster, &matched);
         Some(Answer {
             matched,
-            rows,
+            rows: Arc::default(),
             skipped_unknown,
             facets,
             histograms,
@@ -179,27 +221,31 @@ impl Engine {
         })
     }
 
-    /// The bins of these fields: the same for as long as the roster does not grow.
-    fn bins(&mut self, roster: &Roster, fields: &[Field]) -> Vec<Bins> {
-        self.edges.retain(|known| known.rows == roster.len());
-        let mut bins = Vec::new();
-        for field in fields.iter().copied() {
-            let known = self.edges.iter().position(|known| known.field == field);
-            let at = known.unwrap_or_else(|| {
-                self.edges.push(KnownEdges {
-                    field,
-                    rows: roster.len(),
-                    edges: histogram::edges(roster, field),
-                });
-                self.edges.len() - 1
-            });
-            bins.extend(self.edges[at].edges.clone().map(|edges| Bins {
+    /// Counts all rows of a field of words, as far as that was not done.
+    fn count_whole(&mut self, roster: &Roster, field: Field) {
+        let at = self.whole.iter().position(|whole| whole.field == field);
+        let at = at.unwrap_or_else(|| {
+            self.whole.push(Whole {
                 field,
-                edges,
-                worth: numbers::worth(roster, field),
-            }));
+                segments: 0,
+                counts: vec![0],
+            });
+            self.whole.len() - 1
+        });
+        let whole = &mut self.whole[at];
+        if whole.segments == roster.segments().len() {
+            return;
         }
-        bins
+        let mut counts = tally::words_from(roster, field, whole.segments);
+        // The last count is of the rows without words.
+        if let (Some(unknown), Some(further)) = (whole.counts.pop(), counts.last_mut()) {
+            *further += unknown;
+        }
+        for (sum, count) in counts.iter_mut().zip(&whole.counts) {
+            *sum += count;
+        }
+        whole.counts = counts;
+        whole.segments = roster.segments().len();
     }
 
     /// Forgets everything when the roster is not the one that was asked about before.
@@ -212,6 +258,8 @@ impl Engine {
         };
         if !same || segments < self.segments {
             *self = Engine::default();
+        } else if segments > self.segments {
+            self.answers.clear();
         }
         self.first = first;
         self.segments = segments;
@@ -256,11 +304,18 @@ impl Engine {
                     remembered.bits.clear();
                 }
                 let done = remembered.bits.len();
+                let wider = self.terms.iter().filter(|known| {
+                    known.bits.len() == roster.segments().len()
+                        && prepared.is_within(&known.prepared)
+                });
+                let wider = wider.min_by_key(|known| found(known));
+                let within = |at: usize| wider.map(|known| known.bits[at].matched.as_slice());
                 let new: Option<Vec<Bits>> = (done..roster.segments().len())
                     .into_par_iter()
                     .map(|at| {
-                        (!cancelled())
-                            .then(|| prepared.bits(roster.segment(at), roster.starts()[at]))
+                        (!cancelled()).then(|| {
+                            prepared.bits(roster.segment(at), roster.starts()[at], within(at))
+                        })
                     })
                     .collect();
                 remembered.prepared = prepared;
@@ -279,160 +334,89 @@ impl Engine {
         let place = |term: &Term| self.terms.iter().rposition(|known| known.term == *term);
         terms.iter().map(place).collect()
     }
-
-    fn ordered(&mut self, roster: &Roster, matched: &RowSet, order: &[SortKey]) -> Arc<[RowId]> {
-        if order.is_empty() {
-            return matched.iter().collect();
-        }
-        let known = self
-            .orders
-            .iter()
-            .position(|(known, len, _)| known == order && *len == roster.len());
-        let (_, _, rows) = match known {
-            Some(at) => &self.orders[at],
-            None => {
-                self.orders.retain(|(known, ..)| known != order);
-                if self.orders.len() >= KEPT {
-                    self.orders.remove(0);
-                }
-                let rows = permutation(roster, order).into();
-                self.orders.push((order.to_vec(), roster.len(), rows));
-                &self.orders[self.orders.len() - 1]
-            }
-        };
-        rows.iter()
-            .copied()
-            .filter(|row| matched.contains(*row))
-            .collect()
-    }
 }
 
 /// A question with what is the same for all segments.
 struct Asked<'a> {
     question: &'a Question,
-    bins: &'a [Bins],
+    terms: &'a [Remembered],
     /// Where each term is remembered, in the order of the filter and the cheapest first.
     places: &'a [usize],
     by_cost: &'a [usize],
+    /// The fields to be counted that the filter has terms about.
+    own: Vec<Field>,
+}
+
+/// What the filter leaves of one segment.
+struct Sifted {
+    matched: Vec<u64>,
+    skipped: usize,
+    /// For each of [`Asked::own`], the rows that the terms about other fields leave.
+    rests: Vec<Vec<u64>>,
 }
 
 impl Asked<'_> {
-    /// Keeps of these rows those that a term leaves.
-    fn keep(&self, rows: &mut [u64], bits: &Bits) {
-        match self.question.include_unknown && !bits.doubtful.is_empty() {
-            true => or_doubtful(rows, bits),
-            false => and(rows, &bits.matched),
+    fn sift(&self, segment: &Segment, at: usize) -> Sifted {
+        let bits = |place: &usize| &self.terms[*place].bits[at];
+        let mut matched = full(segment.len());
+        for place in self.by_cost {
+            and(&mut matched, &bits(place).matched);
+        }
+        let mut skipped = 0;
+        if self
+            .places
+            .iter()
+            .any(|place| !bits(place).doubtful.is_empty())
+        {
+            let mut possible = full(segment.len());
+            for place in self.places {
+                or_doubtful(&mut possible, bits(place));
+            }
+            skipped = ones(&possible) - ones(&matched);
+            if self.question.include_unknown {
+                matched = possible;
+            }
+        }
+        let rests = self.own.iter().map(|field| {
+            let about = |_: usize, term: &Term| term.test.field() == Some(*field);
+            self.rest(segment, at, about)
+        });
+        Sifted {
+            rests: rests.collect(),
+            matched,
+            skipped,
         }
     }
 
     /// The rows of a segment that all terms leave but those for which this holds.
-    fn rest<'b>(
-        &self,
-        len: usize,
-        but: impl Fn(usize, &Term) -> bool,
-        bits: impl Fn(usize) -> &'b Bits,
-    ) -> Vec<u64> {
-        let mut rows = full(len);
+    fn rest(&self, segment: &Segment, at: usize, but: impl Fn(usize, &Term) -> bool) -> Vec<u64> {
+        let mut rows = full(segment.len());
         let terms = self.question.filter.terms.iter().enumerate();
-        for ((at, term), place) in terms.zip(self.places) {
-            if !but(at, term) {
-                self.keep(&mut rows, bits(*place));
+        for ((number, term), place) in terms.zip(self.places) {
+            if but(number, term) {
+                continue;
+            }
+            let bits = &self.terms[*place].bits[at];
+            match self.question.include_unknown && !bits.doubtful.is_empty() {
+                true => or_doubtful(&mut rows, bits),
+                false => and(&mut rows, &bits.matched),
             }
         }
         rows
     }
-}
 
-/// A field of numbers with the edges of its bins and what its currencies are worth.
-struct Bins {
-    field: Field,
-    edges: Arc<[f64]>,
-    worth: Vec<f64>,
-}
-
-/// What one segment adds to the answer.
-struct Part {
-    matched: Vec<u64>,
-    skipped: usize,
-    /// For each facet, how often each combination of words stands there.
-    counts: Vec<Vec<u32>>,
-    /// For each histogram, how many rows are in each bin, and last those whose number is unknown.
-    binned: Vec<Vec<usize>>,
-}
-
-fn part<'a>(
-    roster: &Roster,
-    segment: &Segment,
-    asked: &Asked<'_>,
-    bits: impl Fn(usize) -> &'a Bits + Copy,
-) -> Part {
-    let terms = &asked.question.filter.terms;
-    let mut matched = full(segment.len());
-    for place in asked.by_cost {
-        and(&mut matched, &bits(*place).matched);
+    /// For each term, how many rows would match without it.
+    fn without(&self, roster: &Roster) -> Vec<usize> {
+        let rows = |term: usize| {
+            let segments = (0..roster.segments().len()).into_par_iter();
+            let left = segments.map(|at| {
+                let but = |other: usize, _: &Term| other == term;
+                ones(&self.rest(roster.segment(at), at, but))
+            });
+            left.sum()
+        };
+        (0..self.places.len()).map(rows).collect()
     }
-    let mut skipped = 0;
-    if asked
-        .places
-        .iter()
-        .any(|place| !bits(*place).doubtful.is_empty())
-    {
-        let mut possible = full(segment.len());
-        for place in asked.places {
-            or_doubtful(&mut possible, bits(*place));
-        }
-        skipped = ones(&possible) - ones(&matched);
-        if asked.question.include_unknown {
-            matched = possible;
-        }
-    }
-    // Rows that the terms about other fields leave.
-    let rest = |field: Field| {
-        let about = |_: usize, term: &Term| term.test.field() == Some(field);
-        let own = terms.iter().any(|term| about(0, term));
-        own.then(|| asked.rest(segment.len(), about, bits))
-    };
-    let counts = asked.question.facets.iter().map(|field| {
-        let mut counts = vec![0u32; roster.dictionary(*field).entry_count()];
-        let rest = rest(*field);
-        facet::count(
-            segment,
-            *field,
-            rest.as_ref().unwrap_or(&matched),
-            &mut counts,
-        );
-        counts
-    });
-    let counts = counts.collect();
-    let binned = asked.bins.iter().map(|bins| {
-        let rest = rest(bins.field);
-        let rows = rest.as_ref().unwrap_or(&matched);
-        histogram::count(segment, bins.field, &bins.worth, &bins.edges, rows)
-    });
-    let binned = binned.collect();
-    Part {
-        matched,
-        skipped,
-        counts,
-        binned,
-    }
-}
-
-/// For each term, how many rows would match without it.
-fn without<'a>(
-    roster: &Roster,
-    asked: &Asked<'_>,
-    bits: impl Fn(usize, usize) -> &'a Bits,
-) -> Vec<usize> {
-    let rows = |term: usize| {
-        let segments = roster.segments().enumerate();
-        let left = segments.map(|(at, segment)| {
-            let but = |other: usize, _: &Term| other == term;
-            ones(&asked.rest(segment.len(), but, |place| bits(place, at)))
-        });
-        left.sum()
-    };
-    (0..asked.places.len()).map(rows).collect()
 }
 
 fn and(rows: &mut [u64], other: &[u64]) {

@@ -2,8 +2,7 @@
 
 use super::ast::{Item, Term, Test};
 use super::wanted::wanted;
-use crate::roster::column::UNKNOWN_CODE;
-use crate::roster::{Dictionary, Field, Roster, Segment};
+use crate::roster::{Dictionary, Field, Roster};
 
 /// The values of a field with how many rows have each.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,28 +22,12 @@ pub struct FacetValue {
     pub selected: bool,
 }
 
-/// Adds up how often each combination of words stands in these rows of a segment.
-pub fn count(segment: &Segment, field: Field, rows: &[u64], counts: &mut [u32]) {
-    let Some(codes) = segment.codes(field) else {
-        return;
-    };
-    for (word, codes) in rows.iter().zip(codes.chunks(64)) {
-        let mut word = *word;
-        while word != 0 {
-            let code = codes[word.trailing_zeros() as usize];
-            if code != UNKNOWN_CODE {
-                counts[code as usize] += 1;
-            }
-            word &= word - 1;
-        }
-    }
-}
-
 /// The facet that the counts of combinations make.
 pub fn facet(roster: &Roster, field: Field, counts: &[u32], terms: &[Term]) -> Facet {
     let dictionary = roster.dictionary(field);
     let mut by_word = vec![0usize; dictionary.words().len()];
-    for (code, count) in counts.iter().enumerate() {
+    // The count after the last combination is of the rows that have none.
+    for (code, count) in counts[..dictionary.entry_count()].iter().enumerate() {
         for word in dictionary.entry_words(code as u32) {
             by_word[*word as usize] += *count as usize;
         }

@@ -2,15 +2,16 @@
 //! be told because a compared number is unknown.
 
 use super::ast::{Item, Mark, Term, Test};
-use super::contains::containing;
+use super::contains::Needle;
 use super::numbers::{numbers, worth};
 use super::own::{OwnData, folded};
 use super::relative::{self, Bounds};
 use super::wanted::{wanted, wanted_in_file};
-use crate::roster::column::UNKNOWN_CODE;
+use crate::roster::codes::{Code, UNKNOWN_CODE};
 use crate::roster::fold::{fold, fold_into};
 use crate::roster::row_set::full;
 use crate::roster::{Column, Field, Roster, RowId, Segment};
+use crate::with_codes;
 
 /// A term made ready for a roster: words are looked up once, not once a row.
 #[derive(Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Prepared {
 #[derive(Debug, PartialEq)]
 enum Check {
     Anywhere {
-        needle: String,
+        needle: Needle,
         /// For each searched field of words, which combinations hold the text in one of their words.
         words: Vec<(Field, Vec<bool>)>,
     },
@@ -66,7 +67,7 @@ impl Prepared {
     /// the roster's values. `today` is in days since 1970-01-01; without it no age can be told.
     pub fn new(roster: &Roster, term: &Term, own: &OwnData, today: Option<i32>) -> Self {
         let check = match &term.test {
-            Test::Anywhere(text) => anywhere(roster, fold(text)),
+            Test::Anywhere(text) => anywhere(roster, Needle::new(text)),
             Test::Words { field, items } => Check::Codes {
                 field: *field,
                 wanted: wanted(roster.dictionary(*field), *field, items),
@@ -179,12 +180,24 @@ impl Prepared {
         }
     }
 
-    /// Checks every row of a segment, the first of which has this number.
-    pub fn bits(&self, segment: &Segment, start: RowId) -> Bits {
+    /// Whether all rows that this term finds are among those that another does: a text holds each of its
+    /// parts.
+    pub fn is_within(&self, wider: &Prepared) -> bool {
+        match (&self.check, &wider.check) {
+            (Check::Anywhere { needle, .. }, Check::Anywhere { needle: part, .. }) => {
+                !self.negated && !wider.negated && needle.text().contains(part.text())
+            }
+            _ => false,
+        }
+    }
+
+    /// Checks every row of a segment, the first of which has this number. Where a term is known within
+    /// which this one is, its rows save looking at others.
+    pub fn bits(&self, segment: &Segment, start: RowId, within: Option<&[u64]>) -> Bits {
         let len = segment.len();
         let mut bits = match &self.check {
             Check::Anywhere { needle, words } => {
-                let mut matched = containing(segment, needle);
+                let mut matched = needle.rows(segment, within);
                 for (field, wanted) in words {
                     let others = coded(segment, *field, wanted);
                     for (word, other) in matched.iter_mut().zip(others) {
@@ -281,7 +294,7 @@ fn either(filters: &[Vec<Prepared>], segment: &Segment, start: RowId) -> Bits {
     for terms in filters {
         let (mut all, mut could) = (full(segment.len()), full(segment.len()));
         for term in terms {
-            let bits = term.bits(segment, start);
+            let bits = term.bits(segment, start, None);
             for (at, word) in bits.matched.iter().enumerate() {
                 all[at] &= word;
                 could[at] &= word | bits.doubtful.get(at).copied().unwrap_or(0);
@@ -317,7 +330,9 @@ pub(super) fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> 
 fn known(segment: &Segment, field: Field) -> Vec<u64> {
     match segment.column(field) {
         Some(Column::Numbers(values)) => pack(values, |value| !value.is_nan()),
-        Some(Column::Words(codes)) => pack(codes, |code| code != UNKNOWN_CODE),
+        Some(Column::Words(codes)) => {
+            with_codes!(codes, codes => pack(codes, |code| code.code() != UNKNOWN_CODE))
+        }
         Some(Column::Text(texts)) => {
             let mut bits = vec![0; segment.len().div_ceil(64)];
             for row in (0..segment.len()).filter(|row| !texts.get(*row).is_empty()) {
@@ -330,13 +345,13 @@ fn known(segment: &Segment, field: Field) -> Vec<u64> {
 }
 
 /// A text to be found in any of the searched fields, in its folded form.
-fn anywhere(roster: &Roster, needle: String) -> Check {
+fn anywhere(roster: &Roster, needle: Needle) -> Check {
     let fields = Field::SEARCHED.iter().copied();
     let words = fields.filter(|field| field.kind().is_words()).map(|field| {
         let entries = roster.dictionary(field);
         (
             field,
-            entries.entries_with(|word| fold(word).contains(&needle)),
+            entries.entries_with(|word| fold(word).contains(needle.text())),
         )
     });
     Check::Anywhere {
@@ -348,9 +363,10 @@ fn anywhere(roster: &Roster, needle: String) -> Check {
 /// The rows whose combination of words is wanted.
 fn coded(segment: &Segment, field: Field, wanted: &[bool]) -> Vec<u64> {
     match segment.codes(field) {
-        Some(codes) if wanted.contains(&true) => pack(codes, |code| {
-            wanted.get(code as usize).copied().unwrap_or(false)
-        }),
+        Some(codes) if wanted.contains(&true) => {
+            let is_wanted = |code: u32| wanted.get(code as usize).copied().unwrap_or(false);
+            with_codes!(codes, codes => pack(codes, |code| is_wanted(code.code())))
+        }
         _ => vec![0; segment.len().div_ceil(64)],
     }
 }

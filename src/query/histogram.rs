@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::numbers;
-use crate::roster::{Field, Roster, Segment};
+use crate::roster::{Field, Roster};
 
 /// How many rows have a number in each of some ranges.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,55 +117,14 @@ fn times_power(value: f64, power: i32) -> f64 {
     }
 }
 
-/// Adds the numbers of these rows of a segment to the bins, those that are unknown to the last count.
-pub(super) fn count(
-    segment: &Segment,
-    field: Field,
-    worth: &[f64],
-    edges: &[f64],
-    rows: &[u64],
-) -> Vec<usize> {
-    let mut counts = vec![0; edges.len()];
-    let unknown = edges.len() - 1;
-    let Some(values) = numbers::in_base(segment, field, worth) else {
-        counts[unknown] = crate::roster::row_set::ones(rows);
-        return counts;
-    };
-    // The outer edges hold nothing back.
-    let inner = &edges[1..edges.len() - 1];
-    for (word, values) in rows.iter().zip(values.chunks(64)) {
-        let mut word = *word;
-        while word != 0 {
-            let value = values[word.trailing_zeros() as usize];
-            let bin = match value.is_nan() {
-                true => unknown,
-                false => inner.partition_point(|edge| *edge <= value),
-            };
-            counts[bin] += 1;
-            word &= word - 1;
-        }
-    }
-    counts
-}
-
-/// The histogram that the counts of all segments make.
-pub(super) fn histogram<'a>(
-    field: Field,
-    edges: &Arc<[f64]>,
-    parts: impl Iterator<Item = &'a Vec<usize>>,
-) -> Histogram {
-    let mut counts = vec![0; edges.len()];
-    for part in parts {
-        for (sum, count) in counts.iter_mut().zip(part) {
-            *sum += count;
-        }
-    }
-    let unknown = counts.pop().unwrap_or(0);
+/// The histogram that these counts make, of which the last is of the numbers that are unknown.
+pub(super) fn histogram(field: Field, edges: &Arc<[f64]>, counts: &[u32]) -> Histogram {
+    let bins = edges.len() - 1;
     Histogram {
         field,
         edges: edges.clone(),
-        counts,
-        unknown,
+        counts: counts[..bins].iter().map(|count| *count as usize).collect(),
+        unknown: counts[bins] as usize,
     }
 }
 

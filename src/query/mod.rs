@@ -57,6 +57,14 @@ pub mod totals;
 
 pub mod order;
 
+mod radix;
+
+mod tally;
+
+mod bins;
+
+mod orders;
+
 pub mod search;
 
 pub mod engine;

@@ -2,10 +2,9 @@
 //! meant.
 
 use super::ast::{Item, Term, Test};
-use super::facet;
 use super::suggest;
+use super::tally;
 use super::wanted::wanted_words;
-use crate::roster::row_set::full;
 use crate::roster::{Field, Roster};
 
 /// A value near to one that no row has.
@@ -57,11 +56,8 @@ pub(super) fn near(roster: &Roster, terms: &[Term]) -> Vec<Near> {
 /// Rows that have this very word.
 fn rows_with(roster: &Roster, field: Field, word: &str) -> usize {
     let dictionary = roster.dictionary(field);
-    let mut counts = vec![0u32; dictionary.entry_count()];
-    for segment in roster.segments() {
-        facet::count(segment, field, &full(segment.len()), &mut counts);
-    }
-    let codes = counts.iter().enumerate();
+    let counts = tally::words_from(roster, field, 0);
+    let codes = counts[..dictionary.entry_count()].iter().enumerate();
     let holds = |code: usize| dictionary.texts(code as u32).any(|text| text == word);
     let holding = codes.filter(|(code, count)| **count > 0 && holds(*code));
     holding.map(|(_, count)| *count as usize).sum()

@@ -33,8 +33,8 @@ pub(super) fn in_base<'a>(
                 UNKNOWN_CODE => 1.0,
                 code => worth.get(code as usize).copied().unwrap_or(f64::NAN),
             };
-            let pairs = values.iter().zip(codes);
-            Cow::Owned(pairs.map(|(value, code)| value * worth(*code)).collect())
+            let pairs = values.iter().zip(codes.iter());
+            Cow::Owned(pairs.map(|(value, code)| value * worth(code)).collect())
         }
         None => Cow::Borrowed(values),
     })
@@ -67,8 +67,7 @@ pub(super) fn numbers(
             },
         },
         Bounds::ByTier(tiers) => {
-            let codes = segment.codes(Field::Tier).unwrap_or(&[]);
-            let tier = |row: usize| tiers.get(*codes.get(row)? as usize);
+            let tier = |row: usize| tiers.get(segment.code(Field::Tier, row) as usize);
             let rows: Vec<usize> = (0..values.len()).collect();
             Bits {
                 matched: pack(&rows, |row| {

@@ -2,7 +2,6 @@
 
 use super::ast::{Bound, NumberRange};
 use super::figure::{Amount, Figure, Quartile, Subject};
-use crate::roster::column::UNKNOWN_CODE;
 use crate::roster::{Field, Kind, Origin, Roster, Segment};
 
 /// Numbers from a bound to another, both of them in it. Nothing lies in one with a bound that is NaN.
@@ -223,10 +222,7 @@ fn known(roster: &Roster, field: Field) -> Vec<f64> {
 fn by_tiers(roster: &Roster, field: Field) -> Vec<Vec<f64>> {
     let mut tiers = vec![Vec::new(); roster.tiers().tiers().len()];
     each(roster, field, |segment, row, value| {
-        let code = segment
-            .codes(Field::Tier)
-            .map_or(UNKNOWN_CODE, |codes| codes[row]);
-        if let Some(values) = tiers.get_mut(code as usize) {
+        if let Some(values) = tiers.get_mut(segment.code(Field::Tier, row) as usize) {
             values.push(value);
         }
     });

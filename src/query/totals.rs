@@ -1,5 +1,13 @@
 //! Sums and middles over the matching rows.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::bins::Bins;
+use super::numbers;
+use super::tally::{self, each};
+use crate::roster::row_set::ones_of;
 use crate::roster::{Field, Roster, RowSet, Segment};
 
 /// Figures over the matching rows.
@@ -21,55 +29,202 @@ pub struct Spread {
     pub median: f64,
 }
 
-pub(super) fn totals(roster: &Roster, matched: &RowSet) -> Totals {
-    let worth = roster.worth();
-    let (price, (engagement_rate, engagements)) = rayon::join(
-        || {
-            spread(roster, matched, Field::Price, |segment, row| {
-                worth.of(segment, row)
-            })
-        },
-        || {
-            rayon::join(
-                || spread(roster, matched, Field::EngagementRate, |_, _| 1.0),
-                || spread(roster, matched, Field::Engagements, |_, _| 1.0),
-            )
-        },
-    );
-    Totals {
-        price,
-        engagement_rate,
-        engagements,
+/// Finds totals; remembers of which size each value is.
+#[derive(Debug)]
+pub(super) struct Totalling {
+    price: Sizes,
+    engagement_rate: Sizes,
+    engagements: Sizes,
+}
+
+impl Default for Totalling {
+    fn default() -> Self {
+        Totalling {
+            price: Sizes::new(Field::Price),
+            engagement_rate: Sizes::new(Field::EngagementRate),
+            engagements: Sizes::new(Field::Engagements),
+        }
     }
 }
 
-/// The spread of values, each times what it is worth; those without a worth are left out.
-fn spread(
-    roster: &Roster,
-    matched: &RowSet,
-    field: Field,
-    worth: impl Fn(&Segment, usize) -> f64,
-) -> Spread {
-    let mut values: Vec<f64> = Vec::new();
-    for (at, segment) in roster.segments().enumerate() {
-        if let Some(numbers) = segment.numbers(field) {
-            let rows = matched.rows_in(at);
-            let worths = rows.map(|row| numbers[row] * worth(segment, row));
-            values.extend(worths.filter(|value| !value.is_nan()));
+impl Totalling {
+    pub fn totals(&mut self, roster: &Roster, matched: &RowSet) -> Totals {
+        Totals {
+            price: self.price.spread(roster, matched),
+            engagement_rate: self.engagement_rate.spread(roster, matched),
+            engagements: self.engagements.spread(roster, matched),
         }
     }
-    let n = values.len();
-    if n == 0 {
-        return Spread::default();
+}
+
+/// Sizes of values: the middle one is looked for among those of its size alone.
+const SIZES: usize = 1 << 10;
+
+/// The size of a value, which grows with it: sixteen to a doubling, from 2^-24 to 2^40. What is less or
+/// more is of the first or the last, what is unknown of the one after.
+fn size(value: f64) -> u16 {
+    const FIRST: i64 = (0.000_000_059_604_644_775_390_625_f64.to_bits() >> 48) as i64;
+    if value.is_nan() {
+        return SIZES as u16;
     }
-    let sum = values.iter().sum();
-    let (below, upper, _) = values.select_nth_unstable_by(n / 2, f64::total_cmp);
-    let upper = *upper;
-    let median = if n % 2 == 1 {
-        upper
-    } else {
-        let lower = below.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        (lower + upper) / 2.0
-    };
-    Spread { n, sum, median }
+    ((value.to_bits() as i64 >> 48) - FIRST).clamp(0, SIZES as i64 - 1) as u16
+}
+
+/// The sizes of the values of a field; amounts of money by what they are worth.
+#[derive(Debug)]
+struct Sizes {
+    field: Field,
+    bins: Bins,
+    /// The sum of all values.
+    sum: f64,
+}
+
+impl Sizes {
+    fn new(field: Field) -> Self {
+        Sizes {
+            field,
+            bins: Bins::new(SIZES + 1),
+            sum: 0.0,
+        }
+    }
+
+    /// The spread of the values that are known.
+    fn spread(&mut self, roster: &Roster, matched: &RowSet) -> Spread {
+        let values = Values {
+            roster,
+            field: self.field,
+            worth: numbers::worth(roster, self.field),
+        };
+        self.grow(&values);
+        let rows = matched.by_segment();
+        let sizes = self.bins.count(roster, &rows);
+        let n = sizes[..SIZES].iter().map(|count| *count as usize).sum();
+        if n == 0 {
+            return Spread::default();
+        }
+        // Of many rows, the others are fewer.
+        let sum = match matched.count() > roster.len() / 2 {
+            true => {
+                let others: Vec<Vec<u64>> = tally::others(roster, &rows);
+                let others: Vec<&[u64]> = others.iter().map(Vec::as_slice).collect();
+                self.sum - values.sum(&others)
+            }
+            false => values.sum(&rows),
+        };
+        let (lower, upper) = self.at(&values, &rows, &sizes, (n - 1) / 2, n / 2);
+        Spread {
+            n,
+            sum,
+            median: if lower == upper {
+                lower
+            } else {
+                (lower + upper) / 2.0
+            },
+        }
+    }
+
+    fn grow(&mut self, values: &Values<'_>) {
+        let done = self.bins.segments();
+        if done == values.roster.segments().len() {
+            return;
+        }
+        self.bins
+            .grow(values.roster, |segment| match values.of(segment) {
+                Some(values) => values.iter().copied().map(size).collect(),
+                None => vec![SIZES as u16; segment.len()],
+            });
+        let all = RowSet::all(values.roster);
+        let mut new = all.by_segment();
+        new[..done].fill(&[]);
+        self.sum += values.sum(&new);
+    }
+
+    /// The values at two places in their order, which are the same or follow each other.
+    fn at(
+        &self,
+        values: &Values<'_>,
+        rows: &[&[u64]],
+        sizes: &[u32],
+        lower: usize,
+        upper: usize,
+    ) -> (f64, f64) {
+        let size_at = |place: usize| {
+            let mut below = 0;
+            let ends = sizes.iter().map(|count| {
+                below += *count as usize;
+                below
+            });
+            ends.take_while(|end| *end <= place).count()
+        };
+        let (first, last) = (size_at(lower), size_at(upper));
+        let below: usize = sizes[..first].iter().map(|count| *count as usize).sum();
+        let near = (first as u16)..=(last as u16);
+        let segments = (0..rows.len()).into_par_iter();
+        let found = segments.flat_map_iter(|at| {
+            let segment = values.roster.segment(at);
+            let (values, sizes) = (values.of(segment), self.bins.of(at));
+            let mut found = Vec::new();
+            if let Some(values) = values {
+                for row in ones_of(rows[at]).filter(|row| near.contains(&sizes[*row])) {
+                    found.push(values[row]);
+                }
+            }
+            found
+        });
+        let mut found: Vec<f64> = found.collect();
+        let (lower, upper) = (lower - below, upper - below);
+        let (before, at, _) = found.select_nth_unstable_by(upper, f64::total_cmp);
+        let at = *at;
+        match lower == upper {
+            true => (at, at),
+            false => (before.iter().copied().fold(f64::NEG_INFINITY, f64::max), at),
+        }
+    }
+}
+
+/// The values of a field; amounts of money by what they are worth.
+struct Values<'a> {
+    roster: &'a Roster,
+    field: Field,
+    worth: Vec<f64>,
+}
+
+impl Values<'_> {
+    fn of<'s>(&self, segment: &'s Segment) -> Option<Cow<'s, [f64]>> {
+        numbers::in_base(segment, self.field, &self.worth)
+    }
+
+    /// The sum of the values that are known in these rows.
+    fn sum(&self, rows: &[&[u64]]) -> f64 {
+        let segments = (0..rows.len()).into_par_iter();
+        let sums = segments.map(|at| {
+            let mut sum = 0.0;
+            let segment = Some(self.roster.segment(at)).filter(|_| !rows[at].is_empty());
+            if let Some(values) = segment.and_then(|segment| self.of(segment)) {
+                each(rows[at], &values, |value| {
+                    sum += if value.is_nan() { 0.0 } else { value };
+                });
+            }
+            sum
+        });
+        // Added up in the order of the segments, so that it comes out the same on any machine.
+        sums.collect::<Vec<f64>>().into_iter().sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_grow_with_their_values() {
+        let mut values = vec![
+            -3.0, 0.0, 1e-12, 6e-8, 0.02, 0.022, 0.5, 1.0, 999.0, 2e6, 1e12, 1e15,
+        ];
+        values.push(f64::INFINITY);
+        assert!(values.is_sorted_by_key(|value| size(*value)));
+        assert!(size(0.02) < size(0.022) && size(2e12) == size(f64::INFINITY));
+        assert_eq!(size(f64::NAN) as usize, SIZES);
+        assert_eq!(size(f64::INFINITY) as usize, SIZES - 1);
+    }
 }

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of what a field means; unknown values have a mark of their own in each store.
 
-/// The dictionary code of an unknown word.
-pub const UNKNOWN_CODE: u32 = u32::MAX;
+use super::codes::Codes;
+pub use super::codes::UNKNOWN_CODE;
 
 /// The values of one field for all rows of a segment, in row order.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub enum Column {
     /// Numbers; NaN is unknown, infinity is endless (cost without engagement).
     Numbers(Vec<f64>),
     /// Dictionary codes; [`UNKNOWN_CODE`] is unknown.
-    Words(Vec<u32>),
+    Words(Codes),
     /// Text; the empty string is unknown.
     Text(TextColumn),
 }
@@ -30,6 +30,13 @@ impl Column {
         self.len() == 0
     }
 
+    /// Keeps the values in as few bytes as they take.
+    pub(super) fn narrow(&mut self) {
+        if let Column::Words(codes) = self {
+            *codes = std::mem::replace(codes, Codes::unknown(0)).narrowed();
+        }
+    }
+
     /// Keeps the rows whose flag is set.
     pub fn retain(&mut self, keep: &[bool]) {
         fn filter<T: Copy>(values: &mut Vec<T>, keep: &[bool]) {
@@ -38,7 +45,7 @@ impl Column {
         }
         match self {
             Column::Numbers(values) => filter(values, keep),
-            Column::Words(codes) => filter(codes, keep),
+            Column::Words(codes) => filter(codes.wide(), keep),
             Column::Text(texts) => {
                 let mut kept = TextColumn::default();
                 for (row, _) in keep.iter().enumerate().filter(|(_, keep)| **keep) {
@@ -98,9 +105,17 @@ impl TextColumn {
         &self.bytes
     }
 
-    /// The row whose text holds this position of the arena.
-    pub fn row_at(&self, position: usize) -> usize {
-        self.ends.partition_point(|end| (*end as usize) <= position)
+    /// The row whose text holds this position of the arena, which is not before the row `from`: quick
+    /// where it is near.
+    pub fn row_at(&self, position: usize, from: usize) -> usize {
+        let mut step = 1;
+        let mut from = from;
+        while from + step < self.ends.len() && self.ends[from + step] as usize <= position {
+            from += step;
+            step *= 2;
+        }
+        let last = (from + step + 1).min(self.ends.len());
+        from + self.ends[from..last].partition_point(|end| (*end as usize) <= position)
     }
 
     /// Where the text of this row ends in the arena.

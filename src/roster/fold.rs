@@ -23,6 +23,12 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether folding does more to a text than to make letters of ASCII small.
+pub fn has_folding(text: &str) -> bool {
+    let folds = |letter: char| !letter.is_ascii() && Folded::of(letter) != Folded(letter as u32);
+    !text.is_ascii() && text.chars().any(folds)
+}
+
 /// What a letter folds to. Letters fold one by one: only accents, which are left out, would change
 /// places with others.
 fn folded_letter(letter: char) -> impl Iterator<Item = char> {
@@ -39,9 +45,9 @@ struct Folded(u32);
 /// Letters of which what they fold to is remembered together.
 const PAGE: usize = 256;
 
-/// The first plane of Unicode, in which nearly all text is written.
-static PAGES: [OnceLock<[Folded; PAGE]>; 0x1_0000 / PAGE] =
-    [const { OnceLock::new() }; 0x1_0000 / PAGE];
+/// The first two planes of Unicode: nearly all text, with signs and fancy letters.
+static PAGES: [OnceLock<[Folded; PAGE]>; 0x2_0000 / PAGE] =
+    [const { OnceLock::new() }; 0x2_0000 / PAGE];
 
 impl Folded {
     /// An accent.

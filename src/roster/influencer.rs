@@ -1,6 +1,5 @@
 //! One row seen whole, and the key by which an influencer is known from roster to roster.
 
-use super::column::UNKNOWN_CODE;
 use super::field::Field;
 use super::fold::fold;
 use super::money::Currency;
@@ -112,10 +111,7 @@ impl<'a> Influencer<'a> {
 
     /// The words of a field; none where it is unknown.
     pub fn words(&self, field: Field) -> impl Iterator<Item = &'a str> + use<'a> {
-        let code = self
-            .segment
-            .codes(field)
-            .map_or(UNKNOWN_CODE, |codes| codes[self.row]);
+        let code = self.segment.code(field, self.row);
         self.roster.dictionary(field).texts(code)
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::codes::Codes;
 use super::column::{Column, TextColumn, UNKNOWN_CODE};
 use super::field::{Field, Kind, Origin};
 use super::influencer::Value;
@@ -81,7 +82,7 @@ impl Segment {
                         let words = Some(
                             column
                                 .take()
-                                .unwrap_or_else(|| Column::Words(vec![UNKNOWN_CODE; self.len])),
+                                .unwrap_or_else(|| Column::Words(Codes::unknown(self.len))),
                         );
                         *column = Some(with(words, self.len, taken));
                     }
@@ -162,13 +163,13 @@ fn with<'v>(
         (Some(Column::Text(texts)), _) => Column::Text(with_texts(Some(&texts), len, taken)),
         (None, Some((_, Value::Text(_)))) => Column::Text(with_texts(None, len, taken)),
         (Some(Column::Words(mut codes)), _) => {
-            set_codes(&mut codes, taken);
-            Column::Words(codes)
+            set_codes(codes.wide(), taken);
+            Column::Words(codes.narrowed())
         }
         (None, Some((_, Value::Words(_)))) => {
-            let mut codes = vec![UNKNOWN_CODE; len];
-            set_codes(&mut codes, taken);
-            Column::Words(codes)
+            let mut codes = Codes::unknown(len);
+            set_codes(codes.wide(), taken);
+            Column::Words(codes.narrowed())
         }
         (column, _) => {
             let mut numbers = match column {

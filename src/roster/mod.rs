@@ -6,6 +6,7 @@
 
 pub mod field;
 
+pub mod codes;
 pub mod column;
 pub mod dictionary;
 pub mod merge;
@@ -31,6 +32,7 @@ pub mod fold;
 pub mod formula;
 
 pub use changes::Changes;
+pub use codes::Codes;
 pub use column::{Column, TextColumn};
 pub use dictionary::Dictionary;
 pub use field::{Field, Formula, Kind, Origin};

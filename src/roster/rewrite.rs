@@ -1,6 +1,7 @@
 //! What a loader changes in finished rows, once it knows more of their file than their cells say.
 
-use super::column::{Column, UNKNOWN_CODE};
+use super::codes::{Codes, UNKNOWN_CODE};
+use super::column::Column;
 use super::dictionary::Dictionary;
 use super::field::{Field, Kind};
 use super::money::Currency;
@@ -27,9 +28,9 @@ impl SegmentBuilder {
         }
         let len = self.len;
         let column = self.columns[Field::Currency.index()]
-            .get_or_insert_with(|| Column::Words(vec![UNKNOWN_CODE; len]));
+            .get_or_insert_with(|| Column::Words(Codes::unknown(len)));
         if let Column::Words(codes) = column {
-            for (known, priced) in codes.iter_mut().zip(priced) {
+            for (known, priced) in codes.wide().iter_mut().zip(priced) {
                 if priced && *known == UNKNOWN_CODE {
                     *known = code;
                 }
@@ -69,14 +70,16 @@ impl SegmentBuilder {
         }
         let kept = codes
             .iter()
-            .map(|code| match translated.get(*code as usize) {
-                Some((_, true)) => *code,
+            .map(|code| match translated.get(code as usize) {
+                Some((_, true)) => code,
                 _ => UNKNOWN_CODE,
             });
-        let kept = Column::Words(kept.collect());
-        for code in codes.iter_mut().filter(|code| **code != UNKNOWN_CODE) {
-            *code = translated[*code as usize].0;
-        }
+        let kept = Column::Words(kept.collect::<Vec<u32>>().into());
+        let known = codes
+            .wide()
+            .iter_mut()
+            .filter(|code| **code != UNKNOWN_CODE);
+        known.for_each(|code| *code = translated[*code as usize].0);
         let stated = std::mem::replace(&mut self.dictionaries[place].1, meant);
         self.dictionaries.push((Field::NicheInFile, stated));
         self.columns[Field::NicheInFile.index()] = Some(kept);

@@ -84,9 +84,33 @@ impl RowSet {
             .flat_map(|part| ones_of(&part.bits).map(|row| part.start + row as RowId))
     }
 
+    /// One bitmap of all rows: bit `i` of word `w` for the row `64w + i`.
+    pub fn joined(&self) -> Vec<u64> {
+        let len: usize = self.parts.iter().map(|part| part.len).sum();
+        // One word more than it takes, for what is moved over the end of the last.
+        let mut joined = vec![0; len / 64 + 2];
+        for part in &self.parts {
+            let (at, moved) = ((part.start / 64) as usize, part.start % 64);
+            for (word, bits) in joined[at..].iter_mut().zip(&part.bits) {
+                *word |= bits << moved;
+            }
+            if moved > 0 {
+                for (word, bits) in joined[at + 1..].iter_mut().zip(&part.bits) {
+                    *word |= bits >> (64 - moved);
+                }
+            }
+        }
+        joined
+    }
+
     /// The bitmap of one segment.
     pub fn bits(&self, segment: usize) -> &[u64] {
         &self.parts[segment].bits
+    }
+
+    /// The bitmaps of all segments.
+    pub fn by_segment(&self) -> Vec<&[u64]> {
+        self.parts.iter().map(|part| part.bits.as_slice()).collect()
     }
 
     /// The rows of one segment that are in the set, by their place in the segment, ascending.

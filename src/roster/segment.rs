@@ -5,10 +5,11 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::codes::Codes;
 use super::column::{Column, TextColumn, UNKNOWN_CODE};
 use super::dictionary::Dictionary;
 use super::field::{Field, Kind};
-use super::fold::fold_into;
+use super::fold::{fold_into, has_folding};
 use super::influencer::Value;
 use super::sources::Sources;
 
@@ -54,11 +55,17 @@ impl Segment {
     }
 
     /// The dictionary codes of a field by row.
-    pub fn codes(&self, field: Field) -> Option<&[u32]> {
+    pub fn codes(&self, field: Field) -> Option<&Codes> {
         match self.column(field) {
             Some(Column::Words(codes)) => Some(codes),
             _ => None,
         }
+    }
+
+    /// The dictionary code of one row.
+    pub fn code(&self, field: Field, row: usize) -> u32 {
+        let codes = self.codes(field);
+        codes.map_or(UNKNOWN_CODE, |codes| codes.get(row))
     }
 
     /// The texts of a field by row.
@@ -73,7 +80,10 @@ impl Segment {
     pub fn value(&self, field: Field, row: usize) -> Value<'_> {
         match self.column(field) {
             Some(Column::Numbers(values)) if !values[row].is_nan() => Value::Number(values[row]),
-            Some(Column::Words(codes)) if codes[row] != UNKNOWN_CODE => Value::Words(codes[row]),
+            Some(Column::Words(codes)) => match codes.get(row) {
+                UNKNOWN_CODE => Value::Unknown,
+                code => Value::Words(code),
+            },
             Some(Column::Text(texts)) if !texts.get(row).is_empty() => Value::Text(texts.get(row)),
             _ => Value::Unknown,
         }
@@ -99,8 +109,9 @@ impl Segment {
         }
     }
 
-    /// For each row its searched texts that have letters beyond ASCII, folded. Those of ASCII alone
-    /// are not here: they can be searched as they stand. Made when it is first asked for.
+    /// For each row its searched texts that have letters which fold to others, folded. All other texts
+    /// are not here: but for small and capital letters they can be searched as they stand. Made when it
+    /// is first asked for.
     pub fn folded(&self) -> &TextColumn {
         self.folded.get_or_init(|| {
             let texts: Vec<&TextColumn> = Field::SEARCHED
@@ -113,7 +124,7 @@ impl Segment {
             for row in 0..self.len {
                 buffer.clear();
                 for text in texts.iter().map(|texts| texts.get(row)) {
-                    if !text.is_ascii() {
+                    if has_folding(text) {
                         fold_into(text, &mut buffer);
                         buffer.push(FIELD_BREAK);
                     }
@@ -223,10 +234,12 @@ impl SegmentBuilder {
         if code == UNKNOWN_CODE {
             return;
         }
-        let column = self.columns[field.index()].get_or_insert_with(|| Column::Words(Vec::new()));
+        let column =
+            self.columns[field.index()].get_or_insert_with(|| Column::Words(Codes::unknown(0)));
         if let Column::Words(codes) = column
             && codes.len() <= self.len
         {
+            let codes = codes.wide();
             codes.resize(self.len, UNKNOWN_CODE);
             codes.push(code);
         }
@@ -273,7 +286,7 @@ impl SegmentBuilder {
     /// The code in this builder of the words of a finished row, or of the one that is being built.
     pub fn code_at(&self, field: Field, row: usize) -> u32 {
         match &self.columns[field.index()] {
-            Some(Column::Words(codes)) => codes.get(row).copied().unwrap_or(UNKNOWN_CODE),
+            Some(Column::Words(codes)) if row < codes.len() => codes.get(row),
             _ => UNKNOWN_CODE,
         }
     }
@@ -310,7 +323,7 @@ impl SegmentBuilder {
         for column in self.columns.iter_mut().flatten() {
             match column {
                 Column::Numbers(values) => values.resize(len, f64::NAN),
-                Column::Words(codes) => codes.resize(len, UNKNOWN_CODE),
+                Column::Words(codes) => codes.wide().resize(len, UNKNOWN_CODE),
                 Column::Text(texts) => pad_text(texts, len),
             }
         }
@@ -333,10 +346,15 @@ impl SegmentBuilder {
             let map = shared.codes_of(dictionary);
             let map = map.unwrap_or_else(|| Arc::make_mut(shared).absorb(dictionary));
             if let Some(Column::Words(codes)) = &mut self.columns[field.index()] {
-                for code in codes.iter_mut().filter(|code| **code != UNKNOWN_CODE) {
-                    *code = map[*code as usize];
-                }
+                let known = codes
+                    .wide()
+                    .iter_mut()
+                    .filter(|code| **code != UNKNOWN_CODE);
+                known.for_each(|code| *code = map[*code as usize]);
             }
+        }
+        for column in self.columns.iter_mut().flatten() {
+            column.narrow();
         }
         let mut extras: Vec<Option<TextColumn>> = vec![None; extra_headers.len()];
         for (header, texts) in self.extra_headers.iter().zip(self.extras) {

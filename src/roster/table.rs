@@ -4,9 +4,11 @@
 //! publishing clones while readers hold on to theirs. Row ids are row numbers and hold for one
 //! roster and the rosters it grows into; keys ([`super::Key`]) survive a reload.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::column::{Column, UNKNOWN_CODE};
+use super::codes::{Codes, UNKNOWN_CODE};
+use super::column::Column;
 use super::dictionary::Dictionary;
 use super::field::Field;
 use super::influencer::{Influencer, Key};
@@ -17,6 +19,9 @@ use super::tier::TierSet;
 
 /// The number of a row in its roster.
 pub type RowId = u32;
+
+/// Shares of work at most: enough for every core of a large machine to be busy to the end.
+const SHARES: usize = 64;
 
 /// What was loaded: rows in columns.
 #[derive(Clone, Debug)]
@@ -67,8 +72,8 @@ impl Roster {
         let codes = followers
             .iter()
             .map(|followers| tier(followers).unwrap_or(UNKNOWN_CODE))
-            .collect();
-        segment.set_column(Field::Tier, Column::Words(codes));
+            .collect::<Vec<u32>>();
+        segment.set_column(Field::Tier, Column::Words(Codes::from(codes).narrowed()));
     }
 
     /// A segment with what others say of its rows, ready for its measures to be computed and then to
@@ -124,6 +129,15 @@ impl Roster {
     /// One segment by its place.
     pub fn segment(&self, at: usize) -> &Segment {
         &self.segments[at]
+    }
+
+    /// The segments in shares for cores to work on: as many however many cores there are, so that what
+    /// is added up comes out the same.
+    pub fn shares(&self) -> Vec<Range<usize>> {
+        let size = self.segments.len().div_ceil(SHARES).max(1);
+        let shares = (0..self.segments.len()).step_by(size);
+        let end = |start: usize| (start + size).min(self.segments.len());
+        shares.map(|start| start..end(start)).collect()
     }
 
     /// The row id of the first row of each segment.
@@ -208,8 +222,7 @@ impl Worth {
     /// What one unit of a row's currency is worth: NaN where no rate is known. An amount that names no
     /// currency is in the base currency.
     pub fn of(&self, segment: &Segment, row: usize) -> f64 {
-        let codes = segment.codes(Field::Currency);
-        self.of_code(codes.map_or(UNKNOWN_CODE, |codes| codes[row]))
+        self.of_code(segment.code(Field::Currency, row))
     }
 
     /// The same by the code of the currency.

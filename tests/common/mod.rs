@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use tastemaker::analysis::compare;
+use tastemaker::analysis::price_model;
 use tastemaker::app::effect::{Effect, Inquiry, Opening};
 use tastemaker::app::msg::Progress;
 use tastemaker::app::panes::import::Lines;
@@ -173,7 +174,13 @@ impl Stage {
             cursor: None,
         });
         if let Some((small, big)) = inquiry.compare {
-            let comparison = compare::compare(roster, &answer.matched, small, big);
+            let comparison = compare::compare(
+                roster,
+                &answer.matched,
+                small,
+                big,
+                &price_model::findings(roster),
+            );
             self.send(Msg::Compared {
                 load,
                 generation,

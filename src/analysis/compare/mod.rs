@@ -14,6 +14,7 @@ pub use summary::TierSummary;
 pub use verdict::{State, Strength, Verdict};
 
 use super::cost::Exclusion;
+use super::price_model::Finding;
 use crate::roster::{Currency, Field, Roster, RowSet};
 
 /// A small and a big tier compared over some rows.
@@ -34,8 +35,14 @@ pub struct Comparison {
     pub currency: Currency,
 }
 
-/// Compares two tiers over these rows.
-pub fn compare(roster: &Roster, rows: &RowSet, small: usize, big: usize) -> Comparison {
+/// Compares two tiers over these rows. `modelled` are the prices of the roster that nobody quoted.
+pub fn compare(
+    roster: &Roster,
+    rows: &RowSet,
+    small: usize,
+    big: usize,
+    modelled: &[Finding],
+) -> Comparison {
     let gathered = summary::gather(roster, rows);
     let tiers = summary::summaries(roster, &gathered);
     let raw = ratio::raw(&gathered[small], &gathered[big]);
@@ -51,7 +58,7 @@ pub fn compare(roster: &Roster, rows: &RowSet, small: usize, big: usize) -> Comp
         .filter(|(_, count)| *count > 0)
         .collect();
     let verdict = verdict::verdict(&tiers[small], &tiers[big], raw.as_ref());
-    let caveats = verdict::caveats(roster, &gathered, &tiers, small, big);
+    let caveats = verdict::caveats(&gathered, &tiers, small, big, modelled);
     Comparison {
         small,
         big,

@@ -6,6 +6,8 @@
 //! differences, with limits from the exact distribution of the Mann-Whitney U; it holds endless costs.
 //! The shown interval is the hull of both.
 
+use rayon::prelude::*;
+
 use super::summary::Gathered;
 use crate::analysis::stats::{self, mean};
 
@@ -45,17 +47,13 @@ pub fn raw(small: &Gathered, big: &Gathered) -> Option<RawRatio> {
     if small.cpe.is_empty() || big.cpe.is_empty() {
         return None;
     }
-    let finite = |tier: &Gathered| -> Vec<f64> {
-        tier.cpe
-            .iter()
-            .filter(|cpe| cpe.is_finite())
-            .map(|cpe| cpe.ln())
-            .collect()
-    };
-    let (logs_small, logs_big) = (finite(small), finite(big));
-    let typical = typical(&logs_small, &logs_big);
-    let hodges_lehmann = hodges_lehmann(&logs(small), &logs(big));
-    let enough = logs_small.len().min(logs_big.len()) >= 3;
+    let (costs_small, costs_big) = rayon::join(|| sorted(&small.cpe), || sorted(&big.cpe));
+    let (logs_small, logs_big) = (logs(&costs_small), logs(&costs_big));
+    let (typical, hodges_lehmann) = rayon::join(
+        || typical(finite(&logs_small), finite(&logs_big)),
+        || hodges_lehmann(&logs_small, &logs_big),
+    );
+    let enough = finite(&logs_small).len().min(finite(&logs_big).len()) >= 3;
     let shown = typical
         .and_then(|typical| typical.interval)
         .zip(hodges_lehmann.interval)
@@ -66,7 +64,7 @@ pub fn raw(small: &Gathered, big: &Gathered) -> Option<RawRatio> {
         });
     let pooled =
         |tier: &Gathered| (tier.engagements > 0.0).then_some(tier.spent / tier.engagements);
-    let median = |tier: &Gathered| stats::median(&mut tier.cpe.clone()).unwrap_or(f64::NAN);
+    let median = |costs: &[f64]| stats::quantile(costs, 0.5).unwrap_or(f64::NAN);
     Some(RawRatio {
         small: small.cpe.len(),
         big: big.cpe.len(),
@@ -75,13 +73,24 @@ pub fn raw(small: &Gathered, big: &Gathered) -> Option<RawRatio> {
         pooled: pooled(small)
             .zip(pooled(big))
             .map(|(small, big)| small / big),
-        median_ratio: median(small) / median(big),
+        median_ratio: median(&costs_small) / median(&costs_big),
         shown,
     })
 }
 
-fn logs(tier: &Gathered) -> Vec<f64> {
-    tier.cpe.iter().map(|cpe| cpe.ln()).collect()
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut values = values.to_vec();
+    values.par_sort_unstable_by(f64::total_cmp);
+    values
+}
+
+fn logs(costs: &[f64]) -> Vec<f64> {
+    costs.par_iter().map(|cost| cost.ln()).collect()
+}
+
+/// Of values in rising order those that are not endless.
+fn finite(sorted: &[f64]) -> &[f64] {
+    &sorted[..sorted.partition_point(|value| value.is_finite())]
 }
 
 /// The ratio of geometric means with Welch's standard error and t(min n - 1).
@@ -112,22 +121,19 @@ fn variance(values: &[f64]) -> f64 {
 }
 
 /// The Hodges-Lehmann ratio: exp of the median of all differences of logs, endless ones included,
-/// with the k-th smallest and the k-th largest as limits.
+/// with the k-th smallest and the k-th largest as limits. Both samples are in rising order.
 pub fn hodges_lehmann(small: &[f64], big: &[f64]) -> Estimate {
-    let differences = Differences::new(small, big);
+    let differences = Differences { small, big };
     let total = differences.count();
-    let ratio = if total % 2 == 1 {
-        differences.nth(total / 2).exp()
-    } else {
-        let (low, high) = (differences.nth(total / 2 - 1), differences.nth(total / 2));
+    let middle = || {
+        let (low, high) = (differences.nth((total - 1) / 2), differences.nth(total / 2));
         if low == high {
             low.exp()
         } else {
             ((low + high) / 2.0).exp()
         }
     };
-    let k = limit_rank(small.len(), big.len());
-    let interval = match k.checked_sub(1) {
+    let interval = || match limit_rank(small.len(), big.len()).checked_sub(1) {
         Some(at) => Interval {
             low: differences.nth(at).exp(),
             high: differences.nth(total - 1 - at).exp(),
@@ -137,32 +143,24 @@ pub fn hodges_lehmann(small: &[f64], big: &[f64]) -> Estimate {
             high: f64::INFINITY,
         },
     };
+    let (ratio, interval) = rayon::join(middle, interval);
     Estimate {
         ratio,
         interval: Some(interval),
     }
 }
 
+/// Differences that are looked at one by one.
+const FEW: usize = 1 << 16;
+
 /// All differences between two samples, without the table of them: the n-th smallest is found by
-/// bisection on the value, counting with two pointers.
-struct Differences {
-    small: Vec<f64>,
-    big: Vec<f64>,
+/// bisection on the value, counting with two pointers. Both samples are in rising order.
+struct Differences<'a> {
+    small: &'a [f64],
+    big: &'a [f64],
 }
 
-impl Differences {
-    fn new(small: &[f64], big: &[f64]) -> Self {
-        let sorted = |values: &[f64]| {
-            let mut values = values.to_vec();
-            values.sort_by(f64::total_cmp);
-            values
-        };
-        Differences {
-            small: sorted(small),
-            big: sorted(big),
-        }
-    }
-
+impl Differences<'_> {
     fn count(&self) -> usize {
         self.small.len() * self.big.len()
     }
@@ -170,16 +168,22 @@ impl Differences {
     /// How many differences are at most this value. For a fixed small value the differences fall as
     /// the big one grows, apart from the endless pair, whose difference of 0 takes the place of NaN.
     fn at_most(&self, value: f64) -> usize {
-        let finite_small = self.small.partition_point(|a| a.is_finite());
-        let finite_big = self.big.partition_point(|b| b.is_finite());
+        let (small, big) = (finite(self.small), finite(self.big));
+        let (finite_small, finite_big) = (small.len(), big.len());
         let endless = (self.small.len() - finite_small, self.big.len() - finite_big);
+        // The shorter sample is walked: what that moves in the longer one is leapt over.
         let mut count = 0;
         let mut from = 0;
-        for a in &self.small[..finite_small] {
-            while from < finite_big && a - self.big[from] > value {
-                from += 1;
+        if finite_small <= finite_big {
+            for a in small {
+                from += leap(&big[from..], |b| a - b > value);
+                count += finite_big - from;
             }
-            count += finite_big - from;
+        } else {
+            for b in big {
+                from += leap(&small[from..], |a| a - b <= value);
+                count += from;
+            }
         }
         // A finite cost is endlessly below an endless one.
         count += finite_small * endless.1;
@@ -204,39 +208,73 @@ impl Differences {
         if self.at_most(f64::MAX) <= before {
             return f64::INFINITY;
         }
-        // Bisection over the bits of floats: at most 64 steps to the exact value.
-        let (mut low, mut high) = (ordered(f64::NEG_INFINITY), ordered(f64::MAX));
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if self.at_most(unordered(middle)) > before {
-                high = middle;
+        // The wanted one is above `low` and at most `high`, with so many at most `low`.
+        let (small, big) = (finite(self.small), finite(self.big));
+        let ends = small
+            .first()
+            .zip(small.last())
+            .zip(big.first().zip(big.last()));
+        let Some(((least, most), (cheapest, dearest))) = ends else {
+            return 0.0;
+        };
+        let (mut low, mut high) = ((least - dearest).next_down(), most - cheapest);
+        if self.endless_pairs() > 0 {
+            (low, high) = (low.min(0f64.next_down()), high.max(0.0));
+        }
+        let (mut below, mut within) = (self.at_most(low), self.at_most(high));
+        while within - below > FEW {
+            let middle = low + (high - low) / 2.0;
+            if middle <= low || middle >= high {
+                // Nothing lies between: all that are left are the same.
+                return high;
+            }
+            let count = self.at_most(middle);
+            if count > before {
+                (high, within) = (middle, count);
             } else {
-                low = middle;
+                (low, below) = (middle, count);
             }
         }
-        let found = unordered(high);
-        // The count uses a - b > value, so the found value is a difference itself, up to zero's sign.
-        if found == 0.0 { 0.0 } else { found }
+        let mut left = self.between(low, high);
+        *left
+            .select_nth_unstable_by(before - below, f64::total_cmp)
+            .1
+    }
+
+    /// The differences above the one value and at most the other.
+    fn between(&self, low: f64, high: f64) -> Vec<f64> {
+        let (small, big) = (finite(self.small), finite(self.big));
+        let mut between = Vec::new();
+        let mut from = 0;
+        for b in big {
+            from += leap(&small[from..], |a| a - b <= low);
+            let to = from + leap(&small[from..], |a| a - b <= high);
+            // Adding zero makes one of the two zeros.
+            between.extend(small[from..to].iter().map(|a| a - b + 0.0));
+        }
+        if low < 0.0 && high >= 0.0 {
+            between.extend(std::iter::repeat_n(0.0, self.endless_pairs()));
+        }
+        between
+    }
+
+    /// Pairs of two endless costs, which differ by nothing.
+    fn endless_pairs(&self) -> usize {
+        let endless = |values: &[f64]| values.len() - finite(values).len();
+        endless(self.small) * endless(self.big)
     }
 }
 
-/// Floats as integers in the same order.
-fn ordered(value: f64) -> i128 {
-    let bits = value.to_bits();
-    i128::from(if bits >> 63 == 1 {
-        !bits
-    } else {
-        bits | 1 << 63
-    })
-}
-
-fn unordered(order: i128) -> f64 {
-    let bits = order as u64;
-    f64::from_bits(if bits >> 63 == 1 {
-        bits & !(1 << 63)
-    } else {
-        !bits
-    })
+/// How many of these come before the first for which it does not hold: quick where they are few.
+fn leap(values: &[f64], holds: impl Fn(f64) -> bool) -> usize {
+    let mut step = 1;
+    let mut from = 0;
+    while from + step <= values.len() && holds(values[from + step - 1]) {
+        from += step;
+        step *= 2;
+    }
+    let last = (from + step).min(values.len());
+    from + values[from..last].partition_point(|value| holds(*value))
 }
 
 /// The largest k with P(U <= k - 1) <= 0.025: exact for small samples, by the normal approximation
@@ -332,7 +370,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_search_finds_what_the_table_of_differences_holds(small in costs(), big in costs()) {
+        fn the_search_finds_what_the_table_of_differences_holds(
+            small in costs(),
+            big in costs(),
+            // More differences than are looked at one by one.
+            times in prop::sample::select(vec![1, 1, 1, 1, 60]),
+        ) {
+            let (small, big) = (sorted(&small.repeat(times)), sorted(&big.repeat(times)));
             prop_assert_eq!(hodges_lehmann(&small, &big), brute(&small, &big));
         }
     }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::MIXED;
 use crate::analysis::cost::{self, Exclusion};
 use crate::analysis::stats::Quartiles;
-use crate::roster::column::UNKNOWN_CODE;
-use crate::roster::{Field, Roster, RowId, RowSet};
+use crate::roster::{Field, Roster, RowSet};
 
 /// One tier described.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,69 +59,120 @@ pub struct Gathered {
     pub mix: BTreeMap<String, usize>,
 }
 
-/// Sorts the rows into tiers; rows without followers belong to none.
+/// Sorts the rows into tiers, which all cores do; rows without followers belong to none.
 pub fn gather(roster: &Roster, rows: &RowSet) -> Vec<Gathered> {
-    let mut tiers = vec![Gathered::default(); roster.tiers().tiers().len()];
-    let mut mixes: Vec<BTreeMap<u32, usize>> = vec![BTreeMap::new(); tiers.len()];
-    let worth = roster.worth();
-    for (at, segment) in roster.segments().enumerate() {
-        let Some(codes) = segment.codes(Field::Tier) else {
-            continue;
-        };
-        let platforms = segment.codes(MIXED);
-        let start = roster.starts()[at];
-        for row in rows.rows_in(at).filter(|row| codes[*row] != UNKNOWN_CODE) {
-            let place = codes[row] as usize;
-            let tier = &mut tiers[place];
-            tier.rows += 1;
-            let number = |field| segment.number(field, row);
-            let price = number(Field::Price);
-            tier.priced += usize::from(price.is_some_and(|price| price > 0.0));
-            tier.rates.extend(number(Field::EngagementRate));
-            match number(Field::Cpe) {
-                Some(cpe) => {
-                    let price = price.map(|price| price * worth.of(segment, row));
-                    tier.cpe.push(cpe);
-                    tier.prices.extend(price);
-                    tier.spent += price.unwrap_or(0.0);
-                    tier.engagements += number(Field::Engagements).unwrap_or(0.0);
-                    let platform = platforms.map_or(UNKNOWN_CODE, |codes| codes[row]);
-                    *mixes[place].entry(platform).or_default() += 1;
-                }
-                None => {
-                    let influencer = roster.influencer(start + row as RowId);
-                    if let Some(reason) = cost::exclusion(&influencer) {
-                        tier.excluded[reason as usize] += 1;
-                    }
+    let shares = roster.shares().into_par_iter();
+    let parts: Vec<Vec<Gathered>> = shares
+        .map(|segments| {
+            let mut tiers = vec![Gathered::default(); roster.tiers().tiers().len()];
+            let mut mixes = vec![FxHashMap::default(); tiers.len()];
+            for at in segments {
+                gather_segment(roster, rows, at, &mut tiers, &mut mixes);
+            }
+            for (tier, mix) in tiers.iter_mut().zip(mixes) {
+                for (code, count) in mix {
+                    let words: Vec<&str> = roster.dictionary(MIXED).texts(code).collect();
+                    *tier.mix.entry(words.join(", ")).or_default() += count;
                 }
             }
+            tiers
+        })
+        .collect();
+    (0..roster.tiers().tiers().len())
+        .into_par_iter()
+        .map(|place| Gathered::joined(parts.iter().map(|part| &part[place])))
+        .collect()
+}
+
+/// Adds the rows of one segment to their tiers, and the platforms of those that can be compared.
+fn gather_segment(
+    roster: &Roster,
+    rows: &RowSet,
+    at: usize,
+    tiers: &mut [Gathered],
+    mixes: &mut [FxHashMap<u32, usize>],
+) {
+    let segment = roster.segment(at);
+    let Some(codes) = segment.codes(Field::Tier) else {
+        return;
+    };
+    let column = |field| segment.numbers(field).unwrap_or(&[]);
+    let of = |column: &[f64], row: usize| column.get(row).copied().unwrap_or(f64::NAN);
+    let (prices, rates) = (column(Field::Price), column(Field::EngagementRate));
+    let (costs, engagements) = (column(Field::Cpe), column(Field::Engagements));
+    let worth = roster.worth();
+    for row in rows.rows_in(at) {
+        let Some(tier) = tiers.get_mut(codes.get(row) as usize) else {
+            continue;
+        };
+        tier.rows += 1;
+        let (price, rate) = (of(prices, row), of(rates, row));
+        tier.priced += usize::from(price > 0.0);
+        tier.rates.extend(Some(rate).filter(|rate| !rate.is_nan()));
+        let (cpe, engaged) = (of(costs, row), of(engagements, row));
+        if cpe.is_nan() {
+            let reason = cost::excluded(price, worth.of(segment, row), engaged);
+            if let Some(reason) = reason {
+                tier.excluded[reason as usize] += 1;
+            }
+            continue;
         }
+        let price = price * worth.of(segment, row);
+        tier.cpe.push(cpe);
+        tier.prices.push(price);
+        tier.spent += price;
+        tier.engagements += engaged;
+        let mix = &mut mixes[codes.get(row) as usize];
+        *mix.entry(segment.code(MIXED, row)).or_default() += 1;
     }
-    for (tier, mix) in tiers.iter_mut().zip(mixes) {
-        for (code, count) in mix {
-            let words: Vec<&str> = roster.dictionary(MIXED).texts(code).collect();
-            *tier.mix.entry(words.join(", ")).or_default() += count;
+}
+
+impl Gathered {
+    /// What all parts hold.
+    fn joined<'a>(parts: impl Iterator<Item = &'a Gathered>) -> Self {
+        let mut all = Gathered::default();
+        for part in parts {
+            all.rows += part.rows;
+            all.priced += part.priced;
+            all.cpe.extend_from_slice(&part.cpe);
+            all.spent += part.spent;
+            all.engagements += part.engagements;
+            all.rates.extend_from_slice(&part.rates);
+            all.prices.extend_from_slice(&part.prices);
+            for (sum, count) in all.excluded.iter_mut().zip(part.excluded) {
+                *sum += count;
+            }
+            for (platform, count) in &part.mix {
+                *all.mix.entry(platform.clone()).or_default() += count;
+            }
         }
+        all
     }
-    tiers
 }
 
 /// Describes each tier.
 pub fn summaries(roster: &Roster, gathered: &[Gathered]) -> Vec<TierSummary> {
-    roster
-        .tiers()
-        .tiers()
+    // The quartiles of each column are found by a core of their own.
+    let columns = gathered
         .iter()
-        .zip(gathered)
-        .map(|(tier, rows)| TierSummary {
+        .flat_map(|tier| [&tier.cpe, &tier.rates, &tier.prices]);
+    let columns: Vec<&Vec<f64>> = columns.collect();
+    let quartiles = columns
+        .into_par_iter()
+        .map(|values| Quartiles::of(values.clone()));
+    let quartiles: Vec<Option<Quartiles>> = quartiles.collect();
+    let tiers = roster.tiers().tiers().iter();
+    let tiers = tiers.zip(gathered).zip(quartiles.chunks(3));
+    tiers
+        .map(|((tier, rows), quartiles)| TierSummary {
             name: tier.name.clone(),
             rows: rows.rows,
             priced: rows.priced,
             comparable: rows.cpe.len(),
             zero_engagement: rows.cpe.iter().filter(|cpe| cpe.is_infinite()).count(),
-            cpe: Quartiles::of(rows.cpe.clone()),
-            engagement_rate: Quartiles::of(rows.rates.clone()),
-            price: Quartiles::of(rows.prices.clone()),
+            cpe: quartiles[0],
+            engagement_rate: quartiles[1],
+            price: quartiles[2],
         })
         .collect()
 }

@@ -2,8 +2,8 @@
 
 use super::ratio::{Interval, RawRatio};
 use super::summary::{Gathered, TierSummary};
-use crate::analysis::price_model::{self, Finding};
-use crate::roster::{Field, Roster, display};
+use crate::analysis::price_model::Finding;
+use crate::roster::{Field, display};
 
 /// What can be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,11 +174,11 @@ fn counts(small: &TierSummary, big: &TierSummary) -> String {
 
 /// What to know before believing the verdict.
 pub fn caveats(
-    roster: &Roster,
     gathered: &[Gathered],
     tiers: &[TierSummary],
     small: usize,
     big: usize,
+    modelled: &[Finding],
 ) -> Vec<String> {
     let mut caveats = Vec::new();
     let left_out: Vec<String> = crate::analysis::cost::Exclusion::ALL
@@ -219,7 +219,6 @@ pub fn caveats(
                 .to_owned(),
         );
     }
-    let modelled = price_model::findings(roster);
     let modelled = modelled
         .iter()
         .filter(|finding| finding.fields.contains(&Field::Price));

@@ -1,0 +1,147 @@
+//! Counting: how often each value of a column stands in some rows, on all cores.
+
+use rayon::prelude::*;
+
+use crate::roster::codes::Code;
+use crate::roster::row_set::{full, ones};
+use crate::roster::{Codes, Field, Roster, RowSet, Segment};
+use crate::with_codes;
+
+/// How often each combination of words of a field stands in these rows (one bitmap for each segment),
+/// and last how many rows have none.
+pub fn words(roster: &Roster, field: Field, rows: &[&[u64]], whole: Option<&[u32]>) -> Vec<u32> {
+    let values = roster.dictionary(field).entry_count() + 1;
+    let column = |at: usize| {
+        let codes = roster.segment(at).codes(field);
+        codes.map_or(Counted::Nothing, Counted::Codes)
+    };
+    tally(roster, rows, values, column, whole)
+}
+
+/// The same for all rows from this segment on.
+pub fn words_from(roster: &Roster, field: Field, first: usize) -> Vec<u32> {
+    let all = RowSet::all(roster);
+    let mut rows = all.by_segment();
+    rows[..first].fill(&[]);
+    words(roster, field, &rows, None)
+}
+
+/// A column of one segment as numbers of what is counted.
+pub enum Counted<'a> {
+    Codes(&'a Codes),
+    Bins(&'a [u16]),
+    /// The segment has no such column.
+    Nothing,
+}
+
+/// How often each value stands in these rows: one bitmap for each segment. There are so many values,
+/// all other numbers count as the last.
+///
+/// `whole` are the counts of all rows, if they are known: where most rows are asked for, the others are
+/// counted and taken from them.
+pub fn tally<'a>(
+    roster: &'a Roster,
+    rows: &[&[u64]],
+    values: usize,
+    column: impl Fn(usize) -> Counted<'a> + Sync,
+    whole: Option<&[u32]>,
+) -> Vec<u32> {
+    let asked: usize = rows.iter().map(|bits| ones(bits)).sum();
+    // All rows have the same.
+    let only = whole.and_then(|whole| whole.iter().position(|n| *n as usize == roster.len()));
+    if let Some(only) = only {
+        let mut counts = vec![0; values];
+        counts[only] = asked as u32;
+        return counts;
+    }
+    let whole = whole.filter(|_| asked > roster.len() / 2);
+    let counts = roster.shares().into_par_iter().map(|segments| {
+        let mut counts = Counts::new(values);
+        for at in segments {
+            let segment = roster.segment(at);
+            match whole {
+                Some(_) if ones(rows[at]) == segment.len() => {}
+                Some(_) => counts.add(&not_in(segment, rows[at]), &column(at)),
+                None => counts.add(rows[at], &column(at)),
+            }
+        }
+        counts.sums()
+    });
+    let counts = counts.reduce(|| vec![0; values], |a, b| both(&a, &b, |a, b| a + b));
+    match whole {
+        Some(whole) => both(whole, &counts, |whole, others| whole - others),
+        None => counts,
+    }
+}
+
+fn both(a: &[u32], b: &[u32], both: impl Fn(u32, u32) -> u32) -> Vec<u32> {
+    a.iter().zip(b).map(|(a, b)| both(*a, *b)).collect()
+}
+
+/// Counts kept twice, in turn: one of many rows with the same value would have to wait for the other.
+struct Counts {
+    even: Vec<u32>,
+    odd: Vec<u32>,
+}
+
+impl Counts {
+    fn new(values: usize) -> Self {
+        Counts {
+            even: vec![0; values],
+            odd: vec![0; values],
+        }
+    }
+
+    fn add(&mut self, rows: &[u64], column: &Counted<'_>) {
+        match column {
+            Counted::Codes(codes) => {
+                with_codes!(codes, codes => self.each(rows, codes, |code| code.code() as usize));
+            }
+            Counted::Bins(bins) => self.each(rows, bins, usize::from),
+            Counted::Nothing => *self.even.last_mut().expect("a value") += ones(rows) as u32,
+        }
+    }
+
+    fn each<T: Copy>(&mut self, rows: &[u64], values: &[T], number: impl Fn(T) -> usize) {
+        let last = self.even.len() - 1;
+        let mut turn = false;
+        each(rows, values, |value| {
+            let counts = if turn { &mut self.odd } else { &mut self.even };
+            counts[number(value).min(last)] += 1;
+            turn = !turn;
+        });
+    }
+
+    fn sums(&self) -> Vec<u32> {
+        both(&self.even, &self.odd, |even, odd| even + odd)
+    }
+}
+
+/// For each segment, the rows that are not among these.
+pub fn others(roster: &Roster, rows: &[&[u64]]) -> Vec<Vec<u64>> {
+    let pairs = roster.segments().zip(rows);
+    pairs.map(|(segment, rows)| not_in(segment, rows)).collect()
+}
+
+fn not_in(segment: &Segment, rows: &[u64]) -> Vec<u64> {
+    let mut others = full(segment.len());
+    for (others, rows) in others.iter_mut().zip(rows) {
+        *others &= !rows;
+    }
+    others
+}
+
+/// Hands over the value of each row that is set.
+pub fn each<T: Copy>(rows: &[u64], values: &[T], mut take: impl FnMut(T)) {
+    for (word, values) in rows.iter().zip(values.chunks(64)) {
+        let mut word = *word;
+        if word == u64::MAX {
+            values.iter().for_each(|value| take(*value));
+            continue;
+        }
+        while word != 0 {
+            take(values[word.trailing_zeros() as usize]);
+            word &= word - 1;
+        }
+    }
+}
