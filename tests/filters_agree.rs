@@ -18,23 +18,29 @@ use std::sync::Arc;
 use people::{Dice, EURO, Person, TODAY, people};
 use plain::{Filter, Marks, Term, Terms, Truth, Truths};
 use rayon::prelude::*;
-use tastemaker::background::open::{Assumptions, open};
-use tastemaker::import::{Options, Source};
-use tastemaker::query::{self, Engine, Names, OwnData, OwnEntry, OwnList, Question};
-use tastemaker::roster::{Currency, Roster};
+use tastemaker::background::open::{Assumptions, open, open_matching};
+use tastemaker::import::{FileReport, Options, Source};
+use tastemaker::query::{self, Engine, Names, OwnData, OwnEntry, OwnList, Question, Sieve};
+use tastemaker::roster::{Currency, Field, Roster};
 
-fn roster(text: String) -> Roster {
-    let source = Source::Bytes {
+fn source(text: String) -> Source {
+    Source::Bytes {
         name: "people.csv".to_owned(),
         bytes: text.into_bytes(),
-    };
-    let assumptions = Assumptions {
+    }
+}
+
+fn assumptions() -> Assumptions {
+    Assumptions {
         currency: Some(Currency::USD),
         rates: vec![(Currency::EUR, EURO)],
         ..Assumptions::default()
-    };
+    }
+}
+
+fn roster(text: String) -> Roster {
     let all = &mut |_: &Roster, _, _| ControlFlow::Continue(());
-    open(&[source], &Options::default(), &assumptions, all).0
+    open(&[source(text)], &Options::default(), &assumptions(), all).0
 }
 
 fn own(marks: &Marks) -> OwnData {
@@ -152,6 +158,38 @@ fn random_filters_give_the_rows_that_the_file_was_made_with() {
     let (matching, skipping) = agree(100_000, 700, 2_000);
     // They are worth asking: most match somebody, many leave somebody out.
     assert!(matching > 1_200 && skipping > 800, "{matching} {skipping}");
+}
+
+#[test]
+fn rows_that_are_judged_while_the_file_is_read_are_those_of_the_whole() {
+    const PEOPLE: usize = 9_000;
+    let (people, text) = people(PEOPLE);
+    let file = source(text);
+    let terms = terms(&people, &Marks::default(), 300);
+    let truths = truths(&people, &terms);
+    let mut dice = Dice::new(17);
+    let mut judged = 0;
+    for _ in 0..16 {
+        let filter = Filter::new(&mut dice, terms.len());
+        let text = filter.text(&terms);
+        let sieve = &mut |roster: &Roster, _: &FileReport| {
+            let names = Names::new(roster.exchange().clone(), &[]);
+            let parsed = query::parse_with(&text, &names).filter;
+            (!parsed.asks_others()).then(|| Sieve::new(parsed, Some(TODAY)))
+        };
+        let read = open_matching(&file, &Options::default(), &assumptions(), sieve);
+        let Some((roster, _)) = read else { continue };
+        let kept = (0..roster.len() as u32).map(|row| roster.influencer(row).text(Field::Handle));
+        let (rows, _) = rows(&filter, &truths, PEOPLE);
+        let wanted = rows.iter().map(|row| people[*row as usize].handle.as_str());
+        assert_eq!(
+            kept.collect::<Vec<_>>(),
+            wanted.collect::<Vec<_>>(),
+            "{text}"
+        );
+        judged += 1;
+    }
+    assert!(judged > 6, "{judged}");
 }
 
 #[test]

@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use crate::analysis::cost;
 use crate::analysis::price_model::{self, Finding};
 use crate::import::merge::Merger;
-use crate::import::{self, Event, Options, Repeats, Report, Source};
+use crate::import::{self, Event, FileReport, Options, Repeats, Report, Source};
+use crate::query::Sieve;
 use crate::roster::{Currency, Exchange, Roster, SegmentBuilder, TierSet};
 
 /// The built-in, made-up roster.
@@ -52,18 +53,10 @@ pub fn open(
     assumptions: &Assumptions,
     on_rows: &mut dyn FnMut(&Roster, u64, u64) -> ControlFlow<()>,
 ) -> (Roster, Report) {
-    let mut opening = Opening {
-        assumptions,
-        roster: None,
-        said: None,
-        merger: Merger::of_files(sources.len()),
-    };
+    let mut opening = Opening::new(sources.len(), assumptions);
     let mut report = import::read(sources, options, &mut |event| match event {
         Event::Begin(report) => {
-            opening.end_file();
-            opening.merger.begin(&report.path, opening.roster.as_ref());
-            opening.roster(report.currency);
-            opening.said = Some(report.currency).filter(|_| !report.currency_assumed);
+            opening.begin(&report);
             ControlFlow::Continue(())
         }
         Event::Rows { rows, read, of } => {
@@ -90,6 +83,42 @@ pub fn open(
     (roster, report)
 }
 
+/// Opens one file and keeps just the rows that a filter leaves, so that it takes no more memory than
+/// they do: no notes are made on the roster as a whole. The filter is asked for when the columns of the
+/// file are known. None where there is no such filter, or where it turns out that a row can only be
+/// judged once all are known.
+pub fn open_matching(
+    source: &Source,
+    options: &Options,
+    assumptions: &Assumptions,
+    filter: &mut dyn FnMut(&Roster, &FileReport) -> Option<Sieve>,
+) -> Option<(Roster, Report)> {
+    let mut opening = Opening::new(1, assumptions);
+    let mut sieve = None;
+    let mut can_tell = true;
+    let report = import::read(std::slice::from_ref(source), options, &mut |event| {
+        match event {
+            Event::Begin(report) => {
+                opening.begin(&report);
+                sieve = filter(opening.roster(report.currency), &report);
+                can_tell = sieve.is_some();
+            }
+            Event::Rows { rows, .. } => {
+                if let Some(sieve) = &mut sieve {
+                    can_tell = opening.matching(*rows, sieve);
+                }
+            }
+            // Within one file, the first row of an influencer stays as it is.
+            Event::Again { .. } => {}
+        }
+        match can_tell {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    });
+    can_tell.then(|| (opening.roster(Currency::USD).clone(), report))
+}
+
 /// A roster while its files are read.
 struct Opening<'a> {
     assumptions: &'a Assumptions,
@@ -99,7 +128,23 @@ struct Opening<'a> {
     merger: Merger,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    fn new(files: usize, assumptions: &'a Assumptions) -> Self {
+        Opening {
+            assumptions,
+            roster: None,
+            said: None,
+            merger: Merger::of_files(files),
+        }
+    }
+
+    fn begin(&mut self, report: &FileReport) {
+        self.end_file();
+        self.merger.begin(&report.path, self.roster.as_ref());
+        self.roster(report.currency);
+        self.said = Some(report.currency).filter(|_| !report.currency_assumed);
+    }
+
     /// The roster; the first file decides on the currency of costs, unless the user does.
     fn roster(&mut self, currency: Currency) -> &mut Roster {
         self.roster.get_or_insert_with(|| {
@@ -125,6 +170,19 @@ impl Opening<'_> {
         if let Some(roster) = &mut self.roster {
             roster.push(segment);
         }
+    }
+
+    /// Keeps the rows that match; false where that cannot be told yet.
+    fn matching(&mut self, mut rows: SegmentBuilder, sieve: &mut Sieve) -> bool {
+        self.say_currency(&mut rows);
+        let roster = self.roster(Currency::USD);
+        let mut segment = roster.absorb(rows);
+        cost::complete(roster, &mut segment);
+        let Some(rows) = sieve.rows(roster, &segment) else {
+            return false;
+        };
+        roster.push_some(&segment, &rows);
+        true
     }
 
     fn again(&mut self, mut rows: SegmentBuilder, again: &Repeats) {

@@ -12,7 +12,7 @@ use crate::config::settings::{self, Said};
 use crate::config::{ConfigError, Paths, Settings};
 use crate::import::choices::Choices;
 use crate::import::{self, DayOrder, DecimalMark, Niches, Options, Report, Source};
-use crate::query::{self, Names, OwnData, Problem, Question};
+use crate::query::{self, Names, OwnData, Problem, Question, Sieve};
 use crate::roster::{Field, Key, Roster};
 use crate::shortlist::own::own_data;
 use crate::shortlist::store::Store;
@@ -85,10 +85,42 @@ impl Context {
         self.open(&sources(rosters)?, figures)
     }
 
+    /// Reads of one file just the rows that match a filter; none where rows cannot be judged one by one,
+    /// or where the filter is wrong.
+    pub fn open_matching(
+        &self,
+        text: &str,
+        source: &Source,
+    ) -> Result<Option<(Roster, Report)>, Failure> {
+        let (options, problem) = self.options(false);
+        let read = open::open_matching(
+            source,
+            &options,
+            &self.assumptions(),
+            &mut |roster, file| {
+                let names = Names::new(roster.exchange().clone(), &file.headers());
+                let parsed = query::parse_with(text, &names);
+                let is_wrong = !parsed.problems.is_empty() || !parsed.unfinished.is_empty();
+                let cannot = is_wrong || parsed.filter.asks_others();
+                (!cannot).then(|| Sieve::new(parsed.filter, query::day(&today())))
+            },
+        );
+        let Some((roster, report)) = read else {
+            return Ok(None);
+        };
+        tell(problem);
+        self.checked(roster, report).map(Some)
+    }
+
     /// Reads what was named from beginning to end. A file that cannot be read is a failure, unless it
     /// is just no roster beside others that are.
     pub fn open(&self, sources: &[Source], figures: bool) -> Result<(Roster, Report), Failure> {
         let (roster, report) = self.open_all(sources, figures);
+        self.checked(roster, report)
+    }
+
+    /// What was read, unless a file could not be.
+    fn checked(&self, roster: Roster, report: Report) -> Result<(Roster, Report), Failure> {
         let errors = report.files.iter().filter_map(|file| file.error.as_ref());
         let (beside, errors): (Vec<_>, Vec<_>) =
             errors.partition(|error| error.is_no_roster() && !roster.is_empty());
@@ -111,17 +143,29 @@ impl Context {
         Ok(self.open_all(&sources(rosters)?, figures))
     }
 
-    fn open_all(&self, sources: &[Source], figures: bool) -> (Roster, Report) {
+    /// How rosters are read, with what is remembered for files of their kind, and what is wrong with
+    /// that.
+    fn options(&self, figures: bool) -> (Options, Option<String>) {
         let mut options = Options {
             figures,
             ..self.options.clone()
         };
-        if let Some(problem) = mappings::add(&self.paths.mappings, &mut options) {
-            let _ = writeln!(io::stderr(), "{problem}");
-        }
+        let problem = mappings::add(&self.paths.mappings, &mut options);
+        (options, problem)
+    }
+
+    fn open_all(&self, sources: &[Source], figures: bool) -> (Roster, Report) {
+        let (options, problem) = self.options(figures);
+        tell(problem);
         open::open(sources, &options, &self.assumptions(), &mut |_, _, _| {
             ControlFlow::Continue(())
         })
+    }
+}
+
+fn tell(problem: Option<String>) {
+    if let Some(problem) = problem {
+        let _ = writeln!(io::stderr(), "{problem}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::context::{self, Context};
 use super::{Failure, Outcome};
 use crate::background::original;
 use crate::export::{self, Format, Overwrite, SaveError, columns, texts};
-use crate::query::{self, Engine, Question};
+use crate::query::{self, Engine, Filter, Question};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn run(context: &Context, query: &Query) -> Outcome {
@@ -20,11 +20,22 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
     };
     let named = columns_of(query.columns.as_deref())?;
     let sources = context::sources(&query.rosters)?;
-    let (roster, report) = context.open(&sources, false)?;
-    let question = Question {
+    let matching = match sources.as_slice() {
+        [source] => context.open_matching(&query.filter, source)?,
+        _ => None,
+    };
+    let is_sifted = matching.is_some();
+    let (roster, report) = match matching {
+        Some(matching) => matching,
+        None => context.open(&sources, false)?,
+    };
+    let mut question = Question {
         order,
         ..context.question(&query.filter, &roster, &report)?
     };
+    if is_sifted {
+        question.filter = Filter::default();
+    }
     let answer = Engine::new()
         .answer(&roster, &question, &|| false)
         .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;

@@ -89,11 +89,12 @@ pub fn assign(
             meanings[at].clear();
         }
     }
+    let cells: Vec<Cells> = (0..raw.len()).map(|at| Cells::new(rows, at)).collect();
     let wishes = |columns: &[Assigned], beside: Beside, only: &dyn Fn(Field) -> bool| {
         let mut wishes: Vec<Wish> = Vec::new();
         for (at, column) in columns.iter().enumerate() {
             for meaning in meanings[at].iter().filter(|meaning| only(meaning.field)) {
-                let cells = Cells { rows, at };
+                let cells = &cells[at];
                 if let Some((field, fit)) = cells::fit(*meaning, &column.header, cells, beside) {
                     wishes.push(Wish {
                         column: at,
@@ -113,7 +114,7 @@ pub fn assign(
     let measures = |field: Field| field == Field::Followers || field.kind() == Kind::Money;
     let early = wishes(&columns, Beside::default(), &measures);
     settle(&mut first, early);
-    let beside = beside(&first, rows);
+    let beside = beside(&first, &cells);
     let all = wishes(&columns, beside, &|_| true);
     settle(&mut columns, all);
     by_views(&mut columns, rows, &fixed);
@@ -148,7 +149,7 @@ struct Wish {
 }
 
 /// What the first columns to be told say of the others.
-fn beside(columns: &[Assigned], rows: &[Record<'_>]) -> Beside {
+fn beside(columns: &[Assigned], cells: &[Cells<'_>]) -> Beside {
     let followers = columns
         .iter()
         .position(|column| column.field == Some(Field::Followers));
@@ -166,7 +167,7 @@ fn beside(columns: &[Assigned], rows: &[Record<'_>]) -> Beside {
     Beside {
         followers: followers.map(|at| (at, columns[at].header.factor.unwrap_or(1.0))),
         priced: columns.iter().any(is_price),
-        rate_card: cells::is_rate_card(&headers, rows),
+        rate_card: cells::is_rate_card(&headers, cells),
     }
 }
 

@@ -16,10 +16,16 @@ pub struct Report {
 impl Report {
     /// The headers of all files with the fields that their columns were read as.
     pub fn headers(&self) -> Vec<(&str, Field)> {
-        let columns = self.files.iter().flat_map(|file| &file.columns);
-        columns
-            .filter_map(|column| Some((column.header.as_str(), column.field?)))
-            .collect()
+        self.files.iter().flat_map(FileReport::headers).collect()
+    }
+}
+
+impl FileReport {
+    /// The headers of columns that fields took, with the field of each.
+    pub fn headers(&self) -> Vec<(&str, Field)> {
+        let columns = self.columns.iter();
+        let taken = columns.filter_map(|column| Some((column.header.as_str(), column.field?)));
+        taken.collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::figure::Figure;
+use super::figure::{Amount, Figure};
 use crate::roster::Field;
 
 /// Terms that must all hold.
@@ -24,6 +24,11 @@ impl Filter {
     /// Whether the answer depends on what the user ticked and listed.
     pub fn asks_own(&self) -> bool {
         self.asks(Test::is_own)
+    }
+
+    /// Whether what it says of a row depends on other rows, or on what the user keeps of them.
+    pub fn asks_others(&self) -> bool {
+        self.asks(|test| test.is_own() || test.is_relative_to_others())
     }
 }
 
@@ -190,6 +195,18 @@ impl Test {
     /// Whether it depends on what the user ticked and listed.
     pub fn is_own(&self) -> bool {
         matches!(self, Test::Ticked | Test::Mark { .. } | Test::Added { .. })
+    }
+
+    /// Whether it compares a row with others: the best ten percent, the middle of its tier.
+    fn is_relative_to_others(&self) -> bool {
+        let Test::Number { ranges, .. } = self else {
+            return false;
+        };
+        let mut bounds = ranges.iter().flat_map(NumberRange::bounds);
+        bounds.any(|bound| {
+            let amount = bound.figure.amount;
+            matches!(amount, Amount::Top(_) | Amount::Bottom(_) | Amount::Tier(_))
+        })
     }
 
     /// Whether it depends on which day it is.

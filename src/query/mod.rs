@@ -73,6 +73,7 @@ pub use ast::{Filter, Item, Mark, NumberRange, Term, Test};
 pub use day::day;
 pub use engine::{Answer, Engine, Question};
 pub use facet::{Facet, FacetValue};
+pub use filter::Sieve;
 pub use histogram::Histogram;
 pub use label::name as field_name;
 pub use names::Names;

@@ -63,7 +63,8 @@ const SIZES: usize = 1 << 10;
 /// The size of a value, which grows with it: sixteen to a doubling, from 2^-24 to 2^40. What is less or
 /// more is of the first or the last, what is unknown of the one after.
 fn size(value: f64) -> u16 {
-    const FIRST: i64 = (0.000_000_059_604_644_775_390_625_f64.to_bits() >> 48) as i64;
+    // The upper sixteen bits of a number: its exponent above 2^-1023 and four bits of the fraction.
+    const FIRST: i64 = (1023 - 24) << 4;
     if value.is_nan() {
         return SIZES as u16;
     }

@@ -37,6 +37,20 @@ impl Column {
         }
     }
 
+    /// The values of these rows, in their order.
+    pub(super) fn of_rows(&self, rows: &[usize]) -> Self {
+        match self {
+            Column::Numbers(values) => {
+                Column::Numbers(rows.iter().map(|row| values[*row]).collect())
+            }
+            Column::Words(codes) => {
+                let codes: Vec<u32> = rows.iter().map(|row| codes.get(*row)).collect();
+                Column::Words(Codes::from(codes).narrowed())
+            }
+            Column::Text(texts) => Column::Text(texts.of_rows(rows)),
+        }
+    }
+
     /// Keeps the rows whose flag is set.
     pub fn retain(&mut self, keep: &[bool]) {
         fn filter<T: Copy>(values: &mut Vec<T>, keep: &[bool]) {
@@ -121,6 +135,17 @@ impl TextColumn {
     /// Where the text of this row ends in the arena.
     pub fn end_of(&self, row: usize) -> usize {
         self.ends[row] as usize
+    }
+
+    /// The texts of these rows, in their order.
+    pub(super) fn of_rows(&self, rows: &[usize]) -> Self {
+        let mut texts = TextColumn::default();
+        let bytes = rows.iter().map(|row| self.get(*row).len()).sum();
+        texts.reserve(rows.len(), bytes);
+        for row in rows {
+            texts.push(self.get(*row));
+        }
+        texts
     }
 
     /// Gives back the room that was kept for more rows.

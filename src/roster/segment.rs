@@ -11,6 +11,7 @@ use super::dictionary::Dictionary;
 use super::field::{Field, Kind};
 use super::fold::{fold_into, has_folding};
 use super::influencer::Value;
+use super::row_set::ones_of;
 use super::sources::Sources;
 
 /// The most rows that one segment holds. Small enough for a column to stay in the cache.
@@ -148,6 +149,28 @@ impl Segment {
     /// Notes the rows (bitmap) whose engagement rate was computed from other fields.
     pub fn set_derived_rates(&mut self, rows: Vec<u64>) {
         self.derived_rates = rows;
+    }
+
+    /// A segment of these rows alone (a bitmap), which no further file told of.
+    pub(super) fn of_rows(&self, rows: &[u64]) -> Segment {
+        let rows: Vec<usize> = ones_of(rows).collect();
+        let mut derived_rates = vec![0; rows.len().div_ceil(64)];
+        for (at, row) in rows.iter().enumerate() {
+            let word = self.derived_rates.get(row / 64).copied().unwrap_or(0);
+            derived_rates[at / 64] |= (word >> (row % 64) & 1) << (at % 64);
+        }
+        let columns = self.columns.each_ref();
+        let extras = self.extras.iter();
+        Segment {
+            len: rows.len(),
+            columns: columns.map(|column| Some(column.as_ref()?.of_rows(&rows))),
+            extras: extras
+                .map(|texts| Some(texts.as_ref()?.of_rows(&rows)))
+                .collect(),
+            folded: OnceLock::new(),
+            sources: Sources::default(),
+            derived_rates,
+        }
     }
 
     /// From which further files the rows came.

@@ -31,6 +31,8 @@ pub struct Roster {
     len: usize,
     dictionaries: Vec<Arc<Dictionary>>,
     extra_headers: Vec<String>,
+    /// The fields that any row has a value for.
+    fields: [bool; Field::COUNT],
     tiers: TierSet,
     exchange: Exchange,
 }
@@ -50,6 +52,7 @@ impl Roster {
             len: 0,
             dictionaries,
             extra_headers: Vec::new(),
+            fields: [false; Field::COUNT],
             tiers,
             exchange: exchange.into(),
         }
@@ -87,6 +90,7 @@ impl Roster {
     /// Puts a segment with the same rows in the place of another.
     pub fn replace(&mut self, at: usize, segment: Segment) {
         debug_assert_eq!(segment.len(), self.segments[at].len());
+        self.note_fields(&segment);
         self.segments[at] = Arc::new(segment);
     }
 
@@ -97,8 +101,22 @@ impl Roster {
         }
     }
 
+    /// Adds of a segment that [`Roster::absorb`] of this roster made just these rows (a bitmap). The
+    /// fields that the others have a value for are known all the same.
+    pub fn push_some(&mut self, segment: &Segment, rows: &[u64]) {
+        self.note_fields(segment);
+        self.push(segment.of_rows(rows));
+    }
+
+    fn note_fields(&mut self, segment: &Segment) {
+        for field in Field::ALL {
+            self.fields[field.index()] |= segment.column(*field).is_some();
+        }
+    }
+
     /// Adds a segment that [`Roster::absorb`] of this roster made.
     pub fn push(&mut self, segment: Segment) {
+        self.note_fields(&segment);
         if segment.is_empty() {
             return;
         }
@@ -178,9 +196,7 @@ impl Roster {
 
     /// Whether any row has a value for the field.
     pub fn has(&self, field: Field) -> bool {
-        self.segments
-            .iter()
-            .any(|segment| segment.column(field).is_some())
+        self.fields[field.index()]
     }
 
     /// The headers of the columns that no field took, as they stand in the file.

@@ -1,39 +1,58 @@
 //! Whether the cells of a column look like a field, and which of two sisters they are: an average or a
 //! total, a rate or a count, a price or a number of posts.
 
+use std::cell::OnceCell;
+
 use super::spellings::Meaning;
 use super::words::Header;
+use crate::import::values::Number;
 use crate::import::{Record, address, evidence, units, values};
 use crate::roster::fold::fold;
 use crate::roster::platform::Platform;
 use crate::roster::{Field, Kind, country};
 
-/// The cells of one column over a sample of the rows.
-#[derive(Clone, Copy)]
+/// The cells of one column over a sample of the rows. A column is asked whether it is this field or that:
+/// what takes long to find out is kept.
 pub struct Cells<'a> {
-    pub rows: &'a [Record<'a>],
-    pub at: usize,
+    rows: &'a [Record<'a>],
+    at: usize,
+    /// Those that say something.
+    known: Vec<&'a str>,
+    numbers: OnceCell<Vec<Option<Number>>>,
+    sizes: OnceCell<Vec<f64>>,
+    platforms: OnceCell<f64>,
 }
 
 impl<'a> Cells<'a> {
+    pub fn new(rows: &'a [Record<'a>], at: usize) -> Self {
+        let cells = rows.iter().map(|row| row.cell(at));
+        Cells {
+            rows,
+            at,
+            known: cells.filter(|cell| !values::is_missing(cell)).collect(),
+            numbers: OnceCell::new(),
+            sizes: OnceCell::new(),
+            platforms: OnceCell::new(),
+        }
+    }
+
     /// Those that say something.
-    pub fn known(self) -> impl Iterator<Item = &'a str> {
-        let cells = self.rows.iter().map(move |row| row.cell(self.at));
-        cells.filter(|cell| !values::is_missing(cell))
+    pub fn known(&self) -> &[&'a str] {
+        &self.known
     }
 
     /// The share of the known cells that pass a test.
-    fn share(self, test: impl Fn(&str) -> bool) -> f64 {
-        let (mut known, mut passed) = (0u32, 0u32);
-        for cell in self.known() {
-            known += 1;
-            passed += u32::from(test(cell));
-        }
-        f64::from(passed) / f64::from(known.max(1))
+    fn share(&self, test: impl Fn(&str) -> bool) -> f64 {
+        let passed = self.known.iter().filter(|cell| test(cell));
+        self.share_of(passed.count())
+    }
+
+    fn share_of(&self, cells: usize) -> f64 {
+        cells as f64 / self.known.len().max(1) as f64
     }
 
     /// Words without blanks, some of them with marks or digits inside as handles have them.
-    pub fn look_like_handles(self) -> bool {
+    pub fn look_like_handles(&self) -> bool {
         let is_sign = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '_' | '@');
         let token = |cell: &str| {
             let letters =
@@ -44,37 +63,72 @@ impl<'a> Cells<'a> {
     }
 
     /// Whether the same few words come again and again, so that they tell kinds and not people.
-    fn are_few_words(self) -> bool {
-        let all = self.known().count();
+    fn are_few_words(&self) -> bool {
         let mut words: Vec<&str> = Vec::new();
-        for cell in self.known() {
-            if words.len() <= FEW && !words.contains(&cell) {
+        for cell in &self.known {
+            if words.len() <= FEW && !words.contains(cell) {
                 words.push(cell);
             }
         }
-        words.len() <= FEW && all >= 10 * words.len()
+        words.len() <= FEW && self.known.len() >= 10 * words.len()
     }
 
-    pub fn median(self) -> Option<f64> {
-        units::median(self.numbers().collect())
+    /// The numbers of the known cells as they are read with a decimal point.
+    fn numbers(&self) -> &[Option<Number>] {
+        self.numbers.get_or_init(|| {
+            let numbers = self.known.iter().map(|cell| values::number(cell, false));
+            numbers.collect()
+        })
+    }
+
+    /// The numbers of the known cells that are some, in either notation: their size is all that matters.
+    fn sizes(&self) -> &[f64] {
+        self.sizes.get_or_init(|| {
+            let pairs = self.known.iter().zip(self.numbers());
+            let sizes = pairs.filter_map(|(cell, number)| {
+                let number = number.or_else(|| values::number(cell, true));
+                number.map(|number| number.value)
+            });
+            sizes.collect()
+        })
+    }
+
+    /// The share of cells that are numbers.
+    fn numeric(&self) -> f64 {
+        self.share_of(self.sizes().len())
+    }
+
+    /// The share of cells that name platforms.
+    fn platforms(&self) -> f64 {
+        *self.platforms.get_or_init(|| self.share(is_platform))
+    }
+
+    /// The share of cells with a number that passes a test.
+    fn share_of_sizes(&self, test: impl Fn(f64) -> bool) -> f64 {
+        let passed = self.sizes().iter().filter(|size| test(**size));
+        self.share_of(passed.count())
+    }
+
+    fn median(&self) -> Option<f64> {
+        units::median(self.sizes().to_vec())
     }
 
     /// Whether most figures are written with a magnitude.
-    pub fn are_rounded(self) -> bool {
-        let all = self.known().filter(|cell| number(cell).is_some()).count();
-        self.unscaled().count() * 2 < all
-    }
-
-    fn numbers(self) -> impl Iterator<Item = f64> {
-        self.known().filter_map(number)
+    pub fn are_rounded(&self) -> bool {
+        self.unscaled().count() * 2 < self.sizes().len()
     }
 
     /// Numbers that are written out: `3.3k` is round whatever it counts.
-    fn unscaled(self) -> impl Iterator<Item = f64> {
-        let numbers = self.known().filter_map(|cell| values::number(cell, false));
-        numbers
-            .filter(|number| !number.scaled)
-            .map(|number| number.value)
+    fn unscaled(&self) -> impl Iterator<Item = f64> {
+        let numbers = self.numbers().iter().flatten();
+        let unscaled = numbers.filter(|number| !number.scaled);
+        unscaled.map(|number| number.value)
+    }
+
+    /// The share of cells with an amount that says its currency.
+    fn with_currency(&self) -> f64 {
+        let numbers = self.numbers().iter().flatten();
+        self.share_of(numbers.filter(|number| number.currency.is_some()).count())
     }
 }
 
@@ -103,26 +157,26 @@ pub struct Beside {
 pub fn fit(
     meaning: Meaning,
     header: &Header,
-    cells: Cells<'_>,
+    cells: &Cells<'_>,
     beside: Beside,
 ) -> Option<(Field, f64)> {
     let field = meaning.field;
-    let known = cells.known().count();
+    let known = cells.known().len();
     if known == 0 {
         return Some((field, 0.0));
     }
     let full = known as f64 / cells.rows.len().max(1) as f64;
     let enough = |share: f64, least: f64| (share >= least).then_some(share * full);
-    let numeric = cells.share(values::is_number);
+    let numeric = cells.numeric();
     let percent = cells.share(|cell| cell.contains('%'));
     let fit = match field {
-        Field::Platform => enough(cells.share(is_platform), 0.6)?,
+        Field::Platform => enough(cells.platforms(), 0.6)?,
         Field::Country | Field::AudienceCountry => {
             enough(cells.share(|cell| country::of_place(cell).is_some()), 0.3)?
         }
         Field::Url => enough(cells.share(address::is_address), 0.5)?,
         Field::Handle | Field::Name => {
-            let wordy = 1.0 - numeric.max(cells.share(is_platform));
+            let wordy = 1.0 - numeric.max(cells.platforms());
             let fit = enough(wordy, 0.5)?;
             if cells.share(address::is_address) > 0.6 {
                 return Some((Field::Url, fit));
@@ -155,7 +209,7 @@ pub fn fit(
                 return (!told).then_some((Field::AvgEngagements, fit));
             }
             // Some rates are above all measure; a rate of thousands is a figure of another kind.
-            if !marked && cells.share(is_beyond_a_rate) > 0.1 {
+            if !marked && cells.share_of_sizes(|rate| rate > MOST_OF_A_RATE) > 0.1 {
                 return None;
             }
             fit
@@ -201,7 +255,7 @@ pub fn fit(
         field if field.kind().is_numeric() => {
             let parts = matches!(field, Field::Posts | Field::Followers | Field::Following)
                 && header.factor.is_none()
-                && cells.share(is_part) > 0.95
+                && cells.share_of_sizes(|size| (0.0..=1.0).contains(&size)) > 0.95
                 && cells.share(|cell| cell.contains(['.', ','])) > 0.0;
             if percent > 0.5 || parts {
                 return None;
@@ -230,19 +284,13 @@ fn is_platform(cell: &str) -> bool {
         .all(|part| Platform::named(part.trim()).is_some())
 }
 
-fn is_beyond_a_rate(cell: &str) -> bool {
-    number(cell).is_some_and(|rate| rate > 2_000.0)
-}
+/// No rate is above it, in percent.
+const MOST_OF_A_RATE: f64 = 2_000.0;
 
 fn is_truth(cell: &str) -> bool {
     ["yes", "no", "true", "false"]
         .iter()
         .any(|word| cell.eq_ignore_ascii_case(word))
-}
-
-/// Whether a cell is a part of one, or all of it.
-fn is_part(cell: &str) -> bool {
-    number(cell).is_some_and(|number| (0.0..=1.0).contains(&number))
 }
 
 /// Whether a cell tells something and does not name it.
@@ -281,7 +329,7 @@ fn total_of(field: Field) -> Option<Field> {
 
 /// Whether figures that no header calls an average are far too large for one: a post is liked by
 /// fewer people than follow, and a video is seen by no more than a few times as many.
-fn is_total(field: Field, header: &Header, cells: Cells<'_>, beside: Beside) -> bool {
+fn is_total(field: Field, header: &Header, cells: &Cells<'_>, beside: Beside) -> bool {
     if super::bare::is_average(&header.words) {
         return false;
     }
@@ -321,15 +369,11 @@ fn is_one_post(header: &Header) -> bool {
 }
 
 /// Whether cells that only a kind of post heads are amounts of money.
-fn looks_like_prices(header: &Header, cells: Cells<'_>) -> bool {
-    if header.currency.is_some() || cells.share(has_currency) > 0.3 {
+fn looks_like_prices(header: &Header, cells: &Cells<'_>) -> bool {
+    if header.currency.is_some() || cells.with_currency() > 0.3 {
         return true;
     }
     are_round(cells.unscaled().collect(), 5)
-}
-
-fn has_currency(cell: &str) -> bool {
-    values::number(cell, false).is_some_and(|number| number.currency.is_some())
 }
 
 /// Whether figures are large or round enough for prices: nobody's numbers of posts are, over a column.
@@ -344,7 +388,7 @@ fn are_round(mut figures: Vec<f64>, least: usize) -> bool {
 }
 
 /// Whether several columns that only name a kind of post each are a rate card: `Post`, `Story`, `Reel`.
-pub fn is_rate_card(columns: &[(usize, &Header)], rows: &[Record<'_>]) -> bool {
+pub fn is_rate_card(columns: &[(usize, &Header)], cells: &[Cells<'_>]) -> bool {
     let kinds: Vec<usize> = columns
         .iter()
         .filter(|(_, header)| {
@@ -354,9 +398,7 @@ pub fn is_rate_card(columns: &[(usize, &Header)], rows: &[Record<'_>]) -> bool {
         })
         .map(|(at, _)| *at)
         .collect();
-    let figures = kinds
-        .iter()
-        .flat_map(|at| Cells { rows, at: *at }.unscaled());
+    let figures = kinds.iter().flat_map(|at| cells[*at].unscaled());
     kinds.len() > 1 && are_round(figures.collect(), 3)
 }
 

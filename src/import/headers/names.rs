@@ -14,7 +14,7 @@ pub fn taken_for_handles(columns: &mut [Assigned], rows: &[Record<'_>], fixed: &
     };
     if let (None, Some(at)) = (place(Field::Handle), place(Field::Name))
         && !fixed[at]
-        && (Cells { rows, at }).look_like_handles()
+        && Cells::new(rows, at).look_like_handles()
     {
         columns[at].field = Some(Field::Handle);
     }
@@ -87,8 +87,8 @@ pub fn join_surname(columns: &mut [Assigned], rows: &[Record<'_>], fixed: &[bool
     if taken.is_some_and(|at| at != first && at != last) {
         return;
     }
-    let mut words = (Cells { rows, at: first }).known();
-    if words.all(|name| name.contains(' ')) {
+    let cells = Cells::new(rows, first);
+    if cells.known().iter().all(|name| name.contains(' ')) {
         return;
     }
     for (at, note) in [
