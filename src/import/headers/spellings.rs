@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::bare::bare;
@@ -50,15 +51,28 @@ static SPELLINGS: LazyLock<Spellings> = LazyLock::new(|| {
         bare: HashMap::new(),
         merged: HashMap::new(),
     };
-    for (id, block) in blocks {
-        let field = Field::named(&id).expect("a test holds the blocks to the field table");
-        for headers in block.languages.values() {
-            for (rank, header) in headers.iter().enumerate() {
+    // Taking them all apart is most of the work before a first roster: all cores share it.
+    let read: Vec<(Field, Vec<(usize, String, String)>)> = blocks
+        .par_iter()
+        .map(|(id, block)| {
+            let field = Field::named(id).expect("a test holds the blocks to the field table");
+            let headers = block.languages.values();
+            let headers = headers.flat_map(|headers| headers.iter().enumerate());
+            let read = headers.map(|(rank, header)| {
                 let words = Header::read(header).words;
-                note(&mut spellings.bare, bare(&words), field, rank);
-                note(&mut spellings.exact, words, field, rank);
-            }
+                (rank, bare(&words), words)
+            });
+            (field, read.collect())
+        })
+        .collect();
+    for (field, headers) in read {
+        for (rank, bare, words) in headers {
+            note(&mut spellings.bare, bare, field, rank);
+            note(&mut spellings.exact, words, field, rank);
         }
+    }
+    for (id, block) in blocks {
+        let field = Field::named(&id).expect("the same as above");
         for header in block.merge {
             spellings.merged.insert(Header::read(&header).words, field);
         }

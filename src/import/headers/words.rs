@@ -1,5 +1,8 @@
 //! A header taken apart: its words, and the unit that it names. Knows nothing of fields.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::import::values;
@@ -26,17 +29,37 @@ const CODES: &[&str] = &[
     "hkd", "twd", "nzd", "kes", "ghs", "pen", "ils", "qar", "kwd", "tnd", "dzd",
 ];
 
+/// Words by their folded form.
+type Words = LazyLock<HashMap<String, &'static str>>;
+
+fn folded(words: &'static str) -> HashMap<String, &'static str> {
+    let words = words.split_whitespace();
+    words.map(|word| (fold(word), word)).collect()
+}
+
 /// Words of money that are no other word of a header.
-const MONEY: &str = "rmb 元 人民币 円 원 won rp rupiah rs rupees euro euros руб рублей рубли грн тенге dolar dollars dolares \
-    tl reais zł zl zloty đ dong naira baht บาท درهم ريال";
+static MONEY: Words = LazyLock::new(|| {
+    folded(
+        "rmb 元 人民币 円 원 won rp rupiah rs rupees euro euros руб рублей рубли грн тенге dolar dollars dolares \
+    tl reais zł zl zloty đ dong naira baht บาท درهم ريال",
+    )
+});
 
 /// Magnitudes that say so wherever they stand.
-const MAGNITUDES: &str = "thousands millions billions lakhs crores millones milhões millionen milioni тыс тысяч млн \
-    миллионов tsd mln ribu juta 万 萬 万人 만 만명";
+static MAGNITUDES: Words = LazyLock::new(|| {
+    folded(
+        "thousands millions billions lakhs crores millones milhões millionen milioni тыс тысяч млн \
+    миллионов tsd mln ribu juta 万 萬 万人 만 만명",
+    )
+});
 
 /// Magnitudes that could be a word or an initial of something else: only in brackets.
-const IN_BRACKETS: &str = "m mm mn mio million k thousand b bn billion lakh crore cr rb jt bin milyon tys w 千 천 億 亿 억 الف \
-    مليون हजार लाख";
+static IN_BRACKETS: Words = LazyLock::new(|| {
+    folded(
+        "m mm mn mio million k thousand b bn billion lakh crore cr rb jt bin milyon tys w 千 천 億 亿 억 الف \
+    مليون हजार लाख",
+    )
+});
 
 /// Thousands that headers write and cells do not.
 const THOUSANDS: &[&str] = &["000", "000s", "miles", "milhares"];
@@ -94,9 +117,9 @@ fn magnitude(word: &str, inside: bool) -> Option<f64> {
     if THOUSANDS.contains(&word) && (inside || !word.starts_with('0')) {
         return Some(1e3);
     }
-    named(MAGNITUDES, word)
-        .or_else(|| named(IN_BRACKETS, word).filter(|_| inside))
-        .and_then(values::factor)
+    let bracketed = || IN_BRACKETS.get(word).filter(|_| inside);
+    let name = MAGNITUDES.get(word).or_else(bracketed)?;
+    values::factor(name)
 }
 
 /// The money that a word of a header names; a short one only behind others.
@@ -104,13 +127,8 @@ fn money(word: &str, behind: bool) -> Option<Currency> {
     if CODES.contains(&word) && (behind || word != "try") {
         return Currency::from_code(word);
     }
-    let name = named(MONEY, word).filter(|_| behind)?;
+    let name = MONEY.get(word).filter(|_| behind)?;
     values::currency(name)
-}
-
-/// The word of a list that is this one when it is folded.
-fn named(list: &'static str, word: &str) -> Option<&'static str> {
-    list.split_whitespace().find(|name| fold(name) == word)
 }
 
 /// Lower-case words of a header: cut at punctuation, underscores and humps (`avgLikes`, `IGHandle`).

@@ -257,6 +257,9 @@ pub fn sign_within(text: &str) -> Option<(&'static str, Currency)> {
             '$' | '€' | '£' | '฿' | '৳' | '֏' | '៛' | '\u{20a0}'..='\u{20cf}'
         )
     };
+    if !text.contains(is_sign) {
+        return None;
+    }
     let signs = SIGNS.iter().filter(|(sign, code)| {
         sign.contains(is_sign) && ![YEN, RUPEE].contains(code) && text.contains(sign)
     });

@@ -52,8 +52,17 @@ pub fn folded(text: &str, decimal_comma: bool) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(plain).collect())
 }
 
+/// Whether a text has a digit of any script.
+pub fn has_digit(text: &str) -> bool {
+    let ascii = text.bytes().any(|byte| byte.is_ascii_digit());
+    ascii || !text.is_ascii() && text.chars().any(|letter| digit(letter).is_some())
+}
+
 fn digit(letter: char) -> Option<char> {
     let code = letter as u32;
+    if code < ZEROS[0] {
+        return None;
+    }
     // Zeros are in order, and each has nine digits behind it.
     let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
     char::from_digit(code - zero, 10)

@@ -1,7 +1,7 @@
 //! Numbers as people write them, in every script and with whatever stands around them.
 
 use super::currency::{Signs, leading};
-use super::digits::folded;
+use super::digits::{folded, has_digit};
 use super::magnitude::{magnitude, unit};
 use super::scan::{LONGEST, scan};
 use super::{trim, untagged};
@@ -97,9 +97,7 @@ pub fn number(cell: &str, notation: impl Into<Notation>) -> Option<Number> {
         return Some(Number::plain(value));
     }
     // Most cells that are no number have no digit at all.
-    if cell.len() > 4 * LONGEST
-        || cell.is_ascii() && !cell.bytes().any(|byte| byte.is_ascii_digit())
-    {
+    if cell.len() > 4 * LONGEST || !has_digit(cell) {
         return None;
     }
     let text = untagged(cell);
