@@ -52,29 +52,22 @@ static SPELLINGS: LazyLock<Spellings> = LazyLock::new(|| {
         merged: HashMap::new(),
     };
     // Taking them all apart is most of the work before a first roster: all cores share it.
-    let read: Vec<(Field, Vec<(usize, String, String)>)> = blocks
-        .par_iter()
-        .map(|(id, block)| {
-            let field = Field::named(id).expect("a test holds the blocks to the field table");
-            let headers = block.languages.values();
-            let headers = headers.flat_map(|headers| headers.iter().enumerate());
-            let read = headers.map(|(rank, header)| {
-                let words = Header::read(header).words;
-                (rank, bare(&words), words)
-            });
-            (field, read.collect())
-        })
-        .collect();
-    for (field, headers) in read {
-        for (rank, bare, words) in headers {
-            note(&mut spellings.bare, bare, field, rank);
-            note(&mut spellings.exact, words, field, rank);
-        }
+    let field = |id: &str| Field::named(id).expect("a test holds the blocks to the field table");
+    let read = blocks.par_iter().flat_map_iter(|(id, block)| {
+        let headers = block.languages.values();
+        let headers = headers.flat_map(|headers| headers.iter().enumerate());
+        headers.map(move |(rank, header)| (field(id), rank, Header::read(header).words))
+    });
+    let read: Vec<(Field, usize, String)> = read.collect();
+    for (field, rank, words) in read {
+        note(&mut spellings.bare, bare(&words), field, rank);
+        note(&mut spellings.exact, words, field, rank);
     }
-    for (id, block) in blocks {
-        let field = Field::named(&id).expect("the same as above");
-        for header in block.merge {
-            spellings.merged.insert(Header::read(&header).words, field);
+    for (id, block) in &blocks {
+        for header in &block.merge {
+            spellings
+                .merged
+                .insert(Header::read(header).words, field(id));
         }
     }
     spellings
