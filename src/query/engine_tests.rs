@@ -25,6 +25,8 @@ const BIOS: &[&str] = &["Vegan coach", "park workouts", "café owner", ""];
 const NOTES: &[&str] = &["", "asks for a deal", "no DÉAL", "nice"];
 const LISTS: &[&str] = &["Spring launch", "Spring", "any", "Brazil test"];
 const STATUSES: &[&str] = &["", "contacted", "Agreed", "paid"];
+/// Texts that are typed key by key.
+const TYPED: &[&str] = &["vegan", "coa", "café", "ana.fit", "DEAL", "深夜"];
 /// 2026-03-31.
 const TODAY: i32 = 20_543;
 
@@ -335,6 +337,64 @@ proptest! {
             let fresh = ask(&mut Engine::new(), &growing, &text, "-followers");
             prop_assert_eq!(&answer.rows, &fresh.rows);
             prop_assert_eq!(answer.facets, fresh.facets);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_the_same_on_any_number_of_cores_and_whatever_was_asked_before(
+        segments in rows(),
+        asked in prop::collection::vec((filters(), prop::sample::select(TYPED)), 1..4),
+        cores in 1usize..5,
+    ) {
+        let roster = roster(&segments);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).build().unwrap();
+        let mut engine = Engine::new();
+        for (text, typed) in asked {
+            // Key by key, and back again: each is within what was found before, or wider.
+            let lengths = (1..=typed.len()).chain((1..typed.len()).rev());
+            for length in lengths.filter(|length| typed.is_char_boundary(*length)) {
+                let text = format!("{text} {}", &typed[..length]);
+                let question = Question {
+                    order: parse_order("er,-handle").unwrap(),
+                    histograms: vec![Field::Followers],
+                    ..question(&text, &OwnData::default(), Some(TODAY))
+                };
+                let answer = pool.install(|| engine.answer(&roster, &question, &|| false)).unwrap();
+                let fresh = Engine::new().answer(&roster, &question, &|| false).unwrap();
+                prop_assert_eq!(&answer.rows, &fresh.rows, "{}", text);
+                prop_assert_eq!(answer.matched, fresh.matched);
+                prop_assert_eq!(answer.facets, fresh.facets);
+                prop_assert_eq!(answer.histograms, fresh.histograms);
+                prop_assert_eq!(answer.totals, fresh.totals);
+                prop_assert_eq!(answer.skipped_unknown, fresh.skipped_unknown);
+            }
+        }
+    }
+
+    #[test]
+    fn totals_are_the_sum_and_the_middle_of_the_matching_rows(segments in rows(), text in filters()) {
+        let roster = roster(&segments);
+        let answer = ask(&mut Engine::new(), &roster, &text, "");
+        let pairs = [
+            (Field::Price, answer.totals.price),
+            (Field::EngagementRate, answer.totals.engagement_rate),
+            (Field::Engagements, answer.totals.engagements),
+        ];
+        for (field, spread) in pairs {
+            let value = |row: &RowId| match field {
+                Field::Price => roster.influencer(*row).amount(field),
+                _ => roster.influencer(*row).number(field),
+            };
+            let mut values: Vec<f64> = answer.rows.iter().filter_map(value).collect();
+            values.sort_by(f64::total_cmp);
+            prop_assert_eq!(spread.n, values.len(), "{}", text);
+            let sum: f64 = values.iter().sum();
+            prop_assert!((spread.sum - sum).abs() <= 1e-9 * sum.abs().max(1.0), "{} {}", spread.sum, sum);
+            let middle = match values.len() {
+                0 => 0.0,
+                n => (values[(n - 1) / 2] + values[n / 2]) / 2.0,
+            };
+            prop_assert_eq!(spread.median, middle);
         }
     }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::bins::Bins;
+use super::filter::pack;
 use super::numbers;
 use super::tally::{self, each};
 use crate::roster::row_set::ones_of;
@@ -163,14 +164,17 @@ impl Sizes {
         let segments = (0..rows.len()).into_par_iter();
         let found = segments.flat_map_iter(|at| {
             let segment = values.roster.segment(at);
-            let (values, sizes) = (values.of(segment), self.bins.of(at));
-            let mut found = Vec::new();
-            if let Some(values) = values {
-                for row in ones_of(rows[at]).filter(|row| near.contains(&sizes[*row])) {
-                    found.push(values[row]);
-                }
+            // All are looked at, whether they matched or not: that is quicker than to go from one that
+            // did to the next.
+            let mut of_size = pack(self.bins.of(at), |size| near.contains(&size));
+            for (of_size, rows) in of_size.iter_mut().zip(rows[at]) {
+                *of_size &= rows;
             }
-            found
+            let values = values.of(segment);
+            let values = values
+                .iter()
+                .flat_map(|values| ones_of(&of_size).map(|row| values[row]));
+            values.collect::<Vec<f64>>()
         });
         let mut found: Vec<f64> = found.collect();
         let (lower, upper) = (lower - below, upper - below);
