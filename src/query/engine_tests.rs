@@ -372,13 +372,12 @@ proptest! {
     }
 
     #[test]
-    fn totals_are_the_sum_and_the_middle_of_the_matching_rows(segments in rows(), text in filters()) {
+    fn totals_are_the_middle_of_the_matching_rows(segments in rows(), text in filters()) {
         let roster = roster(&segments);
         let answer = ask(&mut Engine::new(), &roster, &text, "");
         let pairs = [
             (Field::Price, answer.totals.price),
             (Field::EngagementRate, answer.totals.engagement_rate),
-            (Field::Engagements, answer.totals.engagements),
         ];
         for (field, spread) in pairs {
             let value = |row: &RowId| match field {
@@ -388,8 +387,6 @@ proptest! {
             let mut values: Vec<f64> = answer.rows.iter().filter_map(value).collect();
             values.sort_by(f64::total_cmp);
             prop_assert_eq!(spread.n, values.len(), "{}", text);
-            let sum: f64 = values.iter().sum();
-            prop_assert!((spread.sum - sum).abs() <= 1e-9 * sum.abs().max(1.0), "{} {}", spread.sum, sum);
             let middle = match values.len() {
                 0 => 0.0,
                 n => (values[(n - 1) / 2] + values[n / 2]) / 2.0,
@@ -587,7 +584,7 @@ fn totals_count_prices_by_their_worth_and_leave_out_what_is_unknown() {
     ];
     let answer = ask(&mut Engine::new(), &roster(&[rows]), "", "");
     let price = answer.totals.price;
-    assert_eq!((price.n, price.sum, price.median), (3, 650.0, 250.0));
+    assert_eq!((price.n, price.median), (3, 250.0));
     assert_eq!(answer.totals.engagement_rate.n, 0);
     assert_eq!(Field::Price.kind(), Kind::Money);
 }

@@ -357,17 +357,27 @@ fn either(filters: &[Vec<Prepared>], segment: &Segment, start: RowId) -> Bits {
     }
 }
 
-/// Packs a test of each value into words of 64 bits.
+/// Packs a test of each value into words of 64 bits. The tests of a word come before its bits, so that
+/// several are done at once.
 pub(super) fn pack<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Vec<u64> {
-    values
-        .chunks(64)
-        .map(|chunk| {
-            chunk
-                .iter()
-                .enumerate()
-                .fold(0, |word, (at, value)| word | u64::from(test(*value)) << at)
-        })
-        .collect()
+    let word = |values: &[T]| {
+        let mut flags = [0u8; 64];
+        for (flag, value) in flags.iter_mut().zip(values) {
+            *flag = u8::from(test(*value));
+        }
+        let (eights, _) = flags.as_chunks::<8>();
+        eights
+            .iter()
+            .rev()
+            .fold(0, |word, eight| word << 8 | bits_of(*eight))
+    };
+    values.chunks(64).map(word).collect()
+}
+
+/// Eight flags of 0 or 1 as bits, the first the lowest: the product brings each to its place in the
+/// uppermost byte.
+fn bits_of(flags: [u8; 8]) -> u64 {
+    u64::from_le_bytes(flags).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 fn known(segment: &Segment, field: Field) -> Vec<u64> {

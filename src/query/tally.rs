@@ -117,12 +117,7 @@ impl Counts {
     }
 }
 
-/// For each segment, the rows that are not among these.
-pub fn others(roster: &Roster, rows: &[&[u64]]) -> Vec<Vec<u64>> {
-    let pairs = roster.segments().zip(rows);
-    pairs.map(|(segment, rows)| not_in(segment, rows)).collect()
-}
-
+/// The rows of a segment that are not among these.
 fn not_in(segment: &Segment, rows: &[u64]) -> Vec<u64> {
     let mut others = full(segment.len());
     for (others, rows) in others.iter_mut().zip(rows) {
@@ -132,7 +127,7 @@ fn not_in(segment: &Segment, rows: &[u64]) -> Vec<u64> {
 }
 
 /// Hands over the value of each row that is set.
-pub fn each<T: Copy>(rows: &[u64], values: &[T], mut take: impl FnMut(T)) {
+fn each<T: Copy>(rows: &[u64], values: &[T], mut take: impl FnMut(T)) {
     for (word, values) in rows.iter().zip(values.chunks(64)) {
         let mut word = *word;
         if word == u64::MAX {

@@ -1,13 +1,11 @@
-//! Sums and middles over the matching rows.
+//! Middles over the matching rows.
 
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 
 use super::bins::Bins;
-use super::filter::pack;
 use super::numbers;
-use super::tally::{self, each};
 use crate::roster::row_set::ones_of;
 use crate::roster::{Field, Roster, RowSet, Segment};
 
@@ -18,15 +16,12 @@ pub struct Totals {
     pub price: Spread,
     /// Engagement rates, as fractions.
     pub engagement_rate: Spread,
-    /// Engagements per post.
-    pub engagements: Spread,
 }
 
-/// How many values there are, their sum and the middle one (the mean of the two middle ones).
+/// How many values there are, and the middle one (the mean of the two middle ones).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Spread {
     pub n: usize,
-    pub sum: f64,
     pub median: f64,
 }
 
@@ -35,7 +30,6 @@ pub struct Spread {
 pub(super) struct Totalling {
     price: Sizes,
     engagement_rate: Sizes,
-    engagements: Sizes,
 }
 
 impl Default for Totalling {
@@ -43,7 +37,6 @@ impl Default for Totalling {
         Totalling {
             price: Sizes::new(Field::Price),
             engagement_rate: Sizes::new(Field::EngagementRate),
-            engagements: Sizes::new(Field::Engagements),
         }
     }
 }
@@ -53,7 +46,6 @@ impl Totalling {
         Totals {
             price: self.price.spread(roster, matched),
             engagement_rate: self.engagement_rate.spread(roster, matched),
-            engagements: self.engagements.spread(roster, matched),
         }
     }
 }
@@ -77,8 +69,6 @@ fn size(value: f64) -> u16 {
 struct Sizes {
     field: Field,
     bins: Bins,
-    /// The sum of all values.
-    sum: f64,
 }
 
 impl Sizes {
@@ -86,7 +76,6 @@ impl Sizes {
         Sizes {
             field,
             bins: Bins::new(SIZES + 1),
-            sum: 0.0,
         }
     }
 
@@ -104,19 +93,9 @@ impl Sizes {
         if n == 0 {
             return Spread::default();
         }
-        // Of many rows, the others are fewer.
-        let sum = match matched.count() > roster.len() / 2 {
-            true => {
-                let others: Vec<Vec<u64>> = tally::others(roster, &rows);
-                let others: Vec<&[u64]> = others.iter().map(Vec::as_slice).collect();
-                self.sum - values.sum(&others)
-            }
-            false => values.sum(&rows),
-        };
         let (lower, upper) = self.at(&values, &rows, &sizes, (n - 1) / 2, n / 2);
         Spread {
             n,
-            sum,
             median: if lower == upper {
                 lower
             } else {
@@ -126,8 +105,7 @@ impl Sizes {
     }
 
     fn grow(&mut self, values: &Values<'_>) {
-        let done = self.bins.segments();
-        if done == values.roster.segments().len() {
+        if self.bins.segments() == values.roster.segments().len() {
             return;
         }
         self.bins
@@ -135,10 +113,6 @@ impl Sizes {
                 Some(values) => values.iter().copied().map(size).collect(),
                 None => vec![SIZES as u16; segment.len()],
             });
-        let all = RowSet::all(values.roster);
-        let mut new = all.by_segment();
-        new[..done].fill(&[]);
-        self.sum += values.sum(&new);
     }
 
     /// The values at two places in their order, which are the same or follow each other.
@@ -164,17 +138,14 @@ impl Sizes {
         let segments = (0..rows.len()).into_par_iter();
         let found = segments.flat_map_iter(|at| {
             let segment = values.roster.segment(at);
-            // All are looked at, whether they matched or not: that is quicker than to go from one that
-            // did to the next.
-            let mut of_size = pack(self.bins.of(at), |size| near.contains(&size));
-            for (of_size, rows) in of_size.iter_mut().zip(rows[at]) {
-                *of_size &= rows;
+            let (values, sizes) = (values.of(segment), self.bins.of(at));
+            let mut found = Vec::new();
+            if let Some(values) = values {
+                for row in ones_of(rows[at]).filter(|row| near.contains(&sizes[*row])) {
+                    found.push(values[row]);
+                }
             }
-            let values = values.of(segment);
-            let values = values
-                .iter()
-                .flat_map(|values| ones_of(&of_size).map(|row| values[row]));
-            values.collect::<Vec<f64>>()
+            found
         });
         let mut found: Vec<f64> = found.collect();
         let (lower, upper) = (lower - below, upper - below);
@@ -197,23 +168,6 @@ struct Values<'a> {
 impl Values<'_> {
     fn of<'s>(&self, segment: &'s Segment) -> Option<Cow<'s, [f64]>> {
         numbers::in_base(segment, self.field, &self.worth)
-    }
-
-    /// The sum of the values that are known in these rows.
-    fn sum(&self, rows: &[&[u64]]) -> f64 {
-        let segments = (0..rows.len()).into_par_iter();
-        let sums = segments.map(|at| {
-            let mut sum = 0.0;
-            let segment = Some(self.roster.segment(at)).filter(|_| !rows[at].is_empty());
-            if let Some(values) = segment.and_then(|segment| self.of(segment)) {
-                each(rows[at], &values, |value| {
-                    sum += if value.is_nan() { 0.0 } else { value };
-                });
-            }
-            sum
-        });
-        // Added up in the order of the segments, so that it comes out the same on any machine.
-        sums.collect::<Vec<f64>>().into_iter().sum()
     }
 }
 
