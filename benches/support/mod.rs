@@ -12,7 +12,7 @@ use tastemaker::import::{Options, Source};
 use tastemaker::roster::Roster;
 
 /// The sizes that everything is measured at.
-pub const SIZES: [usize; 2] = [10_000, 100_000];
+pub const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 const HEADER: &str = "handle,name,platform,niche,country,language,followers,engagement_rate,avg_likes,\
                       avg_comments,avg_views,price,currency,email,bio,last_post,verified\n";

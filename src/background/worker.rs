@@ -80,10 +80,16 @@ impl Worker {
         let theirs = shared.clone();
         thread::spawn(move || {
             let mut memory = Memory::default();
+            // Threads of their own: among those that read a file, answers would wait for their turn.
+            let own = rayon::ThreadPoolBuilder::new().build();
             loop {
                 let task = next(&theirs, &mut memory);
                 guarded(&notify, "An answer", || {
-                    work(&mut memory, task, &theirs, &notify)
+                    let work = || work(&mut memory, task, &theirs, &notify);
+                    match &own {
+                        Ok(own) => own.install(work),
+                        Err(_) => work(),
+                    }
                 });
             }
         });
