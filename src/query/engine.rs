@@ -233,7 +233,9 @@ impl Engine {
             self.whole.len() - 1
         });
         let whole = &mut self.whole[at];
-        if whole.segments == roster.segments().len() {
+        // Words may be new without a row: those of a duplicate that was left out.
+        let words = roster.dictionary(field).entry_count();
+        if whole.segments == roster.segments().len() && whole.counts.len() == words + 1 {
             return;
         }
         let mut counts = tally::words_from(roster, field, whole.segments);

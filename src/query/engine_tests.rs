@@ -396,6 +396,25 @@ proptest! {
     }
 
     #[test]
+    fn words_of_rows_that_were_left_out_change_no_answer(segments in rows(), further in rows(), text in filters()) {
+        let mut roster = roster(&segments);
+        let mut engine = Engine::new();
+        ask(&mut engine, &roster, "", "");
+        // A duplicate is absorbed and does not join the rows.
+        roster.absorb(builder(&further[0]));
+        for text in [text.as_str(), "", "-platform:tiktok"] {
+            let answer = ask(&mut engine, &roster, text, "niche");
+            let fresh = ask(&mut Engine::new(), &roster, text, "niche");
+            prop_assert_eq!(&answer.rows, &fresh.rows, "{}", text);
+            let seen = |answer: &Answer| {
+                let values = answer.facets.iter().flat_map(|facet| &facet.values);
+                values.filter(|value| value.count > 0).cloned().collect::<Vec<_>>()
+            };
+            prop_assert_eq!(seen(&answer), seen(&fresh), "{}", text);
+        }
+    }
+
+    #[test]
     fn orders_are_stable_with_unknown_last(
         segments in rows(),
         order in prop::sample::select(vec!["followers", "-followers", "er,-price", "niche,-er", "-tier,handle", "-country,platform,price"]),
