@@ -68,6 +68,15 @@ fn of_two_rows_of_one_influencer_the_first_is_judged() {
 }
 
 #[test]
+fn the_columns_are_those_of_the_whole_file_whatever_is_left_of_it() {
+    let text = "Handle,Followers,Price,Currency\nana.makes,10,5,EUR\nbo.makes,20,7,EUR\n";
+    let rates = ["--currency", "USD", "--rate", "EUR=2", "--"];
+    let header = |filter| query(text, &[&rates[..], &[filter, "roster.csv"]].concat())[0].clone();
+    assert!(header("").contains(",price_in_usd,"), "{}", header(""));
+    assert_eq!(header("followers>99"), header(""));
+}
+
+#[test]
 fn an_order_and_a_limit_hold_for_what_is_left() {
     let arguments = [
         "-c",

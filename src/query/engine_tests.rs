@@ -417,12 +417,13 @@ proptest! {
     #[test]
     fn orders_are_stable_with_unknown_last(
         segments in rows(),
+        text in prop_oneof![Just(String::new()), filters()],
         order in prop::sample::select(vec!["followers", "-followers", "er,-price", "niche,-er", "-tier,handle", "-country,platform,price"]),
     ) {
         let roster = roster(&segments);
-        let answer = ask(&mut Engine::new(), &roster, "", order);
+        let answer = ask(&mut Engine::new(), &roster, &text, order);
         let keys = parse_order(order).unwrap();
-        let mut rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+        let mut rows = plainly(&roster, &parse(&text).filter);
         rows.sort_by(|a, b| {
             keys.iter()
                 .map(|key| compare(&roster, *key, *a, *b))

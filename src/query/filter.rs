@@ -443,3 +443,24 @@ fn texts(segment: &Segment, field: Field, items: &[Item]) -> Vec<u64> {
     }
     bits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::parse;
+    use crate::roster::{Currency, TierSet};
+
+    #[test]
+    fn a_text_is_within_each_of_its_parts() {
+        let roster = Roster::new(TierSet::default(), Currency::USD);
+        let ready = |text: &str| {
+            let term = &parse(text).filter.terms[0];
+            Prepared::new(&roster, term, &OwnData::default(), None)
+        };
+        let within = |text: &str, wider: &str| ready(text).is_within(&ready(wider));
+        assert!(within("vegan", "veg") && within("vegan", "GAN") && within("cafés", "cafe"));
+        assert!(!within("veg", "vegan"));
+        assert!(!within("-vegan", "veg") && !within("vegan", "-veg"));
+        assert!(!within("vegan", "niche:veg"));
+    }
+}

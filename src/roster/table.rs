@@ -104,7 +104,6 @@ impl Roster {
     /// Adds of a segment that [`Roster::absorb`] of this roster made just these rows (a bitmap). The
     /// fields that the others have a value for are known all the same.
     pub fn push_some(&mut self, segment: &Segment, rows: &[u64]) {
-        self.note_fields(segment);
         self.push(segment.of_rows(rows));
     }
 
@@ -116,6 +115,7 @@ impl Roster {
 
     /// Adds a segment that [`Roster::absorb`] of this roster made.
     pub fn push(&mut self, segment: Segment) {
+        // Also those of rows that were all left out.
         self.note_fields(&segment);
         if segment.is_empty() {
             return;
