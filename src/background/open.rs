@@ -100,8 +100,10 @@ pub fn open_matching(
         match event {
             Event::Begin(report) => {
                 opening.begin(&report);
+                // A second table may repeat rows of the first.
+                let is_first = sieve.is_none();
                 sieve = filter(opening.roster(report.currency), &report);
-                can_tell = sieve.is_some();
+                can_tell = is_first && sieve.is_some();
             }
             Event::Rows { rows, .. } => {
                 if let Some(sieve) = &mut sieve {
