@@ -5,6 +5,9 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -50,17 +53,7 @@ impl Folder {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tastemaker"));
-        command
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .env("HOME", self.path())
-            .stdin(Stdio::null());
-        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"] {
-            command.env(name, self.path().join(name));
-        }
-        command
+        command::command(self.path(), arguments)
     }
 
     fn run(&self, arguments: &[&str]) -> (String, String, i32) {

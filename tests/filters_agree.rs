@@ -6,13 +6,14 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+#[path = "common/command.rs"]
+mod command;
 #[path = "filters_agree/people.rs"]
 mod people;
 #[path = "filters_agree/plain.rs"]
 mod plain;
 
 use std::ops::ControlFlow;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use people::{Dice, EURO, Person, TODAY, people};
@@ -207,13 +208,9 @@ fn the_command_gives_the_same_rows() {
     for _ in 0..30 {
         let filter = Filter::new(&mut dice, terms.len());
         let text = filter.text(&terms);
-        let output = Command::new(env!("CARGO_BIN_EXE_tastemaker"))
-            .args(["query", "-f", "csv", "-c", "handle", "--currency", "USD"])
+        let asked = ["query", "-f", "csv", "-c", "handle", "--currency", "USD"];
+        let output = command::command(folder.path(), &asked)
             .args(["--rate", &format!("EUR={EURO}"), "--", &text, "people.csv"])
-            .current_dir(folder.path())
-            .env_clear()
-            .env("HOME", folder.path())
-            .stdin(Stdio::null())
             .output()
             .unwrap();
         assert!(output.status.success(), "{text}: {output:?}");

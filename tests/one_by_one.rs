@@ -5,8 +5,10 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
+#[path = "common/command.rs"]
+mod command;
+
 use std::fmt::Write as _;
-use std::process::{Command, Stdio};
 
 /// Enough for several blocks.
 const ROWS: usize = 30_000;
@@ -14,15 +16,8 @@ const ROWS: usize = 30_000;
 fn query(text: &str, arguments: &[&str]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("roster.csv"), text).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_tastemaker"))
-        .args(["query", "-f", "csv"])
-        .args(arguments)
-        .current_dir(folder.path())
-        .env_clear()
-        .env("HOME", folder.path())
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    let mut command = command::command(folder.path(), &["query", "-f", "csv"]);
+    let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let printed = String::from_utf8(output.stdout).unwrap();
     printed.lines().map(str::to_owned).collect()

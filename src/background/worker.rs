@@ -150,13 +150,7 @@ fn next(shared: &Shared, memory: &mut Memory) -> Task {
                 let (waiting, quiet) = quiet.unwrap_or_else(PoisonError::into_inner);
                 if quiet.timed_out() {
                     drop(waiting);
-                    let segments = (0..roster.segments().len()).into_par_iter();
-                    segments.for_each(|at| {
-                        let asked = shared.waiting().ask.is_some();
-                        if !asked {
-                            roster.segment(at).folded();
-                        }
-                    });
+                    fold(shared, roster);
                     memory.to_fold = None;
                     shared.waiting()
                 } else {
@@ -169,6 +163,15 @@ fn next(shared: &Shared, memory: &mut Memory) -> Task {
             }
         };
     }
+}
+
+/// Makes texts ready to be searched, as long as nobody asks for anything.
+fn fold(shared: &Shared, roster: &Roster) {
+    let segments = (0..roster.segments().len()).into_par_iter();
+    let quiet = segments.take_any_while(|_| shared.waiting().ask.is_none());
+    quiet.for_each(|at| {
+        roster.segment(at).folded();
+    });
 }
 
 fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {

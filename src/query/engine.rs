@@ -1,7 +1,8 @@
 //! Questions and answers: everything that a screen or a command wants to know of the matching rows.
 //!
 //! Each term of a filter gives one bitmap a segment; bitmaps are kept between questions, so that a
-//! key press evaluates just the term it changed, and a roster that grows just its new segments.
+//! key press evaluates just the term it changed, and a roster that grows just its new segments. So are the
+//! newest answers.
 //! Segments are worked on by all cores; between them it is asked whether the answer is still wanted.
 
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::nothing::{self, Near};
 use super::order::SortKey;
 use super::orders::Orders;
 use super::own::OwnData;
-use super::tally;
+use super::tally::WordCounts;
 use super::totals::{Totalling, Totals};
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
@@ -73,19 +74,9 @@ pub struct Engine {
     orders: Orders,
     bins: Binned,
     totals: Totalling,
-    /// How often each combination of words of a field stands in the whole roster.
-    whole: Vec<Whole>,
+    words: Vec<WordCounts>,
     /// The newest answers: what was typed is often taken back, and the order alone may change.
     answers: Vec<(Question, Answer)>,
-}
-
-/// The counts of all rows.
-#[derive(Debug)]
-struct Whole {
-    field: Field,
-    /// Segments that were counted.
-    segments: usize,
-    counts: Vec<u32>,
 }
 
 /// A term with the bitmaps of the segments it was evaluated on.
@@ -153,7 +144,7 @@ impl Engine {
         let places = self.evaluate(roster, question, cancelled)?;
         self.bins.prepare(roster, &question.histograms);
         for field in &question.facets {
-            self.count_whole(roster, *field);
+            self.count_words(roster, *field);
         }
         // The cheapest term is the first to empty a word of the bitmap.
         let mut by_cost = places.clone();
@@ -189,9 +180,8 @@ impl Engine {
             }
         };
         let counted = question.facets.iter().map(|field| {
-            let whole = self.whole.iter().find(|whole| whole.field == *field);
-            let whole = whole.map(|whole| whole.counts.as_slice());
-            let counts = tally::words(roster, *field, &rest(*field), whole);
+            let words = self.words.iter().find(|words| words.field == *field)?;
+            let counts = words.count(roster, &rest(*field));
             (!cancelled()).then(|| facet::facet(roster, *field, &counts, terms))
         });
         let facets = counted.collect::<Option<_>>()?;
@@ -221,33 +211,14 @@ impl Engine {
         })
     }
 
-    /// Counts all rows of a field of words, as far as that was not done.
-    fn count_whole(&mut self, roster: &Roster, field: Field) {
-        let at = self.whole.iter().position(|whole| whole.field == field);
+    /// Brings the counts of a field of words in all rows up to date.
+    fn count_words(&mut self, roster: &Roster, field: Field) {
+        let at = self.words.iter().position(|counts| counts.field == field);
         let at = at.unwrap_or_else(|| {
-            self.whole.push(Whole {
-                field,
-                segments: 0,
-                counts: vec![0],
-            });
-            self.whole.len() - 1
+            self.words.push(WordCounts::new(field));
+            self.words.len() - 1
         });
-        let whole = &mut self.whole[at];
-        // Words may be new without a row: those of a duplicate that was left out.
-        let words = roster.dictionary(field).entry_count();
-        if whole.segments == roster.segments().len() && whole.counts.len() == words + 1 {
-            return;
-        }
-        let mut counts = tally::words_from(roster, field, whole.segments);
-        // The last count is of the rows without words.
-        if let (Some(unknown), Some(further)) = (whole.counts.pop(), counts.last_mut()) {
-            *further += unknown;
-        }
-        for (sum, count) in counts.iter_mut().zip(&whole.counts) {
-            *sum += count;
-        }
-        whole.counts = counts;
-        whole.segments = roster.segments().len();
+        self.words[at].grow(roster);
     }
 
     /// Forgets everything when the roster is not the one that was asked about before.

@@ -7,23 +7,67 @@ use crate::roster::row_set::{full, ones};
 use crate::roster::{Codes, Field, Roster, RowSet, Segment};
 use crate::with_codes;
 
-/// How often each combination of words of a field stands in these rows (one bitmap for each segment),
-/// and last how many rows have none.
-pub fn words(roster: &Roster, field: Field, rows: &[&[u64]], whole: Option<&[u32]>) -> Vec<u32> {
+/// The words of a field, counted.
+#[derive(Debug)]
+pub struct WordCounts {
+    pub field: Field,
+    /// Segments that are among all rows.
+    segments: usize,
+    /// How often each combination of words stands in all rows, and last how many rows have none.
+    whole: Vec<u32>,
+}
+
+impl WordCounts {
+    pub fn new(field: Field) -> Self {
+        WordCounts {
+            field,
+            segments: 0,
+            whole: vec![0],
+        }
+    }
+
+    /// Counts what is new in the roster.
+    pub fn grow(&mut self, roster: &Roster) {
+        // Words may be new without a row: those of a duplicate that was left out.
+        let words = roster.dictionary(self.field).entry_count();
+        if self.segments == roster.segments().len() && self.whole.len() == words + 1 {
+            return;
+        }
+        let mut counts = words_from(roster, self.field, self.segments);
+        // The last count is of the rows without words.
+        if let (Some(unknown), Some(further)) = (self.whole.pop(), counts.last_mut()) {
+            *further += unknown;
+        }
+        for (sum, count) in counts.iter_mut().zip(&self.whole) {
+            *sum += count;
+        }
+        self.whole = counts;
+        self.segments = roster.segments().len();
+    }
+
+    /// How often each combination of words stands in these rows (one bitmap for each segment), and last
+    /// how many have none.
+    pub fn count(&self, roster: &Roster, rows: &[&[u64]]) -> Vec<u32> {
+        words(roster, self.field, rows, Some(&self.whole))
+    }
+}
+
+/// How often each combination of words stands in all rows from this segment on, and last how many have
+/// none.
+pub fn words_from(roster: &Roster, field: Field, first: usize) -> Vec<u32> {
+    let all = RowSet::all(roster);
+    let mut rows = all.by_segment();
+    rows[..first].fill(&[]);
+    words(roster, field, &rows, None)
+}
+
+fn words(roster: &Roster, field: Field, rows: &[&[u64]], whole: Option<&[u32]>) -> Vec<u32> {
     let values = roster.dictionary(field).entry_count() + 1;
     let column = |at: usize| {
         let codes = roster.segment(at).codes(field);
         codes.map_or(Counted::Nothing, Counted::Codes)
     };
     tally(roster, rows, values, column, whole)
-}
-
-/// The same for all rows from this segment on.
-pub fn words_from(roster: &Roster, field: Field, first: usize) -> Vec<u32> {
-    let all = RowSet::all(roster);
-    let mut rows = all.by_segment();
-    rows[..first].fill(&[]);
-    words(roster, field, &rows, None)
 }
 
 /// A column of one segment as numbers of what is counted.

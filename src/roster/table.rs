@@ -104,10 +104,15 @@ impl Roster {
     /// Adds of a segment that [`Roster::absorb`] of this roster made just these rows (a bitmap). The
     /// fields that the others have a value for are known all the same.
     pub fn push_some(&mut self, segment: &Segment, rows: &[u64]) {
+        self.note_fields(segment);
         self.push(segment.of_rows(rows));
     }
 
     fn note_fields(&mut self, segment: &Segment) {
+        // A column may be there when all its rows were left out.
+        if segment.is_empty() {
+            return;
+        }
         for field in Field::ALL {
             self.fields[field.index()] |= segment.column(*field).is_some();
         }
@@ -115,11 +120,10 @@ impl Roster {
 
     /// Adds a segment that [`Roster::absorb`] of this roster made.
     pub fn push(&mut self, segment: Segment) {
-        // Also those of rows that were all left out.
-        self.note_fields(&segment);
         if segment.is_empty() {
             return;
         }
+        self.note_fields(&segment);
         let start = RowId::try_from(self.len).expect("a roster has fewer rows than four billion");
         self.starts.push(start);
         self.len += segment.len();
