@@ -7,11 +7,10 @@ use super::numbers::{numbers, worth};
 use super::own::{OwnData, folded};
 use super::relative::{self, Bounds};
 use super::wanted::{wanted, wanted_in_file};
-use crate::roster::codes::{Code, UNKNOWN_CODE};
+use crate::roster::codes::{Code, UNKNOWN_CODE, with_codes};
 use crate::roster::fold::{fold, fold_into};
 use crate::roster::row_set::full;
 use crate::roster::{Column, Field, Roster, RowId, Segment};
-use crate::with_codes;
 
 /// A term made ready for a roster: words are looked up once, not once a row.
 #[derive(Debug, PartialEq)]

@@ -2,10 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::roster::codes::Code;
+use crate::roster::codes::{Code, with_codes};
 use crate::roster::row_set::{full, ones};
 use crate::roster::{Codes, Field, Roster, RowSet, Segment};
-use crate::with_codes;
 
 /// The words of a field, counted.
 #[derive(Debug)]

@@ -43,7 +43,6 @@ impl Code for u32 {
 }
 
 /// Does the same with the codes of each width.
-#[macro_export]
 macro_rules! with_codes {
     ($codes:expr, $these:ident => $same:expr) => {
         match $codes {
@@ -53,6 +52,8 @@ macro_rules! with_codes {
         }
     };
 }
+
+pub(crate) use with_codes;
 
 impl Codes {
     /// So many rows of which nothing is known.
