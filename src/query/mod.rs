@@ -47,6 +47,8 @@ mod wanted;
 
 pub mod filter;
 
+mod sieve;
+
 pub mod facet;
 
 pub mod histogram;
@@ -73,7 +75,6 @@ pub use ast::{Filter, Item, Mark, NumberRange, Term, Test};
 pub use day::day;
 pub use engine::{Answer, Engine, Question};
 pub use facet::{Facet, FacetValue};
-pub use filter::Sieve;
 pub use histogram::Histogram;
 pub use label::name as field_name;
 pub use names::Names;
@@ -82,6 +83,7 @@ pub use order::{SortKey, parse_order};
 pub use own::{OwnData, OwnEntry, OwnList};
 pub use parser::{Parsed, Problem, parse, parse_with};
 pub use search::matches;
+pub use sieve::Sieve;
 pub use totals::{Spread, Totals};
 
 #[cfg(test)]
