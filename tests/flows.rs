@@ -6,6 +6,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tastemaker::app::effect::Opening;
@@ -370,6 +371,20 @@ fn what_is_said_of_columns_holds_from_the_next_reading_on() {
     );
     let report = stage.runtime.model().data().report().unwrap();
     assert_eq!(report.files[0].choices.columns.len(), 2);
+}
+
+#[test]
+fn a_roster_that_makes_way_for_another_is_given_up_whole() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/").type_in("niche:fitness kelp").keys("Enter s");
+    stage.keys("Enter 2 1");
+    stage.runtime.settle();
+    let roster = stage.runtime.model().data().roster().unwrap();
+    let segment = Arc::downgrade(&roster.first_segment().unwrap());
+    stage.open("Handle,Followers\n@other.one,500\n");
+    stage.runtime.settle();
+    assert_eq!(stage.keys("X").handles(), ["other.one"]);
+    assert_eq!(segment.strong_count(), 0);
 }
 
 #[test]

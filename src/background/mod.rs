@@ -17,6 +17,8 @@ pub mod problems;
 
 mod clerk;
 
+mod give_back;
+
 mod loader;
 
 mod outcome;

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::give_back::give_back;
 use super::{Files, Notify, Outcome, guarded, problems};
 use crate::analysis::compare::compare;
 use crate::analysis::price_model::{Finding, findings};
@@ -121,6 +122,8 @@ struct Memory {
     modelled: Option<(u64, usize, Vec<Finding>)>,
     /// The roster that was asked about last, as long as it is not ready for text to be searched.
     to_fold: Option<Roster>,
+    /// Rows of the roster that was there when free memory was last given back.
+    tidied: usize,
 }
 
 impl Memory {
@@ -151,7 +154,13 @@ fn next(shared: &Shared, memory: &mut Memory) -> Task {
                 if quiet.timed_out() {
                     drop(waiting);
                     fold(shared, roster);
+                    let rows = roster.len();
                     memory.to_fold = None;
+                    // Reading leaves free memory behind, and so does the roster that was there before.
+                    if memory.tidied != rows {
+                        memory.tidied = rows;
+                        give_back();
+                    }
                     shared.waiting()
                 } else {
                     waiting
