@@ -5,7 +5,8 @@ mod support;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use support::per_row::{PerRow, criterion, group};
-use tastemaker::analysis::{compare, cost};
+use tastemaker::analysis::compare::{self, Measure, Pairing};
+use tastemaker::analysis::cost;
 use tastemaker::import::{Event, Options, read};
 use tastemaker::query::{Question, matches, parse};
 use tastemaker::roster::{Roster, RowSet, Segment, TierSet};
@@ -36,7 +37,12 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
                 .named(name)
                 .expect("a tier of the default set")
         };
-        let (small, big) = (tier("micro"), tier("mega"));
+        let pairing = Pairing {
+            small: tier("micro"),
+            big: tier("mega"),
+            measure: Measure::Cpe,
+            by: None,
+        };
         let all = RowSet::all(&roster);
         let niche = Question {
             filter: parse("niche:fitness").filter,
@@ -44,9 +50,7 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
         };
         let niche = RowSet::from_fn(&roster, |row| matches(&roster, &niche, row));
         assert!(
-            compare::compare(&roster, &all, small, big, &[])
-                .raw
-                .is_some(),
+            compare::compare(&roster, &all, pairing, &[]).raw.is_some(),
             "both tiers have rows to compare"
         );
         let mut group = group(criterion, "analysis", size);
@@ -64,7 +68,7 @@ fn analysis(criterion: &mut Criterion<PerRow>) {
         });
         for (name, rows) in [("compare all", &all), ("compare a niche", &niche)] {
             group.bench_function(name, |bencher| {
-                bencher.iter(|| compare::compare(&roster, rows, small, big, &[]));
+                bencher.iter(|| compare::compare(&roster, rows, pairing, &[]));
             });
         }
         group.finish();

@@ -376,7 +376,10 @@ fn what_is_said_of_columns_holds_from_the_next_reading_on() {
 #[test]
 fn a_roster_that_makes_way_for_another_is_given_up_whole() {
     let mut stage = Stage::with(ROSTER);
-    stage.keys("/").type_in("niche:fitness kelp").keys("Enter s");
+    stage
+        .keys("/")
+        .type_in("niche:fitness kelp")
+        .keys("Enter s");
     stage.keys("Enter 2 1");
     stage.runtime.settle();
     let roster = stage.runtime.model().data().roster().unwrap();

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::ops::ControlFlow;
 
-use tastemaker::analysis::{compare::compare, cost, price_model};
+use tastemaker::analysis::compare::{Measure, Pairing, compare};
+use tastemaker::analysis::{cost, price_model};
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::export::{Format, columns, write_rows};
 use tastemaker::import::report::Report;
@@ -49,8 +50,7 @@ fn whoever_shows_costs_says_that_a_formula_gave_the_prices() {
     let comparison = compare(
         &roster,
         &RowSet::all(&roster),
-        1,
-        3,
+        MICRO_MEGA,
         &price_model::findings(&roster),
     );
     assert!(
@@ -59,6 +59,13 @@ fn whoever_shows_costs_says_that_a_formula_gave_the_prices() {
         comparison.caveats
     );
 }
+
+const MICRO_MEGA: Pairing = Pairing {
+    small: 1,
+    big: 3,
+    measure: Measure::Cpe,
+    by: None,
+};
 
 /// Prices in three currencies, and one that names none.
 const MIXED: &str = "Handle,Platform,Followers,Likes,Comments,Price,Currency\n\
@@ -127,8 +134,7 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
     let comparison = compare(
         &roster,
         &RowSet::all(&roster),
-        1,
-        3,
+        MICRO_MEGA,
         &price_model::findings(&roster),
     );
     assert_eq!(comparison.excluded, [(cost::Exclusion::OtherCurrency, 2)]);
@@ -155,8 +161,7 @@ fn amounts_are_compared_where_a_rate_is_known_and_nowhere_else() {
     let comparison = compare(
         &roster,
         &RowSet::all(&roster),
-        1,
-        3,
+        MICRO_MEGA,
         &price_model::findings(&roster),
     );
     assert_eq!(comparison.excluded, []);

@@ -17,14 +17,17 @@ pub enum Exclusion {
     OtherCurrency,
     /// Neither likes and comments nor a rate with followers.
     NoEngagements,
+    /// No views, which only costs per view need.
+    NoViews,
 }
 
 impl Exclusion {
-    pub const ALL: &'static [Exclusion] = &[
+    pub const ALL: [Exclusion; 5] = [
         Exclusion::NoPrice,
         Exclusion::Gifted,
         Exclusion::OtherCurrency,
         Exclusion::NoEngagements,
+        Exclusion::NoViews,
     ];
 
     /// The name in JSON.
@@ -34,6 +37,7 @@ impl Exclusion {
             Exclusion::Gifted => "gifted",
             Exclusion::OtherCurrency => "other_currency",
             Exclusion::NoEngagements => "no_engagements",
+            Exclusion::NoViews => "no_views",
         }
     }
 
@@ -44,6 +48,7 @@ impl Exclusion {
             Exclusion::Gifted => "gifted (price 0)",
             Exclusion::OtherCurrency => "in a currency without a rate",
             Exclusion::NoEngagements => "engagements unknown",
+            Exclusion::NoViews => "views unknown",
         }
     }
 }

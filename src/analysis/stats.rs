@@ -64,10 +64,24 @@ pub fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
+/// The 0.975 quantile of the standard normal distribution.
+pub const Z_975: f64 = 1.959_963_984_540_054;
+
 /// The 0.975 quantile of Student's t with so many degrees of freedom.
 pub fn t_975(degrees: usize) -> Option<f64> {
-    let t = StudentsT::new(0.0, 1.0, degrees as f64).ok()?;
+    t_975_of(degrees as f64)
+}
+
+/// The same for degrees of freedom that need not be whole.
+pub fn t_975_of(degrees: f64) -> Option<f64> {
+    let t = StudentsT::new(0.0, 1.0, degrees).ok()?;
     Some(t.inverse_cdf(0.975))
+}
+
+/// The probability that Student's t is at least so far from zero, either way.
+pub fn two_sided_p(t: f64, degrees: usize) -> Option<f64> {
+    let distribution = StudentsT::new(0.0, 1.0, degrees as f64).ok()?;
+    Some(2.0 * distribution.cdf(-t.abs()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::choosing::Decided;
+use crate::analysis::compare::Pairing;
 use crate::export::{Format, Overwrite};
 use crate::import::choices::Choices;
 use crate::query::Question;
@@ -83,8 +84,8 @@ pub struct Inquiry {
     pub generation: u64,
     pub roster: Roster,
     pub question: Question,
-    /// Also compare these two tiers (small, big) over the matching rows.
-    pub compare: Option<(usize, usize)>,
+    /// Also compare two tiers over the matching rows.
+    pub compare: Option<Pairing>,
     /// Whose place among the answer's rows is wanted.
     pub follow: Option<Follow>,
 }

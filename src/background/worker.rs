@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::give_back::give_back;
 use super::{Files, Notify, Outcome, guarded, problems};
-use crate::analysis::compare::compare;
+use crate::analysis::compare::{Pairing, compare};
 use crate::analysis::price_model::{Finding, findings};
 use crate::query::{Engine, Question};
 use crate::roster::{Key, Roster, RowId};
@@ -27,8 +27,8 @@ pub enum Task {
         generation: u64,
         roster: Roster,
         question: Question,
-        /// Also compare these two tiers over the matching rows.
-        compare: Option<(usize, usize)>,
+        /// Also compare two tiers over the matching rows.
+        compare: Option<Pairing>,
         /// Whose place among the answer's rows is wanted.
         follow: Option<RowId>,
     },
@@ -190,7 +190,7 @@ fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {
             generation,
             roster,
             question,
-            compare: tiers,
+            compare: pairing,
             follow,
         } => {
             let cancelled = || shared.newest.load(Ordering::Relaxed) > generation;
@@ -206,14 +206,9 @@ fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {
                 answer: answer.clone(),
                 cursor,
             });
-            if let Some((small, big)) = tiers.filter(|_| !cancelled()) {
-                let comparison = Arc::new(compare(
-                    &roster,
-                    &answer.matched,
-                    small,
-                    big,
-                    memory.modelled(load, &roster),
-                ));
+            if let Some(pairing) = pairing.filter(|_| !cancelled()) {
+                let modelled = memory.modelled(load, &roster);
+                let comparison = Arc::new(compare(&roster, &answer.matched, pairing, modelled));
                 notify(Outcome::Compared {
                     load,
                     generation,

@@ -186,6 +186,12 @@ pub struct Compare {
     /// The big tier
     #[arg(long, value_name = "TIER")]
     pub big: Option<String>,
+    /// What is compared: cpe (the default), cpm, cost_per_1k, engagement_rate, price
+    #[arg(short, long, value_name = "FIELD")]
+    pub measure: Option<String>,
+    /// Also compare inside each niche, platform or country
+    #[arg(long, value_name = "FIELD")]
+    pub by: Option<String>,
     #[arg(short, long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
 }

@@ -56,7 +56,7 @@ pub fn write_texts(texts: &Texts, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Without what Markdown would take for its own.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in safe::line(text).chars() {
         match letter {

@@ -86,6 +86,25 @@ pub fn money(value: f64, currency: Currency) -> String {
     format!("{minus}{sign}{gap}{digits}")
 }
 
+/// `a` or `an`, by the first letter of the word that follows.
+pub fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// Words as a list: `platform, niche and format`.
+pub fn listed(words: &[impl AsRef<str>]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
 /// A ratio with two significant digits: `0.65`, `3.1`, `12`; `endless` for infinity.
 pub fn ratio(value: f64) -> String {
     if value.is_infinite() {

@@ -173,12 +173,11 @@ impl Stage {
             answer: Arc::clone(&answer),
             cursor: None,
         });
-        if let Some((small, big)) = inquiry.compare {
+        if let Some(pairing) = inquiry.compare {
             let comparison = compare::compare(
                 roster,
                 &answer.matched,
-                small,
-                big,
+                pairing,
                 &price_model::findings(roster),
             );
             self.send(Msg::Compared {

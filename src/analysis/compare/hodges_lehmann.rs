@@ -1,123 +1,13 @@
-//! How many times dearer an engagement is in the small tier than in the big one, unmatched.
+//! The Hodges-Lehmann ratio: exp of the median of all differences of logarithms between two samples.
 //!
-//! The headline is the ratio of geometric means, exp(mean ln CPE small - mean ln CPE big), with
-//! Welch's standard error, which is the HC2 one of a regression on a tier indicator, and t with
-//! min(n) - 1 degrees of freedom. Beside it stands the Hodges-Lehmann ratio, exp of the median of all
-//! differences, with limits from the exact distribution of the Mann-Whitney U; it holds endless costs.
-//! The shown interval is the hull of both.
+//! Its limits come from the exact distribution of the Mann-Whitney U (Mann and Whitney, 1947). It holds
+//! endless costs, of which means know nothing, and one dear row cannot move it far.
 
-use rayon::prelude::*;
-
-use super::summary::Gathered;
-use crate::analysis::stats::{self, mean};
-
-/// From one limit to the other; the upper one may be endless.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
-    pub low: f64,
-    pub high: f64,
-}
-
-/// A ratio with its 95 % interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Estimate {
-    pub ratio: f64,
-    pub interval: Option<Interval>,
-}
-
-/// The unmatched ratio, small over big.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RawRatio {
-    /// Rows with a cost per engagement, endless ones included.
-    pub small: usize,
-    pub big: usize,
-    /// The ratio of geometric means over rows with engagement; none where a tier has no such row.
-    pub typical: Option<Estimate>,
-    pub hodges_lehmann: Estimate,
-    /// Money per engagement if all of each tier were bought, small over big.
-    pub pooled: Option<f64>,
-    /// The ratio of the medians.
-    pub median_ratio: f64,
-    /// The hull of both intervals; none below three rows with engagement in a tier.
-    pub shown: Option<Interval>,
-}
-
-/// Compares the costs per engagement of two tiers; none where one has no comparable row.
-pub fn raw(small: &Gathered, big: &Gathered) -> Option<RawRatio> {
-    if small.cpe.is_empty() || big.cpe.is_empty() {
-        return None;
-    }
-    let (costs_small, costs_big) = rayon::join(|| sorted(&small.cpe), || sorted(&big.cpe));
-    let (logs_small, logs_big) = (logs(&costs_small), logs(&costs_big));
-    let (typical, hodges_lehmann) = rayon::join(
-        || typical(finite(&logs_small), finite(&logs_big)),
-        || hodges_lehmann(&logs_small, &logs_big),
-    );
-    let enough = finite(&logs_small).len().min(finite(&logs_big).len()) >= 3;
-    let shown = typical
-        .and_then(|typical| typical.interval)
-        .zip(hodges_lehmann.interval)
-        .filter(|_| enough)
-        .map(|(a, b)| Interval {
-            low: a.low.min(b.low),
-            high: a.high.max(b.high),
-        });
-    let pooled =
-        |tier: &Gathered| (tier.engagements > 0.0).then_some(tier.spent / tier.engagements);
-    let median = |costs: &[f64]| stats::quantile(costs, 0.5).unwrap_or(f64::NAN);
-    Some(RawRatio {
-        small: small.cpe.len(),
-        big: big.cpe.len(),
-        typical,
-        hodges_lehmann,
-        pooled: pooled(small)
-            .zip(pooled(big))
-            .map(|(small, big)| small / big),
-        median_ratio: median(&costs_small) / median(&costs_big),
-        shown,
-    })
-}
-
-fn sorted(values: &[f64]) -> Vec<f64> {
-    let mut values = values.to_vec();
-    values.par_sort_unstable_by(f64::total_cmp);
-    values
-}
-
-fn logs(costs: &[f64]) -> Vec<f64> {
-    costs.par_iter().map(|cost| cost.ln()).collect()
-}
+use super::{Estimate, Interval};
 
 /// Of values in rising order those that are not endless.
-fn finite(sorted: &[f64]) -> &[f64] {
+pub fn finite(sorted: &[f64]) -> &[f64] {
     &sorted[..sorted.partition_point(|value| value.is_finite())]
-}
-
-/// The ratio of geometric means with Welch's standard error and t(min n - 1).
-pub fn typical(small: &[f64], big: &[f64]) -> Option<Estimate> {
-    if small.is_empty() || big.is_empty() {
-        return None;
-    }
-    let difference = mean(small) - mean(big);
-    let degrees = small.len().min(big.len()) - 1;
-    let interval = stats::t_975(degrees).filter(|_| degrees >= 1).map(|t| {
-        let half =
-            t * (variance(small) / small.len() as f64 + variance(big) / big.len() as f64).sqrt();
-        Interval {
-            low: (difference - half).exp(),
-            high: (difference + half).exp(),
-        }
-    });
-    Some(Estimate {
-        ratio: difference.exp(),
-        interval,
-    })
-}
-
-fn variance(values: &[f64]) -> f64 {
-    let middle = mean(values);
-    let sum: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
-    sum / (values.len() - 1) as f64
 }
 
 /// The Hodges-Lehmann ratio: exp of the median of all differences of logs, endless ones included,
@@ -155,19 +45,19 @@ const FEW: usize = 1 << 16;
 
 /// All differences between two samples, without the table of them: the n-th smallest is found by
 /// bisection on the value, counting with two pointers. Both samples are in rising order.
-struct Differences<'a> {
-    small: &'a [f64],
-    big: &'a [f64],
+pub struct Differences<'a> {
+    pub small: &'a [f64],
+    pub big: &'a [f64],
 }
 
 impl Differences<'_> {
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.small.len() * self.big.len()
     }
 
     /// How many differences are at most this value. For a fixed small value the differences fall as
     /// the big one grows, apart from the endless pair, whose difference of 0 takes the place of NaN.
-    fn at_most(&self, value: f64) -> usize {
+    pub fn at_most(&self, value: f64) -> usize {
         let (small, big) = (finite(self.small), finite(self.big));
         let (finite_small, finite_big) = (small.len(), big.len());
         let endless = (self.small.len() - finite_small, self.big.len() - finite_big);
@@ -279,9 +169,12 @@ fn leap(values: &[f64], holds: impl Fn(f64) -> bool) -> usize {
 
 /// The largest k with P(U <= k - 1) <= 0.025: exact for small samples, by the normal approximation
 /// floor(mn/2 - 1.96 sqrt(mn(m+n+1)/12)) where both have more than 20. 0: no finite interval exists.
+///
+/// Beside more than [`MANY`] rows the exact distribution of a few is that of a sum of uniform numbers
+/// (Irwin, 1927; Hall, 1927), spread by sqrt(1 + (few + 1) / many): its k is within one in ten thousand.
 pub fn limit_rank(m: usize, n: usize) -> usize {
     let (m_f, n_f) = (m as f64, n as f64);
-    if m.min(n) > 20 {
+    if m.min(n) > EXACT {
         let spread = (m_f * n_f * (m_f + n_f + 1.0) / 12.0).sqrt();
         return (m_f * n_f / 2.0 - 1.959_963_984_540_054 * spread)
             .floor()
@@ -290,6 +183,13 @@ pub fn limit_rank(m: usize, n: usize) -> usize {
     // P(U = u) by the recursion over Gaussian binomials, kept as probabilities: each factor is
     // divided by its value at 1 as it comes in, so nothing overflows however large one sample is.
     let (few, many) = (m.min(n), m.max(n));
+    if many > MANY {
+        let low = irwin_hall_025(few) - few as f64 / 2.0;
+        let spread = (1.0 + (few + 1) as f64 / many as f64).sqrt();
+        let middle = few as f64 / 2.0 + low * spread;
+        // Counts are whole, so half of one lies between a limit and the count behind it.
+        return (middle * many as f64 + 0.5).floor() as usize;
+    }
     let mut share = vec![1.0f64];
     for step in 1..=few {
         let mut next = vec![0.0; share.len() + many];
@@ -321,6 +221,36 @@ pub fn limit_rank(m: usize, n: usize) -> usize {
         k += 1;
     }
     k
+}
+
+/// Up to so many rows in the smaller sample the distribution is exact.
+const EXACT: usize = 20;
+/// Rows in the larger sample above which the exact distribution would take long to count.
+const MANY: usize = 10_000;
+
+/// The value below which a sum of so many uniform numbers lies with probability 0.025.
+fn irwin_hall_025(n: usize) -> f64 {
+    let below = |x: f64| {
+        let mut sum = 0.0;
+        let mut choose = 1.0;
+        for k in 0..=(x.floor() as usize).min(n) {
+            let sign = if k % 2 == 0 { 1.0 } else { -1.0 };
+            let powers = (1..=n).fold(1.0, |power, i| power * (x - k as f64) / i as f64);
+            sum += sign * choose * powers;
+            choose *= (n - k) as f64 / (k + 1) as f64;
+        }
+        sum
+    };
+    let (mut low, mut high) = (0.0, n as f64 / 2.0);
+    for _ in 0..100 {
+        let middle = (low + high) / 2.0;
+        if below(middle) < 0.025 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 #[cfg(test)]
@@ -366,6 +296,21 @@ mod tests {
     fn costs() -> impl Strategy<Value = Vec<f64>> {
         let cost = prop_oneof![8 => (1u32..40).prop_map(|cost| f64::from(cost).ln()), 1 => Just(f64::INFINITY)];
         prop::collection::vec(cost, 1..12)
+    }
+
+    #[test]
+    fn beside_many_rows_the_rank_is_nearly_the_exact_one() {
+        for few in [1, 2, 3, 7, 20] {
+            let exact = limit_rank(few, MANY) as f64 / MANY as f64;
+            let near = limit_rank(few, MANY + 1) as f64 / (MANY + 1) as f64;
+            assert!((near / exact - 1.0).abs() < 2e-4, "{few}: {near} {exact}");
+        }
+    }
+
+    fn sorted(values: &[f64]) -> Vec<f64> {
+        let mut values = values.to_vec();
+        values.sort_by(f64::total_cmp);
+        values
     }
 
     proptest! {

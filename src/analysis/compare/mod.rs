@@ -1,33 +1,121 @@
 //! Two tiers set against each other: what an engagement costs in each, and how sure that is.
 //!
-//! [`summary`] counts and describes each tier, [`ratio`] estimates how many times dearer one is,
-//! [`verdict`] turns that into a state and one sentence, the only place where that sentence is made.
+//! [`gather`] sorts the rows into classes of followers; [`summary`] describes each tier. [`raw`]
+//! compares all with all and [`matched`] like with like, [`superiority`] in pairs; [`verdict`] reads
+//! their intervals, [`sensitivity`] tries what the reading hangs on, [`mix`] finds why unlike differs.
+//! [`growth`] draws lines through sizes, [`groups`] repeats the comparison in each niche, [`chart`]
+//! counts what charts draw. [`sentence`] and [`caveats`] say it in words: the only place where they do.
 
-pub mod ratio;
+pub mod measure;
+
+pub mod gather;
+
+pub mod moments;
 
 pub mod summary;
 
+pub mod raw;
+
+pub mod hodges_lehmann;
+
+pub mod matched;
+
+pub mod superiority;
+
 pub mod verdict;
 
-pub use ratio::{Interval, RawRatio};
-pub use summary::TierSummary;
-pub use verdict::{State, Strength, Verdict};
+pub mod sensitivity;
 
+pub mod mix;
+
+pub mod growth;
+
+pub mod groups;
+
+pub mod chart;
+
+pub mod sentence;
+
+pub mod caveats;
+
+use std::cmp::Ordering;
+
+use self::caveats::many_zeros;
+use self::chart::{Scatter, Strip};
+use self::gather::{Class, gather};
+use self::growth::{Scaling, Trend};
+use self::matched::{Choice, Level, Matched};
+use self::raw::{Costs, Raw};
+use self::sensitivity::{Base, Cut, Sensitivity};
+use self::sentence::{Ground, Subject, Unlike};
+use self::superiority::Superiority;
+use self::verdict::{Reading, Side, State, Strength, carries, read, side};
 use super::cost::Exclusion;
 use super::price_model::Finding;
 use crate::roster::{Currency, Field, Roster, RowSet};
 
-/// A small and a big tier compared over some rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
+pub use groups::{Group, Groups};
+pub use measure::Measure;
+pub use summary::TierSummary;
+pub use verdict::Verdict;
+
+/// From one limit to the other; the upper one may be endless.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    pub low: f64,
+    pub high: f64,
+}
+
+impl Interval {
+    /// The smallest interval around both.
+    pub fn hull(self, other: Interval) -> Interval {
+        Interval {
+            low: self.low.min(other.low),
+            high: self.high.max(other.high),
+        }
+    }
+}
+
+/// A ratio with its 95 % interval.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    pub ratio: f64,
+    pub interval: Option<Interval>,
+}
+
+/// What is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pairing {
     /// The places of the two tiers in the roster's tier set.
     pub small: usize,
     pub big: usize,
+    pub measure: Measure,
+    /// Also in each value of this field.
+    pub by: Option<Field>,
+}
+
+/// A small and a big tier compared over some rows. All ratios are small over big.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    pub pairing: Pairing,
     /// Every tier, from small to large.
     pub tiers: Vec<TierSummary>,
     /// None where one of the tiers has nobody who can be compared.
-    pub raw: Option<RawRatio>,
+    pub raw: Option<Raw>,
+    /// None where like could not be compared with like.
+    pub matched: Option<Matched>,
+    pub superiority: Option<Superiority>,
     pub verdict: Verdict,
+    /// None below three rows in a tier.
+    pub sensitivity: Option<Sensitivity>,
+    pub scaling: Option<Scaling>,
+    pub trend: Option<Trend>,
+    pub groups: Option<Groups>,
+    /// The spread of each tier, from small to large.
+    pub strips: Vec<Strip>,
+    pub scatter: Scatter,
+    /// What else the figures say, each a sentence.
+    pub notes: Vec<String>,
     /// What to know before believing the verdict, each a sentence.
     pub caveats: Vec<String>,
     /// Rows of the two tiers that cannot be compared, by reason.
@@ -35,41 +123,309 @@ pub struct Comparison {
     pub currency: Currency,
 }
 
+/// What the figures cannot say, however sure they are.
+pub const LIMITS: &str = "Engagement is not sales, a roster is not a random sample, and matching is not an experiment. \
+     Ranges cover the luck of the draw, not wrong data.";
+
+/// A tier with more than this share of rows without engagement has no mean worth showing.
+const MANY_ZEROS: f64 = 0.1;
+
 /// Compares two tiers over these rows. `modelled` are the prices of the roster that nobody quoted.
 pub fn compare(
     roster: &Roster,
     rows: &RowSet,
-    small: usize,
-    big: usize,
+    pairing: Pairing,
     modelled: &[Finding],
 ) -> Comparison {
-    let gathered = summary::gather(roster, rows);
-    let tiers = summary::summaries(roster, &gathered);
-    let raw = ratio::raw(&gathered[small], &gathered[big]);
-    let excluded = Exclusion::ALL
-        .iter()
-        .enumerate()
-        .map(|(at, reason)| {
-            (
-                *reason,
-                gathered[small].excluded[at] + gathered[big].excluded[at],
-            )
-        })
-        .filter(|(_, count)| *count > 0)
-        .collect();
-    let verdict = verdict::verdict(&tiers[small], &tiers[big], raw.as_ref());
-    let caveats = verdict::caveats(&gathered, &tiers, small, big, modelled);
-    Comparison {
+    let Pairing {
         small,
         big,
-        tiers,
+        measure,
+        by,
+    } = pairing;
+    let cuts = sensitivity::cuts(roster, small, big);
+    let gathered = gather(roster, rows, measure, &bounds(roster, &cuts));
+    let (small_classes, big_classes) = cuts[0].classes(&gathered);
+    let (tiers, (small_side, big_side)) = rayon::join(
+        || summary::summaries(roster, &gathered, measure),
+        || {
+            rayon::join(
+                || Costs::of(&gathered, &small_classes),
+                || Costs::of(&gathered, &big_classes),
+            )
+        },
+    );
+    let subject = Subject {
+        small: &tiers[small],
+        big: &tiers[big],
+        measure,
+    };
+    let finest = matched::finest(&gathered, &small_classes, &big_classes);
+    let levels = Level::tried(roster, None);
+    let choice = matched::choose(&finest, &levels);
+    let by_means = !many_zeros(&subject);
+    let raw = raw::raw(&small_side, &big_side, measure);
+    let matched = choice
+        .as_ref()
+        .and_then(|choice| matched::matched(roster, choice, measure));
+    let superiority = raw
+        .as_ref()
+        .map(|_| superiority::superiority(&small_side.costs, &big_side.costs));
+    let reading = reading(raw.as_ref(), matched.as_ref(), measure, by_means);
+    let sensitivity = (reading.state != State::NoComparison
+        && reading.state != State::NotEnoughData)
+        .then(|| {
+            let base = Base {
+                gathered: &gathered,
+                choice: choice.as_ref(),
+                measure,
+                by_means,
+            };
+            Sensitivity {
+                without: base.leave_one_out(&cuts[0], &small_side, &big_side, reading),
+                cuts: base.cuts(roster, &cuts, small, big),
+            }
+        });
+    let verdict = Verdict {
+        state: reading.state,
+        side: reading.side,
+        strength: strength(reading, raw.as_ref(), matched.as_ref(), &subject),
+        matched: reading.matched,
+        sentence: match (&raw, reading.state) {
+            (None, _) => subject.nobody(),
+            (Some(_), State::NotEnoughData) => subject.too_few(&small_side, &big_side),
+            (Some(raw), _) => {
+                let matched = choice.as_ref().zip(matched.as_ref());
+                let ground = ground(
+                    roster,
+                    &subject,
+                    reading,
+                    raw,
+                    matched,
+                    !levels.is_empty(),
+                    by_means,
+                );
+                subject.verdict(&ground)
+            }
+        },
+    };
+    let alike: Vec<bool> = match &choice {
+        Some(choice) => {
+            let both = |pair: &matched::Pair| pair.small.logs.n > 0 && pair.big.logs.n > 0;
+            choice
+                .of
+                .iter()
+                .map(|place| both(&choice.pairs[*place]))
+                .collect()
+        }
+        None => vec![true; finest.len()],
+    };
+    let strips = chart::strips(
+        roster,
+        &gathered,
+        |cost| measure.as_cost(cost),
+        &[small, big],
+        |stratum| alike[stratum as usize],
+    );
+    let size = |classes: &[usize]| typical_size(&gathered.classes, classes);
+    let trend = size(&small_classes)
+        .zip(size(&big_classes))
+        .and_then(|(small, big)| gathered.growth.trend(small, big, measure));
+    let mut comparison = Comparison {
+        pairing,
         raw,
+        matched,
+        superiority,
         verdict,
-        caveats,
-        excluded,
+        sensitivity,
+        scaling: gathered.growth.scaling(),
+        trend,
+        groups: by.map(|field| {
+            groups::groups(
+                roster,
+                &gathered,
+                field,
+                measure,
+                &small_classes,
+                &big_classes,
+            )
+        }),
+        strips,
+        excluded: caveats::excluded(&gathered, [small, big]),
+        scatter: Scatter {
+            dots: gathered.scatter,
+            unplaced: gathered.unplaced,
+        },
+        tiers,
+        notes: Vec::new(),
+        caveats: Vec::new(),
         currency: roster.base_currency(),
+    };
+    comparison.notes = comparison.in_words();
+    comparison.caveats = caveats::caveats(roster, &comparison, &finest, modelled);
+    comparison
+}
+
+/// All bounds of followers that the tiers and the cuts need, in rising order.
+fn bounds(roster: &Roster, cuts: &[Cut]) -> Vec<f64> {
+    let tiers = roster.tiers().tiers().iter().map(|tier| tier.from as f64);
+    let mut bounds: Vec<f64> = tiers.chain(cuts.iter().flat_map(Cut::bounds)).collect();
+    bounds.retain(|bound| bound.is_finite());
+    bounds.sort_by(f64::total_cmp);
+    bounds.dedup_by(|a, b| a.partial_cmp(&b) == Some(Ordering::Equal));
+    bounds
+}
+
+/// The geometric mean of followers of some classes, as log10.
+fn typical_size(classes: &[Class], of: &[usize]) -> Option<f64> {
+    let sum = |figure: fn(&Class) -> f64| of.iter().map(|at| figure(&classes[*at])).sum::<f64>();
+    let rows = sum(|class| class.samples.len() as f64);
+    (rows > 0.0).then(|| sum(|class| class.sizes) / rows)
+}
+
+/// Reads the shown intervals.
+fn reading(
+    raw: Option<&Raw>,
+    matched: Option<&Matched>,
+    measure: Measure,
+    by_means: bool,
+) -> Reading {
+    let Some(raw) = raw else {
+        return Reading {
+            state: State::NoComparison,
+            side: Side::Open,
+            matched: false,
+        };
+    };
+    // Sides are read from ratios of costs.
+    let of = |interval: Interval| side(measure.shown_interval(interval));
+    let by_ranks = raw.shown.and(raw.hodges_lehmann.interval);
+    let unmatched = if by_means { raw.shown } else { by_ranks };
+    let carried =
+        matched.filter(|matched| by_means && carries(&matched.fit, matched.big_on_support));
+    let matched = carried.and_then(|matched| matched.estimate.interval);
+    read(
+        unmatched.map(of),
+        matched.filter(|_| raw.shown.is_some()).map(of),
+    )
+}
+
+/// How much the figures rest on that carry the verdict.
+fn strength(
+    reading: Reading,
+    raw: Option<&Raw>,
+    matched: Option<&Matched>,
+    subject: &Subject,
+) -> Strength {
+    let engaged = |tier: &TierSummary| tier.comparable - tier.zero_engagement;
+    let fewest = match (matched.filter(|_| reading.matched), raw) {
+        (Some(Matched { fit, .. }), _) => fit.small.min(fit.big),
+        (None, Some(_)) => engaged(subject.small).min(engaged(subject.big)),
+        (None, None) => 0,
+    };
+    Strength::of(fewest)
+}
+
+/// A ratio that differs from another by more than this factor says something else.
+const ANOTHER: f64 = 1.25;
+
+/// What the verdict rests on.
+fn ground(
+    roster: &Roster,
+    subject: &Subject,
+    reading: Reading,
+    raw: &Raw,
+    matched: Option<(&Choice, &Matched)>,
+    has_levels: bool,
+    by_means: bool,
+) -> Ground {
+    let names = (subject.small.name.as_str(), subject.big.name.as_str());
+    let typical = raw.typical.filter(|_| by_means);
+    let unmatched = Estimate {
+        ratio: typical.unwrap_or(raw.hodges_lehmann).ratio,
+        interval: if by_means {
+            raw.shown
+        } else {
+            raw.hodges_lehmann.interval
+        },
+    };
+    let (choice, matched) = match matched.filter(|_| reading.matched) {
+        Some((choice, matched)) => (choice, matched),
+        None => {
+            let why = match (by_means, has_levels) {
+                (false, _) => Unlike::ByRanks,
+                (true, false) => Unlike::NothingKnown,
+                (true, true) => Unlike::TooFewAlike,
+            };
+            return Ground {
+                reading,
+                estimate: unmatched,
+                small: raw.small,
+                big: raw.big,
+                alike: Err(why),
+                unmatched: None,
+                strength: strength(reading, Some(raw), None, subject),
+            };
+        }
+    };
+    let apart = (unmatched.ratio / matched.estimate.ratio).ln().abs() > ANOTHER.ln();
+    let told = apart
+        || matches!(
+            reading.state,
+            State::ExplainedByMix | State::ReversesAfterMatching
+        );
+    let cost_log = |ratio: f64| subject.measure.ratio(ratio).ln();
+    let logs = (cost_log(unmatched.ratio), cost_log(matched.estimate.ratio));
+    let why = || {
+        mix::reason(
+            roster,
+            &choice.pairs,
+            choice.level,
+            logs,
+            names,
+            subject.measure,
+        )
+    };
+    Ground {
+        reading,
+        estimate: matched.estimate,
+        small: matched.fit.small,
+        big: matched.fit.big,
+        alike: Ok(matched.level.words()),
+        unmatched: told.then(|| (unmatched.ratio, why())),
+        strength: strength(reading, Some(raw), Some(matched), subject),
     }
 }
 
-/// The fields whose mix may differ between tiers and so explain a gap.
-const MIXED: Field = Field::Platform;
+impl Comparison {
+    /// The two tiers and what they are compared by.
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            small: &self.tiers[self.pairing.small],
+            big: &self.tiers[self.pairing.big],
+            measure: self.pairing.measure,
+        }
+    }
+
+    /// What the figures beside the verdict say.
+    fn in_words(&self) -> Vec<String> {
+        let subject = self.subject();
+        let mut notes = Vec::new();
+        if self.verdict.state != State::NotEnoughData {
+            notes.extend(
+                self.superiority
+                    .as_ref()
+                    .map(|found| subject.superiority(found)),
+            );
+            let pooled = self.raw.as_ref().and_then(|raw| raw.pooled.as_ref());
+            notes.extend(
+                pooled
+                    .filter(|pooled| pooled.interval.is_some())
+                    .and_then(|pooled| subject.pooled(pooled)),
+            );
+        }
+        notes.extend(self.scaling.as_ref().map(sentence::scaling));
+        notes.extend(self.trend.as_ref().map(|trend| subject.trend(trend)));
+        notes
+    }
+}

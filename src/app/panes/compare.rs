@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::analysis::compare::Comparison;
-use crate::roster::TierSet;
+use crate::analysis::compare::{Comparison, Measure, Pairing};
+use crate::roster::{Field, TierSet};
 
 /// The chosen tiers and what came out.
 #[derive(Clone, Debug)]
 pub struct Compare {
     small: String,
     big: String,
+    measure: Measure,
+    /// The comparison is repeated in each value of this field, where that is seen.
+    by: Option<Field>,
     comparison: Option<Arc<Comparison>>,
     /// The figures are for an earlier filter or tier; newer ones are on their way.
     stale: bool,
@@ -20,6 +23,8 @@ impl Compare {
         Compare {
             small: small.to_owned(),
             big: big.to_owned(),
+            measure: Measure::default(),
+            by: None,
             comparison: None,
             stale: true,
         }
@@ -32,6 +37,17 @@ impl Compare {
             tiers.named(&self.small).unwrap_or(1.min(last)),
             tiers.named(&self.big).unwrap_or(last),
         )
+    }
+
+    /// What is compared.
+    pub fn pairing(&self, tiers: &TierSet) -> Pairing {
+        let (small, big) = self.tiers(tiers);
+        Pairing {
+            small,
+            big,
+            measure: self.measure,
+            by: self.by,
+        }
     }
 
     pub fn comparison(&self) -> Option<&Comparison> {

@@ -185,7 +185,7 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
     let most = comparison
         .tiers
         .iter()
-        .filter_map(TierSummary::engagements_per_100)
+        .filter_map(|tier| tier.bought(comparison.pairing.measure))
         .map(|spread| if double { spread.q3 } else { spread.median })
         .filter(|value| value.is_finite())
         .fold(0.0, f64::max);
@@ -198,7 +198,7 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
         let role = if stale { Role::Dim } else { Role::Tier(place) };
         let glyph = canvas.glyphs().tier(name, place);
         let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
-        let compared = place == comparison.small || place == comparison.big;
+        let compared = [comparison.pairing.small, comparison.pairing.big].contains(&place);
         mark_compared(canvas, inner.x, y, compared);
         canvas.put(x, y, end, glyph, role);
         canvas.put(x + 2, y, x + 2 + TIER, name, name_role(compared, stale));
@@ -209,7 +209,7 @@ fn bars(canvas: &mut Canvas, comparison: &Comparison, area: Rect, focused: bool,
             height: 1,
         };
         let share = |value: f64| if most > 0.0 { value / most } else { 0.0 };
-        match tier.engagements_per_100() {
+        match tier.bought(comparison.pairing.measure) {
             Some(spread) => {
                 bar::bar(canvas, space, share(spread.median), role);
                 canvas.put_right(
@@ -326,7 +326,7 @@ fn tier_table(
         let name = &tier.name;
         let role = if stale { Role::Dim } else { Role::Tier(place) };
         let glyph = canvas.glyphs().tier(name, place);
-        let compared = place == comparison.small || place == comparison.big;
+        let compared = [comparison.pairing.small, comparison.pairing.big].contains(&place);
         mark_compared(canvas, inner.x, y, compared);
         canvas.put(inner.x + 1, y, inner.right(), glyph, role);
         canvas.put(

@@ -1,0 +1,339 @@
+//! The rows of a selection sorted by size: their values, what they have in common, and what they lack.
+//!
+//! The axis of followers is cut at the bounds of the tiers and at every other bound that is tried, so
+//! that any cut is some of the classes joined, and all rows are looked at once.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::chart::{Dot, Lattice};
+use super::growth::Growth;
+use super::measure::Measure;
+use super::moments::Moments;
+use crate::analysis::cost::Exclusion;
+use crate::roster::{Field, Roster, RowId, RowSet, Segment};
+
+/// One row with a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    /// The value as a cost; endless where nobody engages.
+    pub cost: f64,
+    pub row: RowId,
+    /// The place of its stratum in [`Gathered::strata`].
+    pub stratum: u32,
+}
+
+/// Codes of platform, first niche and format: what rows have to have in common to be alike.
+pub type StratumKey = [u32; 3];
+
+/// The figures of one class in one stratum.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Logarithms of the costs that are not endless.
+    pub logs: Moments,
+    /// Rows with an endless cost.
+    pub endless: usize,
+    /// What the costs divide, summed over all rows, and by what.
+    pub spent: f64,
+    pub got: f64,
+}
+
+impl Cell {
+    pub fn with(self, other: Cell) -> Cell {
+        Cell {
+            logs: self.logs.with(other.logs),
+            endless: self.endless + other.endless,
+            spent: self.spent + other.spent,
+            got: self.got + other.got,
+        }
+    }
+}
+
+/// Sums over a class for the ratio of all money to all that it buys.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pool {
+    pub n: usize,
+    pub spent: f64,
+    pub got: f64,
+    pub spent_squares: f64,
+    pub got_squares: f64,
+    pub products: f64,
+    /// The largest single amount spent.
+    pub largest: f64,
+}
+
+impl Pool {
+    fn push(&mut self, spent: f64, got: f64) {
+        self.n += 1;
+        self.spent += spent;
+        self.got += got;
+        self.spent_squares += spent * spent;
+        self.got_squares += got * got;
+        self.products += spent * got;
+        self.largest = self.largest.max(spent);
+    }
+
+    pub fn with(self, other: &Pool) -> Pool {
+        Pool {
+            n: self.n + other.n,
+            spent: self.spent + other.spent,
+            got: self.got + other.got,
+            spent_squares: self.spent_squares + other.spent_squares,
+            got_squares: self.got_squares + other.got_squares,
+            products: self.products + other.products,
+            largest: self.largest.max(other.largest),
+        }
+    }
+}
+
+/// The rows between two bounds of followers.
+#[derive(Clone, Debug, Default)]
+pub struct Class {
+    /// The fewest followers; the next class begins where this one ends.
+    pub from: f64,
+    /// The place of the tier that the class is part of.
+    pub tier: usize,
+    pub rows: usize,
+    /// Rows with a price above 0 in any currency.
+    pub priced: usize,
+    pub samples: Vec<Sample>,
+    /// The sum of log10 followers over the samples.
+    pub sizes: f64,
+    pub pool: Pool,
+    /// By stratum; as long as the strata that the class has met.
+    pub cells: Vec<Cell>,
+    /// Rows without a value by reason, in the order of [`Exclusion::ALL`].
+    pub excluded: [usize; Exclusion::ALL.len()],
+    /// Values of rows for the summary: costs per engagement, engagement rates, comparable prices.
+    pub cpe: Vec<f64>,
+    pub rates: Vec<f64>,
+    pub prices: Vec<f64>,
+}
+
+/// All rows of a selection.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// From small to large.
+    pub classes: Vec<Class>,
+    pub strata: Vec<StratumKey>,
+    pub growth: Growth,
+    /// Rows with a price and an engagement rate by their place in the scatter.
+    pub scatter: BTreeMap<(i16, i16), Dot>,
+    /// Priced rows without any engagement, which have no place there.
+    pub unplaced: usize,
+}
+
+/// What a pass over the rows needs to know.
+struct Pass<'a> {
+    roster: &'a Roster,
+    rows: &'a RowSet,
+    measure: Measure,
+    bounds: &'a [f64],
+    /// For each combination of niches the first of them.
+    first_niche: Vec<u32>,
+    tiers: usize,
+}
+
+/// The strata met so far, by their keys.
+#[derive(Default)]
+struct Met {
+    places: FxHashMap<StratumKey, u32>,
+    keys: Vec<StratumKey>,
+}
+
+impl Met {
+    fn place(&mut self, key: StratumKey) -> u32 {
+        *self.places.entry(key).or_insert_with(|| {
+            self.keys.push(key);
+            self.keys.len() as u32 - 1
+        })
+    }
+}
+
+/// Sorts the rows into classes between these bounds of followers, which all cores do; rows without
+/// followers belong to none.
+pub fn gather(roster: &Roster, rows: &RowSet, measure: Measure, bounds: &[f64]) -> Gathered {
+    let niches = roster.dictionary(Field::Niche);
+    let pass = Pass {
+        roster,
+        rows,
+        measure,
+        bounds,
+        first_niche: (0..niches.entry_count() as u32)
+            .map(|code| niches.entry_words(code)[0])
+            .collect(),
+        tiers: roster.tiers().tiers().len(),
+    };
+    let shares = roster.shares().into_par_iter();
+    let parts: Vec<Gathered> = shares
+        .map(|segments| {
+            let mut part = pass.empty();
+            let mut met = Met::default();
+            for at in segments {
+                pass.segment(at, &mut part, &mut met);
+            }
+            part.strata = met.keys;
+            part
+        })
+        .collect();
+    pass.joined(parts)
+}
+
+impl Pass<'_> {
+    fn empty(&self) -> Gathered {
+        let tiers = self.roster.tiers();
+        let classes = self.bounds.iter().map(|from| Class {
+            from: *from,
+            tier: tiers.of(*from).unwrap_or(0),
+            ..Class::default()
+        });
+        Gathered {
+            classes: classes.collect(),
+            ..Gathered::default()
+        }
+    }
+
+    fn segment(&self, at: usize, part: &mut Gathered, met: &mut Met) {
+        let segment = self.roster.segment(at);
+        let Some(followers) = segment.numbers(Field::Followers) else {
+            return;
+        };
+        let column = |field| segment.numbers(field).unwrap_or(&[]);
+        let of = |column: &[f64], row: usize| column.get(row).copied().unwrap_or(f64::NAN);
+        let (prices, rates) = (column(Field::Price), column(Field::EngagementRate));
+        let (costs, engagements) = (column(Field::Cpe), column(Field::Engagements));
+        let values = column(self.measure.field());
+        let worth = self.roster.worth();
+        let start = self.roster.starts()[at];
+        for row in self.rows.rows_in(at) {
+            let size = followers[row];
+            let place = self.bounds.partition_point(|from| *from <= size);
+            // Unknown followers are not below any bound.
+            if place == 0 || size.is_nan() {
+                continue;
+            }
+            let class = &mut part.classes[place - 1];
+            class.rows += 1;
+            let (quoted, rate) = (of(prices, row), of(rates, row));
+            class.priced += usize::from(quoted > 0.0);
+            class.rates.extend(Some(rate).filter(|rate| !rate.is_nan()));
+            let price = quoted * worth.of(segment, row);
+            let cpe = of(costs, row);
+            let comparable = price > 0.0;
+            if comparable {
+                class.prices.push(price);
+                if rate > 0.0 {
+                    let spot = (Lattice::Plain.bin(price), Lattice::Percent.bin(rate));
+                    let dot = part.scatter.entry(spot).or_default();
+                    dot.add(class.tier, self.tiers, start + row as RowId);
+                } else if rate == 0.0 {
+                    part.unplaced += 1;
+                }
+            }
+            class.cpe.extend(Some(cpe).filter(|cpe| !cpe.is_nan()));
+            let log_size = size.log10();
+            let platform = segment.code(Field::Platform, row);
+            if cpe.is_finite() {
+                let engaged = of(engagements, row);
+                part.growth.push(platform, log_size, price, engaged);
+            }
+            let value = match self.measure {
+                Measure::Price if comparable => price,
+                Measure::Price => f64::NAN,
+                _ => of(values, row),
+            };
+            if value.is_nan() {
+                let reason = self.measure.lacks(quoted, worth.of(segment, row));
+                class.excluded[reason as usize] += 1;
+                continue;
+            }
+            let cost = self.measure.as_cost(value);
+            let (spent, got) = self.measure.parts(segment, row, price);
+            let stratum = met.place([
+                platform,
+                self.niche(segment, row),
+                segment.code(Field::Format, row),
+            ]);
+            if class.cells.len() <= stratum as usize {
+                class.cells.resize(stratum as usize + 1, Cell::default());
+            }
+            let cell = &mut class.cells[stratum as usize];
+            if cost.is_finite() {
+                let log = cost.ln();
+                cell.logs.push(log);
+                part.growth.push_value(platform, log_size, log);
+            } else {
+                cell.endless += 1;
+            }
+            cell.spent += spent;
+            cell.got += got;
+            class.pool.push(spent, got);
+            class.sizes += log_size;
+            class.samples.push(Sample {
+                cost,
+                row: start + row as RowId,
+                stratum,
+            });
+        }
+    }
+
+    fn niche(&self, segment: &Segment, row: usize) -> u32 {
+        let code = segment.code(Field::Niche, row);
+        self.first_niche.get(code as usize).copied().unwrap_or(code)
+    }
+
+    /// What all parts hold.
+    fn joined(&self, parts: Vec<Gathered>) -> Gathered {
+        let mut met = Met::default();
+        let places: Vec<Vec<u32>> = parts
+            .iter()
+            .map(|part| part.strata.iter().map(|key| met.place(*key)).collect())
+            .collect();
+        let mut all = self.empty();
+        all.classes
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(at, class)| {
+                class.cells = vec![Cell::default(); met.keys.len()];
+                for (part, places) in parts.iter().zip(&places) {
+                    class.take_in(&part.classes[at], places);
+                }
+            });
+        all.strata = met.keys;
+        for part in parts {
+            all.growth.take_in(&part.growth);
+            all.unplaced += part.unplaced;
+            for (spot, dot) in part.scatter {
+                all.scatter.entry(spot).or_default().take_in(&dot);
+            }
+        }
+        all
+    }
+}
+
+impl Class {
+    /// Adds another part of the same class, whose strata have these places here.
+    fn take_in(&mut self, part: &Class, places: &[u32]) {
+        self.rows += part.rows;
+        self.priced += part.priced;
+        self.sizes += part.sizes;
+        self.pool = self.pool.with(&part.pool);
+        self.samples
+            .extend(part.samples.iter().map(|sample| Sample {
+                stratum: places[sample.stratum as usize],
+                ..*sample
+            }));
+        for (cell, place) in part.cells.iter().zip(places) {
+            let own = &mut self.cells[*place as usize];
+            *own = own.with(*cell);
+        }
+        for (sum, count) in self.excluded.iter_mut().zip(part.excluded) {
+            *sum += count;
+        }
+        self.cpe.extend_from_slice(&part.cpe);
+        self.rates.extend_from_slice(&part.rates);
+        self.prices.extend_from_slice(&part.prices);
+    }
+}
