@@ -55,7 +55,7 @@ pub fn summaries(roster: &Roster, gathered: &Gathered, measure: Measure) -> Vec<
             .filter(move |class| class.tier == tier)
     };
     let joined = |tier: usize, column: fn(&Class) -> &Vec<f64>| {
-        let values = of(tier).flat_map(|class| column(class)).copied();
+        let values = of(tier).flat_map(column).copied();
         Quartiles::of(values.collect())
     };
     let value = |tier: usize| {
