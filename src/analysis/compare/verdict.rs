@@ -23,12 +23,13 @@ impl Side {
     }
 }
 
-/// Limits within which a difference is of no account.
+/// Limits within which a difference is of no account: 0.80 to 1.25, which round prices often are the
+/// ratio of.
 pub const SAME: Interval = Interval {
-    low: 0.80,
-    high: 1.25,
+    low: 0.80 * (1.0 - ROUNDING),
+    high: 1.25 * (1.0 + ROUNDING),
 };
-/// How near to 1 is 1.
+/// How near to a limit is at it.
 pub const ROUNDING: f64 = 1e-9;
 
 /// Where an interval of a ratio of costs lies.
@@ -86,6 +87,15 @@ pub struct Reading {
     pub side: Side,
     /// It rests on the matched one.
     pub matched: bool,
+}
+
+impl Reading {
+    /// Nobody is in one of the tiers.
+    pub const NOBODY: Reading = Reading {
+        state: State::NoComparison,
+        side: Side::Open,
+        matched: false,
+    };
 }
 
 /// A matched fit rests on so many degrees of freedom at least, and on this share of the big tier.
@@ -175,9 +185,11 @@ mod tests {
             (1.01, 1.2, Side::Big),
             (0.8, 1.25, Side::Same),
             (0.79, 1.25, Side::Open),
+            (0.8, 1.26, Side::Open),
             (0.0, f64::INFINITY, Side::Open),
             // Rounding is no difference.
             (1.0 + 1e-12, 3.0, Side::Open),
+            (0.8 - 1e-12, 1.25 + 1e-12, Side::Same),
         ] {
             assert_eq!(side(Interval { low, high }), expect, "{low} {high}");
         }
