@@ -92,8 +92,10 @@ pub fn raw(small: &Costs, big: &Costs, measure: Measure) -> Option<Raw> {
         .filter(|_| enough)
         .map(|(a, b)| a.hull(b));
     let median = |side: &Costs| {
-        let median = stats::quantile(&side.costs, 0.5).unwrap_or(f64::NAN);
-        measure.as_cost(median)
+        // Of an even number the mean of the two middle values, not of their costs.
+        let last = side.costs.len() - 1;
+        let [one, other] = [last / 2, last - last / 2].map(|at| measure.as_cost(side.costs[at]));
+        (one + other) / 2.0
     };
     Some(Raw {
         small: small.costs.len(),
