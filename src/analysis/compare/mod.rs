@@ -49,7 +49,7 @@ use self::raw::{Costs, Raw};
 use self::sensitivity::{Base, Cut, Sensitivity};
 use self::sentence::{Ground, Subject, Unlike};
 use self::superiority::Superiority;
-use self::verdict::{Reading, Side, State, Strength, carries, read, side};
+use self::verdict::{Reading, State, Strength, carries, read, side};
 use super::cost::Exclusion;
 use super::price_model::Finding;
 use crate::roster::{Currency, Field, Roster, RowSet};
@@ -291,11 +291,7 @@ fn reading(
     by_means: bool,
 ) -> Reading {
     let Some(raw) = raw else {
-        return Reading {
-            state: State::NoComparison,
-            side: Side::Open,
-            matched: false,
-        };
+        return Reading::NOBODY;
     };
     // Sides are read from ratios of costs.
     let of = |interval: Interval| side(measure.shown_interval(interval));

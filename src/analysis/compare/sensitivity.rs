@@ -30,7 +30,7 @@ pub struct Sensitivity {
 pub struct LeaveOneOut {
     /// How many were tried: all, or of very many those that weigh most.
     pub tried: usize,
-    /// The ratio it is about, matched where that carries the verdict, and its ends with who is left out.
+    /// The ratio of geometric means, matched where like has its like, and its ends with who is left out.
     pub ratio: f64,
     pub lowest: Option<(f64, RowId)>,
     pub highest: Option<(f64, RowId)>,
@@ -251,8 +251,8 @@ impl Base<'_> {
         big: &Costs,
         reading: Reading,
     ) -> LeaveOneOut {
-        let candidates = self.candidates(cut);
         let pairs = self.pairs(small, big);
+        let candidates = self.candidates(cut, &pairs);
         let beyond = Beyond::of(&small.logs, &big.logs);
         let (m, n) = (small.logs.len(), big.logs.len());
         let ranks = [
@@ -323,7 +323,7 @@ impl Base<'_> {
     }
 
     /// All rows, or the heaviest ones: those whose residual times tier indicator is largest.
-    fn candidates(&self, cut: &Cut) -> Vec<Candidate> {
+    fn candidates(&self, cut: &Cut, pairs: &[Pair]) -> Vec<Candidate> {
         let (small, big) = cut.classes(self.gathered);
         let sides = [(small, true), (big, false)];
         let all = sides.iter().flat_map(|(classes, is_small)| {
@@ -338,7 +338,7 @@ impl Base<'_> {
         let finite = all.filter(|candidate| candidate.sample.cost.is_finite());
         let mut candidates: Vec<Candidate> = finite.collect();
         if candidates.len() > TRY_ALL {
-            let weights = self.weights(&candidates);
+            let weights = self.weights(&candidates, pairs);
             let mut order: Vec<usize> = (0..candidates.len()).collect();
             order.select_nth_unstable_by(HEAVIEST, |a, b| weights[*b].total_cmp(&weights[*a]));
             order.truncate(HEAVIEST);
@@ -348,17 +348,13 @@ impl Base<'_> {
         candidates
     }
 
-    fn weights(&self, candidates: &[Candidate]) -> Vec<f64> {
-        let pairs = self.choice.map_or(&[][..], |choice| &choice.pairs);
+    fn weights(&self, candidates: &[Candidate], pairs: &[Pair]) -> Vec<f64> {
         let log_ratio = fit_pairs(pairs).map_or(0.0, |fit| fit.log_ratio);
         let weight = |candidate: &Candidate| {
             let place = self
                 .choice
                 .map_or(0, |choice| choice.of[candidate.sample.stratum as usize]);
-            let Some(pair) = pairs.get(place) else {
-                return 0.0;
-            };
-            let (a, b) = (pair.small.logs, pair.big.logs);
+            let (a, b) = (pairs[place].small.logs, pairs[place].big.logs);
             let n = (a.n + b.n) as f64;
             let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
             let indicator = if candidate.is_small {
@@ -395,13 +391,18 @@ impl Base<'_> {
                 by_means: self.by_means,
             };
             let ratio = |fit: Fit| self.measure.ratio(fit.log_ratio.exp());
+            let nobody = small_side.logs.is_empty() || big_side.logs.is_empty();
             CutResult {
                 name: cut.name(&names[small].name, &names[big].name),
                 small: small_side.logs.len(),
                 big: big_side.logs.len(),
                 typical: fit(std::iter::once((small_side.moments, big_side.moments))).map(ratio),
                 matched: matched.map(|(fit, _)| ratio(fit)),
-                reading: tried.reading(),
+                reading: if nobody {
+                    Reading::NOBODY
+                } else {
+                    tried.reading()
+                },
             }
         });
         tried.collect()
