@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::gather::{Class, Gathered};
+use rayon::prelude::*;
+
+use super::gather::{Class, Gathered, Sample};
 use crate::roster::{Roster, RowId};
 
 /// Cells for each power of ten.
@@ -13,8 +15,11 @@ const PER_DECADE: i16 = 24;
 /// The powers of ten that there are bounds for.
 const DECADES: (i16, i16) = (-12, 16);
 
+/// The first cell.
+const FIRST: i16 = DECADES.0 * PER_DECADE;
+
 static BOUNDS: LazyLock<Vec<f64>> = LazyLock::new(|| {
-    (DECADES.0 * PER_DECADE..=DECADES.1 * PER_DECADE)
+    (FIRST..=DECADES.1 * PER_DECADE)
         .map(|bin| {
             let exact = 10f64.powf(f64::from(bin) / f64::from(PER_DECADE));
             format!("{exact:.3e}").parse().unwrap_or(exact)
@@ -33,22 +38,22 @@ pub enum Lattice {
 impl Lattice {
     /// The cell that a value above zero lies in; far out the last one.
     pub fn bin(self, value: f64) -> i16 {
-        let scale = f64::from(PER_DECADE);
-        let of_text = match self {
-            Lattice::Plain => value,
-            Lattice::Percent => 100.0 * value,
+        let (bounds, scale) = match self {
+            Lattice::Plain => (&*BOUNDS, 1.0),
+            Lattice::Percent => (&*BOUNDS, 100.0),
         };
-        let last = (DECADES.1 * PER_DECADE - 1) as f64;
-        let first = f64::from(DECADES.0 * PER_DECADE);
-        let mut bin = (of_text.log10() * scale).floor().clamp(first, last) as i16;
-        // The bounds are rounded, and so are logarithms.
-        while bin > DECADES.0 * PER_DECADE && value < self.bound(bin) {
-            bin -= 1;
+        // The bits of a number are its logarithm, but for less than a cell: that is quicker than one.
+        let log2 = ((scale * value).to_bits() as f64) / (1u64 << 52) as f64 - 1023.0;
+        let near = log2 * std::f64::consts::LOG10_2 * f64::from(PER_DECADE);
+        let last = bounds.len() - 2;
+        let mut at = ((near - f64::from(FIRST)).max(0.0) as usize).min(last);
+        while at > 0 && value < bounds[at] / scale {
+            at -= 1;
         }
-        while bin < DECADES.1 * PER_DECADE - 1 && value >= self.bound(bin + 1) {
-            bin += 1;
+        while at < last && value >= bounds[at + 1] / scale {
+            at += 1;
         }
-        bin
+        FIRST + at as i16
     }
 
     /// The value at which a cell begins.
@@ -62,7 +67,7 @@ impl Lattice {
 
     /// The same as it is typed in a filter: a percentage for a share.
     pub fn typed(self, bin: i16) -> f64 {
-        let at = (bin - DECADES.0 * PER_DECADE).max(0) as usize;
+        let at = (bin - FIRST).max(0) as usize;
         BOUNDS[at.min(BOUNDS.len() - 1)]
     }
 }
@@ -79,13 +84,31 @@ pub struct Dot {
     pub first: Vec<RowId>,
 }
 
-impl Dot {
-    pub(super) fn add(&mut self, tier: usize, tiers: usize, row: RowId) {
-        self.tiers.resize(tiers, 0);
-        self.tiers[tier] += 1;
-        if self.first.len() < NAMED {
-            self.first.push(row);
+/// Rows of one tier in a cell of the scatter.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spot {
+    count: u32,
+    first: [RowId; NAMED],
+}
+
+impl Spot {
+    pub(super) fn add(&mut self, row: RowId) {
+        if let Some(place) = self.first.get_mut(self.count as usize) {
+            *place = row;
         }
+        self.count += 1;
+    }
+}
+
+impl Dot {
+    /// Adds the rows of one tier out of so many.
+    pub(super) fn add(&mut self, spot: &Spot, tier: usize, tiers: usize) {
+        self.tiers.resize(tiers, 0);
+        self.tiers[tier] += spot.count;
+        let first = spot.first.iter().take(spot.count as usize);
+        self.first.extend(first);
+        self.first.sort_unstable();
+        self.first.truncate(NAMED);
     }
 
     /// Adds the rows of another cell, which come after these.
@@ -127,28 +150,44 @@ pub struct Strip {
 pub fn strips(
     roster: &Roster,
     gathered: &Gathered,
-    as_value: impl Fn(f64) -> f64,
+    as_value: impl Fn(f64) -> f64 + Sync,
     compared: &[usize],
-    alike: impl Fn(u32) -> bool,
+    alike: impl Fn(u32) -> bool + Sync,
 ) -> Vec<Strip> {
-    let lattice = Lattice::Plain;
     let mut strips = vec![Strip::default(); roster.tiers().tiers().len()];
-    for class in &gathered.classes {
-        let Class { tier, samples, .. } = class;
-        let strip = &mut strips[*tier];
+    for Class { tier, samples, .. } in &gathered.classes {
         let compared = compared.contains(tier);
-        for sample in samples {
-            if sample.cost.is_infinite() {
-                strip.endless += 1;
-                continue;
+        let parts = samples.par_chunks(CHUNK).map(|samples| {
+            let mut bins = vec![(0u32, 0u32); BOUNDS.len()];
+            for sample in samples.iter().filter(|sample| sample.cost.is_finite()) {
+                let bin = Lattice::Plain.bin(as_value(sample.cost));
+                let (all, out) = &mut bins[(bin - FIRST) as usize];
+                *all += 1;
+                *out += u32::from(compared && !alike(sample.stratum));
             }
-            let bin = strip.bins.entry(lattice.bin(as_value(sample.cost)));
-            let (all, out) = bin.or_default();
-            *all += 1;
-            *out += u32::from(compared && !alike(sample.stratum));
+            bins
+        });
+        let parts: Vec<_> = parts.collect();
+        let strip = &mut strips[*tier];
+        strip.endless += endless(samples, &parts);
+        for part in parts {
+            let met = (FIRST..).zip(part).filter(|(_, (all, _))| *all > 0);
+            for (bin, (all, out)) in met {
+                let own = strip.bins.entry(bin).or_default();
+                *own = (own.0 + all, own.1 + out);
+            }
         }
     }
     strips
+}
+
+/// Samples that one thread takes at a time.
+const CHUNK: usize = 1 << 16;
+
+/// Those of the samples that are in no bin.
+fn endless(samples: &[Sample], parts: &[Vec<(u32, u32)>]) -> usize {
+    let in_bins: u32 = parts.iter().flatten().map(|(all, _)| all).sum();
+    samples.len() - in_bins as usize
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::chart::{Dot, Lattice};
+use super::chart::{Dot, Lattice, Spot};
 use super::growth::Growth;
 use super::measure::Measure;
 use super::moments::Moments;
@@ -106,7 +106,8 @@ pub struct Class {
     pub cells: Vec<Cell>,
     /// Rows without a value by reason, in the order of [`Exclusion::ALL`].
     pub excluded: [usize; Exclusion::ALL.len()],
-    /// Values of rows for the summary: costs per engagement, engagement rates, comparable prices.
+    /// Values of rows for the summary: costs per engagement where they are not the samples,
+    /// engagement rates, comparable prices.
     pub cpe: Vec<f64>,
     pub rates: Vec<f64>,
     pub prices: Vec<f64>,
@@ -119,7 +120,8 @@ pub struct Gathered {
     pub classes: Vec<Class>,
     pub strata: Vec<StratumKey>,
     pub growth: Growth,
-    /// Rows with a price and an engagement rate by their place in the scatter.
+    /// Rows with a price and an engagement rate by their place in the scatter and their tier.
+    spots: FxHashMap<(i16, i16, u32), Spot>,
     pub scatter: BTreeMap<(i16, i16), Dot>,
     /// Priced rows without any engagement, which have no place there.
     pub unplaced: usize,
@@ -191,6 +193,7 @@ impl Pass<'_> {
         });
         Gathered {
             classes: classes.collect(),
+            growth: Growth::new(self.roster.dictionary(Field::Platform).entry_count()),
             ..Gathered::default()
         }
     }
@@ -203,7 +206,7 @@ impl Pass<'_> {
         let column = |field| segment.numbers(field).unwrap_or(&[]);
         let of = |column: &[f64], row: usize| column.get(row).copied().unwrap_or(f64::NAN);
         let (prices, rates) = (column(Field::Price), column(Field::EngagementRate));
-        let (costs, engagements) = (column(Field::Cpe), column(Field::Engagements));
+        let costs = column(Field::Cpe);
         let values = column(self.measure.field());
         let worth = self.roster.worth();
         let start = self.roster.starts()[at];
@@ -225,19 +228,23 @@ impl Pass<'_> {
             if comparable {
                 class.prices.push(price);
                 if rate > 0.0 {
-                    let spot = (Lattice::Plain.bin(price), Lattice::Percent.bin(rate));
-                    let dot = part.scatter.entry(spot).or_default();
-                    dot.add(class.tier, self.tiers, start + row as RowId);
+                    let (x, y) = (Lattice::Plain.bin(price), Lattice::Percent.bin(rate));
+                    let spot = part.spots.entry((x, y, class.tier as u32)).or_default();
+                    spot.add(start + row as RowId);
                 } else if rate == 0.0 {
                     part.unplaced += 1;
                 }
             }
-            class.cpe.extend(Some(cpe).filter(|cpe| !cpe.is_nan()));
+            if self.measure != Measure::Cpe && !cpe.is_nan() {
+                class.cpe.push(cpe);
+            }
             let log_size = size.log10();
             let platform = segment.code(Field::Platform, row);
+            let log_cpe = cpe.ln();
             if cpe.is_finite() {
-                let engaged = of(engagements, row);
-                part.growth.push(platform, log_size, price, engaged);
+                let log_price = price.ln();
+                part.growth
+                    .push(platform, log_size, log_price, log_price - log_cpe);
             }
             let value = match self.measure {
                 Measure::Price if comparable => price,
@@ -261,7 +268,10 @@ impl Pass<'_> {
             }
             let cell = &mut class.cells[stratum as usize];
             if cost.is_finite() {
-                let log = cost.ln();
+                let log = match self.measure {
+                    Measure::Cpe => log_cpe,
+                    _ => cost.ln(),
+                };
                 cell.logs.push(log);
                 part.growth.push_value(platform, log_size, log);
             } else {
@@ -305,8 +315,10 @@ impl Pass<'_> {
         for part in parts {
             all.growth.take_in(&part.growth);
             all.unplaced += part.unplaced;
-            for (spot, dot) in part.scatter {
-                all.scatter.entry(spot).or_default().take_in(&dot);
+            // A cell remembers its first rows, whatever the order in which a map gives them.
+            for ((x, y, tier), spot) in &part.spots {
+                let dot = all.scatter.entry((*x, *y)).or_default();
+                dot.add(spot, *tier as usize, self.tiers);
             }
         }
         all

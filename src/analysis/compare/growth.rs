@@ -3,8 +3,6 @@
 //! Ordinary least squares of a logarithm on log10 followers, with an intercept for each platform: each
 //! platform is centred on its own means, so sums are all that has to be kept.
 
-use rustc_hash::FxHashMap;
-
 use super::Interval;
 use super::measure::Measure;
 use crate::analysis::stats;
@@ -62,26 +60,37 @@ struct Platform {
 /// Sums over a selection, by platform.
 #[derive(Clone, Debug, Default)]
 pub struct Growth {
-    platforms: FxHashMap<u32, Platform>,
+    /// By the code of the platform; those without one come last.
+    platforms: Vec<Platform>,
 }
 
 impl Growth {
-    /// Takes in a row with a price and engagements above zero.
+    /// Sums for so many platforms.
+    pub(super) fn new(platforms: usize) -> Self {
+        Growth {
+            platforms: vec![Platform::default(); platforms + 1],
+        }
+    }
+
+    fn of(&mut self, platform: u32) -> &mut Platform {
+        let last = self.platforms.len() - 1;
+        &mut self.platforms[(platform as usize).min(last)]
+    }
+
+    /// Takes in a row by the natural logarithms of its price and its engagements.
     pub(super) fn push(&mut self, platform: u32, log_size: f64, price: f64, engagements: f64) {
-        let sums = self.platforms.entry(platform).or_default();
-        sums.price.push(log_size, price.ln());
-        sums.engagements.push(log_size, engagements.ln());
+        let sums = self.of(platform);
+        sums.price.push(log_size, price);
+        sums.engagements.push(log_size, engagements);
     }
 
     /// Takes in the logarithm of a row's compared value.
     pub(super) fn push_value(&mut self, platform: u32, log_size: f64, log: f64) {
-        let sums = self.platforms.entry(platform).or_default();
-        sums.value.push(log_size, log);
+        self.of(platform).value.push(log_size, log);
     }
 
     pub(super) fn take_in(&mut self, other: &Growth) {
-        for (platform, sums) in &other.platforms {
-            let own = self.platforms.entry(*platform).or_default();
+        for (own, sums) in self.platforms.iter_mut().zip(&other.platforms) {
             own.price.take_in(&sums.price);
             own.engagements.take_in(&sums.engagements);
             own.value.take_in(&sums.value);
@@ -113,10 +122,7 @@ impl Growth {
     /// Sums of squares and products about the means of each platform.
     fn centred(&self, of: fn(&Platform) -> &Sums) -> Centred {
         let mut all = Centred::default();
-        // In the order of codes, so that sums come out the same each time.
-        let mut platforms: Vec<_> = self.platforms.iter().collect();
-        platforms.sort_by_key(|(code, _)| **code);
-        for sums in platforms.into_iter().map(|(_, sums)| of(sums)) {
+        for sums in self.platforms.iter().map(of) {
             if sums.n == 0.0 {
                 continue;
             }
@@ -246,14 +252,19 @@ mod tests {
 
     #[test]
     fn powers_are_found_behind_platforms_with_prices_of_their_own() {
-        let mut growth = Growth::default();
+        let mut growth = Growth::new(2);
         for at in 0..60 {
             let size = 3.0 + f64::from(at) / 15.0;
             // The dear platform has the larger accounts, which must not look like growth.
             let (platform, dear) = if at < 30 { (0, 1.0) } else { (1, 5.0) };
             let wobble = if at % 2 == 0 { 1.02 } else { 1.0 / 1.02 };
             let (price, engagements) = (10f64.powf(0.8 * size), 10f64.powf(0.9 * size));
-            growth.push(platform, size, dear * price * wobble, engagements);
+            growth.push(
+                platform,
+                size,
+                (dear * price * wobble).ln(),
+                engagements.ln(),
+            );
             growth.push_value(platform, size, (dear * price * wobble / engagements).ln());
         }
         let scaling = growth.scaling().expect("sixty rows");
@@ -270,12 +281,12 @@ mod tests {
 
     #[test]
     fn few_rows_or_one_size_show_no_line() {
-        let mut growth = Growth::default();
+        let mut growth = Growth::new(2);
         for _ in 0..11 {
-            growth.push(0, 4.0, 100.0, 50.0);
+            growth.push(0, 4.0, 4.6, 3.9);
         }
         assert_eq!(growth.scaling(), None);
-        growth.push(0, 4.0, 120.0, 50.0);
+        growth.push(0, 4.0, 4.8, 3.9);
         growth.push_value(0, 4.0, 1.0);
         assert_eq!(growth.scaling(), None);
         assert_eq!(growth.trend(3.0, 6.0, Measure::Cpe), None);

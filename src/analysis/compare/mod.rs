@@ -24,6 +24,8 @@ pub mod superiority;
 
 pub mod verdict;
 
+pub mod beyond;
+
 pub mod sensitivity;
 
 pub mod mix;
@@ -39,6 +41,7 @@ pub mod sentence;
 pub mod caveats;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use self::caveats::many_zeros;
 use self::chart::{Scatter, Strip};
@@ -146,14 +149,17 @@ pub fn compare(
     let cuts = sensitivity::cuts(roster, small, big);
     let gathered = gather(roster, rows, measure, &bounds(roster, &cuts));
     let (small_classes, big_classes) = cuts[0].classes(&gathered);
-    let (tiers, (small_side, big_side)) = rayon::join(
+    let tried = cuts.iter().map(|cut| cut.classes(&gathered));
+    let tried: BTreeSet<usize> = tried
+        .flat_map(|(small, big)| [small, big].concat())
+        .collect();
+    let (tiers, by_class) = rayon::join(
         || summary::summaries(roster, &gathered, measure),
-        || {
-            rayon::join(
-                || Costs::of(&gathered, &small_classes),
-                || Costs::of(&gathered, &big_classes),
-            )
-        },
+        || Costs::by_class(&gathered, &tried),
+    );
+    let (small_side, big_side) = rayon::join(
+        || Costs::joined(&by_class, &small_classes),
+        || Costs::joined(&by_class, &big_classes),
     );
     let subject = Subject {
         small: &tiers[small],
@@ -183,7 +189,7 @@ pub fn compare(
             };
             Sensitivity {
                 without: base.leave_one_out(&cuts[0], &small_side, &big_side, reading),
-                cuts: base.cuts(roster, &cuts, small, big),
+                cuts: base.cuts(roster, &cuts, &by_class, [small, big]),
             }
         });
     let verdict = Verdict {

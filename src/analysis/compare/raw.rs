@@ -1,8 +1,10 @@
 //! The unmatched comparison: all rows of one tier against all rows of the other.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
-use super::gather::{Gathered, Pool};
+use super::gather::{Class, Gathered, Pool};
 use super::hodges_lehmann::{finite, hodges_lehmann};
 use super::matched::fit;
 use super::measure::Measure;
@@ -23,18 +25,45 @@ pub struct Costs {
 }
 
 impl Costs {
-    /// The costs of some classes.
-    pub fn of(gathered: &Gathered, classes: &[usize]) -> Self {
-        let classes = || classes.iter().map(|class| &gathered.classes[*class]);
-        let samples = classes().flat_map(|class| &class.samples);
-        let mut costs: Vec<f64> = samples.map(|sample| sample.cost).collect();
-        costs.par_sort_unstable_by(f64::total_cmp);
-        let cells = classes().flat_map(|class| &class.cells);
+    /// The costs of one class.
+    fn of(class: &Class) -> Self {
+        // The bits of numbers from zero on are in the order of the numbers, and quicker to compare.
+        let bits = class.samples.par_iter().map(|sample| sample.cost.to_bits());
+        let mut bits: Vec<u64> = bits.collect();
+        bits.par_sort_unstable();
+        let costs: Vec<f64> = bits.into_par_iter().map(f64::from_bits).collect();
+        let cells = class.cells.iter();
         Costs {
             logs: costs.par_iter().map(|cost| cost.ln()).collect(),
             costs,
             moments: cells.fold(Moments::default(), |sum, cell| sum.with(cell.logs)),
-            pool: classes().fold(Pool::default(), |sum, class| sum.with(&class.pool)),
+            pool: class.pool,
+        }
+    }
+
+    /// The costs of each of these classes by themselves.
+    pub fn by_class(gathered: &Gathered, classes: &BTreeSet<usize>) -> BTreeMap<usize, Costs> {
+        let classes = classes.par_iter();
+        let costs = classes.map(|class| (*class, Costs::of(&gathered.classes[*class])));
+        costs.collect()
+    }
+
+    /// The costs of several classes together.
+    pub fn joined(by_class: &BTreeMap<usize, Costs>, classes: &[usize]) -> Self {
+        let parts = || classes.iter().map(|class| &by_class[class]);
+        let merged = |of: fn(&Costs) -> &Vec<f64>| {
+            let mut values: Vec<f64> = parts().flat_map(of).copied().collect();
+            // Of parts in order this makes one by merging them.
+            values.sort_by(f64::total_cmp);
+            values
+        };
+        let (costs, logs) =
+            rayon::join(|| merged(|part| &part.costs), || merged(|part| &part.logs));
+        Costs {
+            costs,
+            logs,
+            moments: parts().fold(Moments::default(), |sum, part| sum.with(part.moments)),
+            pool: parts().fold(Pool::default(), |sum, part| sum.with(&part.pool)),
         }
     }
 

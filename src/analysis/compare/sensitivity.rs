@@ -4,16 +4,18 @@
 //! a count of differences, of which leaving a row out takes a known number away, so that no try has to
 //! search anew.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
-use super::Interval;
+use super::beyond::Beyond;
 use super::gather::{Gathered, Sample};
-use super::hodges_lehmann::{Differences, limit_rank};
+use super::hodges_lehmann::limit_rank;
 use super::matched::{Choice, Fit, Pair, finest, fit, fit_pairs, joined};
 use super::measure::Measure;
 use super::moments::Moments;
 use super::raw::{Costs, FEWEST};
-use super::verdict::{ROUNDING, Reading, SAME, Side, carries, read, side};
+use super::verdict::{Reading, carries, read, side};
 use crate::roster::display::count;
 use crate::roster::{Roster, RowId};
 
@@ -113,82 +115,6 @@ impl Cut {
         };
         format!("{}, {}", range(small, self.small), range(big, self.big))
     }
-}
-
-/// Numbers of differences of logarithms that lie beyond what each side allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Beyond {
-    /// Not below 1, not above 1, below "the same", above it.
-    counts: [usize; 4],
-}
-
-impl Beyond {
-    fn of(small: &[f64], big: &[f64]) -> Self {
-        let differences = Differences { small, big };
-        let all = differences.count();
-        let [below_one, above_one, low, high] = limits();
-        Beyond {
-            counts: [
-                all - differences.at_most(below_one.next_down()),
-                differences.at_most(above_one),
-                differences.at_most(low.next_down()),
-                all - differences.at_most(high),
-            ],
-        }
-    }
-
-    /// Without the differences of one row, whose logarithm is finite, with the other side.
-    fn without(mut self, log: f64, is_small: bool, others: &[f64]) -> Self {
-        let [below_one, above_one, low, high] = limits();
-        // Others rise, so differences fall where the row is a small one and rise where it is a big one.
-        let upto = |holds: &dyn Fn(f64) -> bool| {
-            others.partition_point(|other| holds(if is_small { log - other } else { other - log }))
-        };
-        let rest = |count: usize| others.len() - count;
-        let own = if is_small {
-            [
-                upto(&|d| d >= below_one),
-                rest(upto(&|d| d > above_one)),
-                rest(upto(&|d| d >= low)),
-                upto(&|d| d > high),
-            ]
-        } else {
-            [
-                rest(upto(&|d| d < below_one)),
-                upto(&|d| d <= above_one),
-                upto(&|d| d < low),
-                rest(upto(&|d| d <= high)),
-            ]
-        };
-        for (count, own) in self.counts.iter_mut().zip(own) {
-            *count -= own;
-        }
-        self
-    }
-
-    /// Where the hull lies of the interval with this rank as its limit and of the one of the means,
-    /// where that is looked at.
-    fn side(self, rank: usize, means: Option<Interval>) -> Side {
-        let [below_one, above_one, not_low, not_high] = self.counts.map(|beyond| beyond < rank);
-        let means = |holds: fn(Interval) -> bool| means.is_none_or(holds);
-        if below_one && means(|means| means.high < 1.0 - ROUNDING) {
-            Side::Small
-        } else if above_one && means(|means| means.low > 1.0 + ROUNDING) {
-            Side::Big
-        } else if not_low
-            && not_high
-            && means(|means| means.low >= SAME.low && means.high <= SAME.high)
-        {
-            Side::Same
-        } else {
-            Side::Open
-        }
-    }
-}
-
-/// Logarithms of the limits of sides.
-fn limits() -> [f64; 4] {
-    [1.0 - ROUNDING, 1.0 + ROUNDING, SAME.low, SAME.high].map(f64::ln)
 }
 
 /// What a reading rests on.
@@ -326,77 +252,108 @@ impl Base<'_> {
     fn candidates(&self, cut: &Cut, pairs: &[Pair]) -> Vec<Candidate> {
         let (small, big) = cut.classes(self.gathered);
         let sides = [(small, true), (big, false)];
-        let all = sides.iter().flat_map(|(classes, is_small)| {
+        let classes = sides.iter().flat_map(|(classes, is_small)| {
             let classes = classes.iter().map(|class| &self.gathered.classes[*class]);
-            classes
-                .flat_map(|class| &class.samples)
-                .map(|sample| Candidate {
-                    sample: *sample,
-                    is_small: *is_small,
-                })
+            classes.map(|class| (&class.samples, *is_small))
         });
-        let finite = all.filter(|candidate| candidate.sample.cost.is_finite());
-        let mut candidates: Vec<Candidate> = finite.collect();
-        if candidates.len() > TRY_ALL {
-            let weights = self.weights(&candidates, pairs);
-            let mut order: Vec<usize> = (0..candidates.len()).collect();
-            order.select_nth_unstable_by(HEAVIEST, |a, b| weights[*b].total_cmp(&weights[*a]));
-            order.truncate(HEAVIEST);
-            order.sort_unstable();
-            candidates = order.iter().map(|at| candidates[*at]).collect();
-        }
-        candidates
-    }
-
-    fn weights(&self, candidates: &[Candidate], pairs: &[Pair]) -> Vec<f64> {
+        let classes: Vec<(&Vec<Sample>, bool)> = classes.collect();
+        let rows: usize = classes.iter().map(|(samples, _)| samples.len()).sum();
+        let few = rows <= TRY_ALL;
         let log_ratio = fit_pairs(pairs).map_or(0.0, |fit| fit.log_ratio);
-        let weight = |candidate: &Candidate| {
-            let place = self
-                .choice
-                .map_or(0, |choice| choice.of[candidate.sample.stratum as usize]);
-            let (a, b) = (pairs[place].small.logs, pairs[place].big.logs);
-            let n = (a.n + b.n) as f64;
-            let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
-            let indicator = if candidate.is_small {
-                b.n as f64 / n
-            } else {
-                -(a.n as f64) / n
-            };
-            let residual = candidate.sample.cost.ln() - middle - log_ratio * indicator;
-            (indicator * residual).abs()
-        };
-        candidates.par_iter().map(weight).collect()
+        let mut heaviest: Vec<(f64, Candidate)> = classes
+            .into_par_iter()
+            .flat_map(|(samples, is_small)| {
+                samples.par_chunks(CHUNK).flat_map_iter(move |samples| {
+                    let finite = samples.iter().filter(|sample| sample.cost.is_finite());
+                    let candidates = finite.map(|sample| Candidate {
+                        sample: *sample,
+                        is_small,
+                    });
+                    let weighed = candidates
+                        .map(|candidate| (self.weight(pairs, log_ratio, &candidate), candidate));
+                    let mut weighed: Vec<_> = weighed.collect();
+                    if !few {
+                        keep_heaviest(&mut weighed);
+                    }
+                    weighed
+                })
+            })
+            .collect();
+        if !few {
+            keep_heaviest(&mut heaviest);
+        }
+        heaviest
+            .into_iter()
+            .map(|(_, candidate)| candidate)
+            .collect()
     }
 
-    /// The comparison with tiers cut in each of these ways.
-    pub fn cuts(&self, roster: &Roster, cuts: &[Cut], small: usize, big: usize) -> Vec<CutResult> {
+    /// How much a row weighs in the matched ratio.
+    fn weight(&self, pairs: &[Pair], log_ratio: f64, candidate: &Candidate) -> f64 {
+        let place = self
+            .choice
+            .map_or(0, |choice| choice.of[candidate.sample.stratum as usize]);
+        let (a, b) = (pairs[place].small.logs, pairs[place].big.logs);
+        let n = (a.n + b.n) as f64;
+        let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
+        let indicator = if candidate.is_small {
+            b.n as f64 / n
+        } else {
+            -(a.n as f64) / n
+        };
+        let residual = candidate.sample.cost.ln() - middle - log_ratio * indicator;
+        (indicator * residual).abs()
+    }
+
+    /// The comparison with tiers cut in each of these ways. What lies beyond limits adds up over pairs
+    /// of classes, so that nothing is sorted anew.
+    pub fn cuts(
+        &self,
+        roster: &Roster,
+        cuts: &[Cut],
+        by_class: &BTreeMap<usize, Costs>,
+        [small, big]: [usize; 2],
+    ) -> Vec<CutResult> {
         let names = roster.tiers().tiers();
-        let tried = cuts.par_iter().map(|cut| {
-            let (small_classes, big_classes) = cut.classes(self.gathered);
-            let small_side = Costs::of(self.gathered, &small_classes);
-            let big_side = Costs::of(self.gathered, &big_classes);
+        let classes: Vec<_> = cuts.iter().map(|cut| cut.classes(self.gathered)).collect();
+        let pairs = |(small, big): &(Vec<usize>, Vec<usize>)| {
+            let pairs = small.iter().flat_map(|a| big.iter().map(move |b| (*a, *b)));
+            pairs.collect::<Vec<_>>()
+        };
+        let wanted: BTreeSet<(usize, usize)> = classes.iter().flat_map(pairs).collect();
+        let beyond = wanted.par_iter().map(|(a, b)| {
+            let beyond = Beyond::of(&by_class[a].logs, &by_class[b].logs);
+            ((*a, *b), beyond)
+        });
+        let beyond: BTreeMap<(usize, usize), Beyond> = beyond.collect();
+        let tried = cuts.par_iter().zip(&classes).map(|(cut, of)| {
+            let side = |classes: &[usize]| {
+                let parts = classes.iter().map(|class| &by_class[class]);
+                parts.fold((0, Moments::default()), |(rows, logs), part| {
+                    (rows + part.costs.len(), logs.with(part.moments))
+                })
+            };
+            let ((m, small_logs), (n, big_logs)) = (side(&of.0), side(&of.1));
             let matched = self.choice.and_then(|choice| {
-                let (pairs, _) = joined(
-                    &finest(self.gathered, &small_classes, &big_classes),
-                    choice.level,
-                );
-                with_support(&pairs)
+                let finest = finest(self.gathered, &of.0, &of.1);
+                with_support(&joined(&finest, choice.level).0)
             });
+            let all = pairs(of).into_iter().map(|pair| beyond[&pair]);
             let tried = Tried {
-                small: small_side.moments,
-                big: big_side.moments,
-                beyond: Beyond::of(&small_side.logs, &big_side.logs),
-                rank: limit_rank(small_side.logs.len(), big_side.logs.len()),
+                small: small_logs,
+                big: big_logs,
+                beyond: all.fold(Beyond::default(), Beyond::with),
+                rank: limit_rank(m, n),
                 matched,
                 by_means: self.by_means,
             };
             let ratio = |fit: Fit| self.measure.ratio(fit.log_ratio.exp());
-            let nobody = small_side.logs.is_empty() || big_side.logs.is_empty();
+            let nobody = m == 0 || n == 0;
             CutResult {
                 name: cut.name(&names[small].name, &names[big].name),
-                small: small_side.logs.len(),
-                big: big_side.logs.len(),
-                typical: fit(std::iter::once((small_side.moments, big_side.moments))).map(ratio),
+                small: m,
+                big: n,
+                typical: fit(std::iter::once((small_logs, big_logs))).map(ratio),
                 matched: matched.map(|(fit, _)| ratio(fit)),
                 reading: if nobody {
                     Reading::NOBODY
@@ -406,6 +363,21 @@ impl Base<'_> {
             }
         });
         tried.collect()
+    }
+}
+
+/// Samples that one thread weighs at a time.
+const CHUNK: usize = 1 << 14;
+
+/// Keeps the heaviest rows, in the order in which they came.
+fn keep_heaviest(weighed: &mut Vec<(f64, Candidate)>) {
+    if weighed.len() > HEAVIEST {
+        weighed.select_nth_unstable_by(HEAVIEST, |a, b| {
+            b.0.total_cmp(&a.0)
+                .then(a.1.sample.row.cmp(&b.1.sample.row))
+        });
+        weighed.truncate(HEAVIEST);
+        weighed.sort_by_key(|(_, candidate)| (!candidate.is_small, candidate.sample.row));
     }
 }
 

@@ -66,6 +66,7 @@ pub fn summaries(roster: &Roster, gathered: &Gathered, measure: Measure) -> Vec<
     let quartiles: Vec<Option<Quartiles>> = (0..tiers.len() * 4)
         .into_par_iter()
         .map(|at| match (at / 4, at % 4) {
+            (tier, 0) if measure == Measure::Cpe => value(tier),
             (tier, 0) => joined(tier, |class| &class.cpe),
             (tier, 1) => joined(tier, |class| &class.rates),
             (tier, 2) => joined(tier, |class| &class.prices),

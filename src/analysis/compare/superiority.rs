@@ -52,8 +52,7 @@ fn placements(
     place: impl Fn(usize, usize, usize) -> f64,
 ) -> (f64, f64) {
     let (mut below, mut upto) = (0, 0);
-    let mut moments = super::moments::Moments::default();
-    let mut sum = 0.0;
+    let (mut sum, mut squares) = (0.0, 0.0);
     for value in values {
         below += others[below..]
             .iter()
@@ -65,10 +64,11 @@ fn placements(
             .take_while(|other| *other <= value)
             .count();
         let place = place(others.len() - upto, upto - below, below);
-        moments.push(place);
         sum += place;
+        squares += place * place;
     }
-    let variance = moments.squares / (values.len().max(2) - 1) as f64;
+    let n = values.len() as f64;
+    let variance = (squares - sum * sum / n).max(0.0) / (n - 1.0).max(1.0);
     (variance, sum)
 }
 
