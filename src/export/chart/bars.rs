@@ -40,7 +40,7 @@ impl Bars {
         let words = widest(&mut known().map(|row| row.words.as_str()));
         let counts = widest(&mut known().map(|row| row.count.as_str()));
         let (left, right, height) = match room {
-            Room::Wide => (names + 16.0, all - words - counts - 28.0, 34.0),
+            Room::Wide => (names + 16.0, all - 1.1 * words - counts - 36.0, 34.0),
             Room::Narrow => (0.0, all - 8.0, 46.0),
         };
         let most = self.most();
@@ -81,13 +81,9 @@ impl Bars {
                     }
                 }
                 None => {
-                    let from = if room == Room::Wide {
-                        left
-                    } else {
-                        all / 3.0 + 10.0
-                    };
-                    let why = fitted(&row.words, all - from);
-                    svg.text("dim", (from, line), Anchor::Start, &why);
+                    let from = if room == Room::Wide { left } else { all / 3.0 };
+                    let why = fitted(&row.words, all - from - 8.0);
+                    svg.text("dim", (from + 8.0, line), Anchor::Start, &why);
                 }
             }
             svg.close();

@@ -65,8 +65,9 @@ pub struct Spread {
 const DOTS: f64 = 46.0;
 const BOX: f64 = 10.0;
 const BETWEEN: f64 = 20.0;
-/// From the middle of one dot to the next, at most.
+/// From the middle of one dot to the next, at most and at least.
 const STEP: f64 = 7.5;
+const LEAST_STEP: f64 = 3.5;
 /// Dots side by side in the lane.
 const ABREAST: usize = 4;
 
@@ -129,7 +130,7 @@ impl Spread {
         Places {
             axis,
             lane,
-            step: cell.clamp(3.2, STEP),
+            step: cell.clamp(LEAST_STEP, STEP),
             above,
             row: above + DOTS + BOX + BETWEEN,
         }
@@ -204,11 +205,13 @@ fn words(svg: &mut Svg, row: &SpreadRow, top: f64, room: Room, places: &Places) 
 
 /// The dots, upwards from a base line, and the box below it.
 fn draw(svg: &mut Svg, row: &SpreadRow, base: f64, places: &Places) {
-    let (axis, step, tone) = (&places.axis, places.step, row.tone.class());
+    let (axis, tone) = (&places.axis, row.tone.class());
     let (from, to) = axis.ends();
     svg.line("base", (from, base), (to, base));
     let most = row.cells.iter().map(|cell| cell.count).max().unwrap_or(0);
-    if f64::from(most) * step <= DOTS {
+    // The more stand on one another, the smaller they are, as long as they can be told apart.
+    let step = places.step.min(DOTS / f64::from(most.max(1)));
+    if step >= LEAST_STEP {
         for cell in &row.cells {
             let x = axis.at((cell.from * cell.to).sqrt());
             for nth in 0..cell.count {

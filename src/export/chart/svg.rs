@@ -10,7 +10,7 @@ use crate::export::safe;
 /// The size of letters, in units.
 pub const LETTER: f64 = 13.0;
 /// The width of an average narrow letter, as a share of its size; a little more than most fonts need.
-const NARROW: f64 = 0.56;
+const NARROW: f64 = 0.61;
 
 /// Where a text begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

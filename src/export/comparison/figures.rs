@@ -141,7 +141,7 @@ fn of_rows(comparison: &Comparison, title: &str, rows: Vec<ForestRow>) -> Forest
             format!("{} {better}", ends.0),
             format!("{} {better}", ends.1),
         ),
-        measures: format!("{of}: so many times that of {big}"),
+        measures: format!("{of} as a multiple of that of {big}"),
         sides: (small, big),
         same: (SAME.low, SAME.high),
         rows,
