@@ -9,7 +9,7 @@
 //! ```
 
 use super::axis::{Axis, Unit};
-use super::svg::{Anchor, Svg, fitted, width};
+use super::svg::{Anchor, Svg, fitted, inside, width};
 use super::{Room, Tone};
 
 /// How much a row counts for whoever reads.
@@ -88,7 +88,7 @@ impl Columns {
             };
         }
         let widest = |texts: &mut dyn Iterator<Item = &str>| texts.map(width).fold(0.0, f64::max);
-        let names = widest(&mut forest.rows.iter().map(|row| row.name.as_str())).clamp(90.0, 250.0);
+        let names = widest(&mut forest.rows.iter().map(|row| row.name.as_str())).clamp(90.0, 265.0);
         let words = widest(&mut forest.rows.iter().map(|row| row.words.as_str())).max(130.0);
         let right = all - 2.0 * COUNT - words - 18.0;
         Columns {
@@ -135,6 +135,7 @@ impl Forest {
         for (value, label) in axis.ticks(Unit::Ratio) {
             let x = axis.at(value);
             svg.line("grid", (x, top), (x, bottom + 4.0));
+            let x = inside(x, &label, room);
             svg.text("tick", (x, bottom + 18.0), Anchor::Middle, &label);
         }
         let one = axis.at(1.0);
@@ -152,8 +153,7 @@ impl Forest {
             svg.close();
         }
         let measures = fitted(&self.measures, room.width());
-        let half = width(&measures) / 2.0;
-        let x = ((left + right) / 2.0).clamp(half, (room.width() - half).max(half));
+        let x = inside((left + right) / 2.0, &measures, room);
         svg.text("dim", (x, bottom + 37.0), Anchor::Middle, &measures);
         svg.finish(room, bottom + 44.0, &self.title, &self.says)
     }

@@ -10,7 +10,7 @@
 //! ```
 
 use super::axis::{Axis, Unit};
-use super::svg::{Anchor, Svg, fitted, width};
+use super::svg::{Anchor, Svg, fitted, inside, width};
 use super::{Room, Tone};
 
 /// Values that are drawn at one place.
@@ -146,6 +146,7 @@ impl Spread {
         for (value, label) in axis.ticks(self.unit) {
             let x = axis.at(value);
             svg.line("grid", (x, top), (x, bottom));
+            let x = inside(x, &label, room);
             svg.text("tick", (x, bottom + 16.0), Anchor::Middle, &label);
         }
         if let Some(x) = places.lane {
@@ -153,9 +154,7 @@ impl Spread {
             let (from, to) = axis.ends();
             let border = if x < from { from - 2.0 } else { to + 2.0 };
             svg.line("border", (border, top - 6.0), (border, bottom));
-            // Near the edge of the drawing the words end where it does.
-            let half = width(label) / 2.0;
-            let x = x.clamp(half, (room.width() - half).max(half));
+            let x = inside(x, label, room);
             svg.text("dim", (x, 13.0), Anchor::Middle, label);
         }
         for (at, row) in self.rows.iter().enumerate() {

@@ -9,9 +9,6 @@ use crate::export::safe;
 
 /// The size of letters, in units.
 pub const LETTER: f64 = 13.0;
-/// The width of an average narrow letter, as a share of its size; a little more than most fonts need.
-const NARROW: f64 = 0.61;
-
 /// Where a text begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
@@ -140,18 +137,21 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// About how wide a text is at the usual size.
+/// About how wide a text is at the usual size, in the widest of the fonts that pages are shown in.
 pub fn width(text: &str) -> f64 {
-    let cells = |letter: char| letter.width().unwrap_or(0) as f64;
-    text.chars()
-        .map(|letter| match letter {
-            'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.6,
-            letter if letter.is_uppercase() => 1.3,
-            letter => cells(letter),
-        })
-        .sum::<f64>()
-        * NARROW
-        * LETTER
+    let share = |letter: char| match letter {
+        ' ' | 'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | '(' | ')' | '\'' => 0.4,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.0,
+        letter if letter.is_uppercase() => 0.74,
+        letter => [0.0, 0.64, 1.05][letter.width().unwrap_or(0).min(2)],
+    };
+    text.chars().map(share).sum::<f64>() * LETTER
+}
+
+/// The place nearest to `x` at which the middle of a text can stand without leaving the drawing.
+pub fn inside(x: f64, text: &str, room: Room) -> f64 {
+    let half = width(text) / 2.0;
+    x.clamp(half, (room.width() - half).max(half))
 }
 
 /// As much of a text as there is room for, with an ellipsis where that is not all.

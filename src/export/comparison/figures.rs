@@ -114,10 +114,9 @@ pub fn groups(comparison: &Comparison) -> Option<Forest> {
 fn of_rows(comparison: &Comparison, title: &str, rows: Vec<ForestRow>) -> Forest {
     let subject = comparison.subject();
     let (small, big) = (subject.small.name.clone(), subject.big.name.clone());
-    let (better, of) = match comparison.pairing.measure {
-        Measure::EngagementRate => ("higher", "engagement rate".to_owned()),
-        Measure::Price => ("cheaper", "price".to_owned()),
-        measure => ("cheaper", format!("cost {}", measure.per())),
+    let better = match comparison.pairing.measure {
+        Measure::EngagementRate => "higher",
+        _ => "cheaper",
     };
     // A rate above 1 speaks for the small tier, a cost above 1 for the big one.
     let ends = match comparison.pairing.measure {
@@ -141,7 +140,7 @@ fn of_rows(comparison: &Comparison, title: &str, rows: Vec<ForestRow>) -> Forest
             format!("{} {better}", ends.0),
             format!("{} {better}", ends.1),
         ),
-        measures: format!("{of} as a multiple of that of {big}"),
+        measures: format!("{small} as a multiple of {big}"),
         sides: (small, big),
         same: (SAME.low, SAME.high),
         rows,
