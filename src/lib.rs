@@ -10,7 +10,7 @@
 //! | [`query`] | what we ask: filter text, facets, orders, one engine |
 //! | [`analysis`] | what it means: costs, the comparison, its sentence |
 //! | [`shortlist`] | what the user decides, with undo, safe on disk |
-//! | [`export`] | how it leaves: CSV, JSON, Markdown, written whole or not at all |
+//! | [`export`] | how it leaves: CSV, JSON, Markdown, pages with charts; written whole or not at all |
 //! | [`durable`] | files that must not be lost: written whole or not at all |
 //! | [`config`] | what the user set: settings, folders, themes |
 //! | [`input`] | keys and the commands they run |

@@ -201,6 +201,8 @@ pub enum ReportFormat {
     Text,
     Json,
     Md,
+    /// One page with charts, to be shown, sent or printed
+    Html,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,6 +1,7 @@
 //! `compare`: two tiers set against each other.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Compare, ReportFormat};
 use super::context::{self, Context};
@@ -8,7 +9,8 @@ use super::{Failure, Outcome};
 use crate::analysis::compare::groups::FIELDS;
 use crate::analysis::compare::{self, Measure, Pairing};
 use crate::analysis::price_model;
-use crate::export::comparison::{as_markdown, as_text, to_json};
+use crate::background::today;
+use crate::export::comparison::{Origin, as_html, as_markdown, as_text, to_json};
 use crate::query::Engine;
 use crate::roster::{Field, TierSet};
 
@@ -31,8 +33,27 @@ pub fn run(context: &Context, args: &Compare) -> Outcome {
         }
         ReportFormat::Text => as_text(&comparison, &mut out)?,
         ReportFormat::Md => as_markdown(&comparison, &mut out)?,
+        ReportFormat::Html => {
+            let origin = Origin {
+                filter: text.to_owned(),
+                files: report.files.iter().map(|file| name(&file.path)).collect(),
+                rows: roster.len(),
+                matched: answer.matched.count(),
+                today: today(),
+            };
+            as_html(&roster, &comparison, &origin, &mut out)?;
+        }
     }
     Ok(out.flush()?)
+}
+
+/// A file without its folders: a page is sent to people whom they are no business of.
+fn name(path: &str) -> String {
+    let name = Path::new(path).file_name();
+    name.map_or_else(
+        || path.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 /// What was asked to be compared.

@@ -2,8 +2,11 @@
 //!
 //! [`columns`] says what is written, one file a format says how, [`safe`] keeps cells from becoming
 //! formulas, [`mod@write`] puts the file on disk whole or not at all. [`texts`] writes the columns of the
-//! user's own files back; [`comparison`] writes two tiers set against each other. A new format is one more file here
+//! user's own files back; [`comparison`] writes two tiers set against each other, with [`chart`] where there
+//! is room for one. A new format is one more file here
 //! and one more arm of [`Format`].
+
+pub mod chart;
 
 pub mod columns;
 

@@ -28,6 +28,22 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(letters.collect())
 }
 
+/// The text as a document may hold it: in one line, without marks of the writing direction, whose
+/// letters stay in their order without them, and without what is no letter in any alphabet.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let line = line(text);
+    let foreign = |letter: char| {
+        matches!(
+            letter,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}'
+        ) || u32::from(letter) & 0xfffe == 0xfffe
+    };
+    if !line.contains(foreign) {
+        return line;
+    }
+    Cow::Owned(line.chars().filter(|letter| !foreign(*letter)).collect())
+}
+
 /// Whether a terminal would obey the letter instead of showing it: control characters, and the
 /// overrides, embeddings and isolates of the writing direction.
 fn steers(letter: char) -> bool {

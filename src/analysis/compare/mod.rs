@@ -413,7 +413,8 @@ impl Comparison {
     fn in_words(&self) -> Vec<String> {
         let subject = self.subject();
         let mut notes = Vec::new();
-        if self.verdict.state != State::NotEnoughData {
+        let enough = self.verdict.state != State::NotEnoughData;
+        if enough {
             notes.extend(
                 self.superiority
                     .as_ref()
@@ -427,7 +428,9 @@ impl Comparison {
             );
         }
         notes.extend(self.scaling.as_ref().map(sentence::scaling));
-        notes.extend(self.trend.as_ref().map(|trend| subject.trend(trend)));
+        // Of too few not even a second opinion: a ratio of theirs is none.
+        let trend = self.trend.as_ref().filter(|_| enough);
+        notes.extend(trend.map(|trend| subject.trend(trend)));
         notes
     }
 }

@@ -1,4 +1,8 @@
-//! A comparison as text, JSON and Markdown: the same figures and sentences in each.
+//! A comparison as text, JSON, Markdown and a page of HTML: the same figures and sentences in each.
+
+mod figures;
+
+mod html;
 
 mod json;
 
@@ -8,6 +12,7 @@ mod tables;
 
 mod text;
 
+pub use html::{Origin, as_html};
 pub use json::to_json;
 pub use markdown::as_markdown;
 pub use tables::{Table, tables};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::analysis::compare::verdict::State;
 use crate::analysis::compare::{
     Comparison, Estimate, Group, Interval, Measure, TierSummary, sentence,
 };
@@ -19,17 +20,27 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// All tables that have a row.
+/// All tables that have a row. Of too few no ratio is shown, whatever was counted on the way.
 pub fn tables(comparison: &Comparison) -> Vec<Table> {
-    let mut tables = vec![
-        tiers(comparison),
-        estimates(comparison),
-        strata(comparison),
-        cuts(comparison),
-        groups(comparison),
-    ];
+    let mut tables = vec![tiers(comparison)];
+    if has_ratio(comparison) {
+        tables.extend([
+            estimates(comparison),
+            strata(comparison),
+            cuts(comparison),
+            groups(comparison),
+        ]);
+    }
     tables.retain(|table| !table.rows.is_empty());
     tables
+}
+
+/// Whether a ratio of the two tiers may be shown at all.
+pub fn has_ratio(comparison: &Comparison) -> bool {
+    !matches!(
+        comparison.verdict.state,
+        State::NoComparison | State::NotEnoughData
+    )
 }
 
 /// A value of the measure.
@@ -254,7 +265,7 @@ fn cuts(comparison: &Comparison) -> Table {
 
 /// What is said of one group: `mega cheaper, clear`.
 pub fn said(comparison: &Comparison, group: &Group) -> String {
-    use crate::analysis::compare::verdict::{Reading, Side, State, Strength};
+    use crate::analysis::compare::verdict::{Reading, Side, Strength};
     let [small, big] = names(comparison);
     if group.estimate.is_none() {
         return "too few".to_owned();
