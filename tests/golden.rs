@@ -101,6 +101,22 @@ fn every_row_has_the_engagements_tier_and_costs_of_the_vectors() {
                 &format!("{key} {name}"),
             );
         }
+        same(
+            cost::cost_per_view(&influencer),
+            &expected["cpv"],
+            &format!("{key} cpv"),
+        );
+        let real = cost::real_costs(&influencer);
+        let per_follower = real.and_then(|real| real.per_1k_followers);
+        same(
+            per_follower,
+            &expected["per_1k_real"],
+            &format!("{key} per 1k real"),
+        );
+        let highest = real
+            .and_then(|real| real.per_engagement)
+            .map(|(_, high)| high);
+        same(highest, &expected["cpae_high"], &format!("{key} highest"));
         let flags = expected["flags"].as_array().expect("flags");
         let disagrees = flags
             .iter()

@@ -273,6 +273,52 @@ pub fn excluded(price: f64, worth: f64, engagements: f64) -> Option<Exclusion> {
     }
 }
 
+/// Price per view: that of 1,000 by a thousand.
+pub fn cost_per_view(influencer: &Influencer<'_>) -> Option<f64> {
+    influencer.number(Field::Cpm).map(|cpm| cpm / 1_000.0)
+}
+
+/// Costs where some followers are not real, as the file says. Not known is never none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RealCosts {
+    /// Price per 1,000 real followers; endless where none is.
+    pub per_1k_followers: Option<f64>,
+    /// Price per engagement by real people, from one to the other: the low end where fakes never
+    /// engage, the high end where they engage like everyone else. A single value would pretend to know.
+    pub per_engagement: Option<(f64, f64)>,
+}
+
+/// What an influencer costs by real followers; none where the file does not say how many are fake.
+pub fn real_costs(influencer: &Influencer<'_>) -> Option<RealCosts> {
+    let real = 1.0 - influencer.number(Field::FakeFollowerShare)?;
+    let of_real = |cost: f64| {
+        if real > 0.0 {
+            cost / real
+        } else {
+            f64::INFINITY
+        }
+    };
+    Some(RealCosts {
+        per_1k_followers: influencer.number(Field::CostPer1k).map(of_real),
+        per_engagement: influencer.number(Field::Cpe).map(|cpe| (cpe, of_real(cpe))),
+    })
+}
+
+impl RealCosts {
+    /// In words; nothing where no cost is known.
+    pub fn sentence(&self, currency: Currency) -> Option<String> {
+        let money = |value: f64| display::money(value, currency);
+        let engagement = self
+            .per_engagement
+            .map(|(low, high)| format!("{} to {} per engagement", money(low), money(high)));
+        let followers = self
+            .per_1k_followers
+            .map(|cost| format!("{} per 1,000 followers", money(cost)));
+        let costs: Vec<String> = engagement.into_iter().chain(followers).collect();
+        (!costs.is_empty()).then(|| format!("Without fakes: {}", costs.join(", ")))
+    }
+}
+
 /// Something about a row's figures that a reader should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flag {

@@ -146,6 +146,10 @@ fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influe
         let how = cost::explain(roster, influencer, formula);
         pen.sentence(canvas, &format!("{}: {how}", field.label()), Role::Dim);
     }
+    let real = cost::real_costs(influencer);
+    if let Some(sentence) = real.and_then(|real| real.sentence(roster.base_currency())) {
+        pen.sentence(canvas, &sentence, Role::Dim);
+    }
     for flag in cost::flags(influencer) {
         // Said by the line above already.
         if flag != Flag::FromRate {
