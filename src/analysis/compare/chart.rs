@@ -27,6 +27,10 @@ static BOUNDS: LazyLock<Vec<f64>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The same bounds as shares, where they are percentages.
+static SHARES: LazyLock<Vec<f64>> =
+    LazyLock::new(|| BOUNDS.iter().map(|bound| bound / 100.0).collect());
+
 /// The grid along one axis: of plain numbers, or of shares by their percentages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lattice {
@@ -40,17 +44,17 @@ impl Lattice {
     pub fn bin(self, value: f64) -> i16 {
         let (bounds, scale) = match self {
             Lattice::Plain => (&*BOUNDS, 1.0),
-            Lattice::Percent => (&*BOUNDS, 100.0),
+            Lattice::Percent => (&*SHARES, 100.0),
         };
         // The bits of a number are its logarithm, but for less than a cell: that is quicker than one.
         let log2 = ((scale * value).to_bits() as f64) / (1u64 << 52) as f64 - 1023.0;
         let near = log2 * std::f64::consts::LOG10_2 * f64::from(PER_DECADE);
         let last = bounds.len() - 2;
         let mut at = ((near - f64::from(FIRST)).max(0.0) as usize).min(last);
-        while at > 0 && value < bounds[at] / scale {
+        while at > 0 && value < bounds[at] {
             at -= 1;
         }
-        while at < last && value >= bounds[at + 1] / scale {
+        while at < last && value >= bounds[at + 1] {
             at += 1;
         }
         FIRST + at as i16

@@ -120,8 +120,8 @@ pub struct Gathered {
     pub classes: Vec<Class>,
     pub strata: Vec<StratumKey>,
     pub growth: Growth,
-    /// Rows with a price and an engagement rate by their place in the scatter and their tier.
-    spots: FxHashMap<(i16, i16, u32), Spot>,
+    /// Rows with a price and an engagement rate by their place in the scatter and their tier, packed.
+    spots: FxHashMap<u64, Spot>,
     pub scatter: BTreeMap<(i16, i16), Dot>,
     /// Priced rows without any engagement, which have no place there.
     pub unplaced: usize,
@@ -141,13 +141,16 @@ struct Pass<'a> {
 /// The strata met so far, by their keys.
 #[derive(Default)]
 struct Met {
-    places: FxHashMap<StratumKey, u32>,
+    places: FxHashMap<u128, u32>,
     keys: Vec<StratumKey>,
 }
 
 impl Met {
     fn place(&mut self, key: StratumKey) -> u32 {
-        *self.places.entry(key).or_insert_with(|| {
+        // One number is quicker to look up than three.
+        let [platform, niche, format] = key.map(u128::from);
+        let packed = platform << 64 | niche << 32 | format;
+        *self.places.entry(packed).or_insert_with(|| {
             self.keys.push(key);
             self.keys.len() as u32 - 1
         })
@@ -207,7 +210,7 @@ impl Pass<'_> {
         let of = |column: &[f64], row: usize| column.get(row).copied().unwrap_or(f64::NAN);
         let (prices, rates) = (column(Field::Price), column(Field::EngagementRate));
         let costs = column(Field::Cpe);
-        let values = column(self.measure.field());
+        let (values, divisors) = (column(self.measure.field()), column(self.measure.divisor()));
         let worth = self.roster.worth();
         let start = self.roster.starts()[at];
         for row in self.rows.rows_in(at) {
@@ -229,7 +232,7 @@ impl Pass<'_> {
                 class.prices.push(price);
                 if rate > 0.0 {
                     let (x, y) = (Lattice::Plain.bin(price), Lattice::Percent.bin(rate));
-                    let spot = part.spots.entry((x, y, class.tier as u32)).or_default();
+                    let spot = part.spots.entry(packed(x, y, class.tier)).or_default();
                     spot.add(start + row as RowId);
                 } else if rate == 0.0 {
                     part.unplaced += 1;
@@ -257,7 +260,7 @@ impl Pass<'_> {
                 continue;
             }
             let cost = self.measure.as_cost(value);
-            let (spent, got) = self.measure.parts(segment, row, price);
+            let (spent, got) = self.measure.parts(price, of(divisors, row), size);
             let stratum = met.place([
                 platform,
                 self.niche(segment, row),
@@ -316,13 +319,27 @@ impl Pass<'_> {
             all.growth.take_in(&part.growth);
             all.unplaced += part.unplaced;
             // A cell remembers its first rows, whatever the order in which a map gives them.
-            for ((x, y, tier), spot) in &part.spots {
-                let dot = all.scatter.entry((*x, *y)).or_default();
-                dot.add(spot, *tier as usize, self.tiers);
+            for (key, spot) in &part.spots {
+                let (x, y, tier) = unpacked(*key);
+                let dot = all.scatter.entry((x, y)).or_default();
+                dot.add(spot, tier, self.tiers);
             }
         }
         all
     }
+}
+
+/// A place in the scatter and a tier as one number, which is quicker to look up than three.
+fn packed(x: i16, y: i16, tier: usize) -> u64 {
+    (tier as u64) << 32 | u64::from(x as u16) << 16 | u64::from(y as u16)
+}
+
+fn unpacked(key: u64) -> (i16, i16, usize) {
+    (
+        (key >> 16) as u16 as i16,
+        key as u16 as i16,
+        (key >> 32) as usize,
+    )
 }
 
 impl Class {

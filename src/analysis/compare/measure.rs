@@ -2,7 +2,7 @@
 
 use super::{Estimate, Interval};
 use crate::analysis::cost::{self, Exclusion};
-use crate::roster::{Field, Segment};
+use crate::roster::Field;
 
 /// A figure of which each influencer has one, and of which less, or for the engagement rate more, is
 /// better for whoever pays.
@@ -131,18 +131,23 @@ impl Measure {
         of_price.unwrap_or(unknown)
     }
 
-    /// What a cost divides by what for a row that has the cost: the sums of both over a tier give the
-    /// cost of all of it together.
-    pub(super) fn parts(self, segment: &Segment, row: usize, price: f64) -> (f64, f64) {
-        let of = |field| segment.number(field, row).unwrap_or(f64::NAN);
+    /// The field that a price is divided by; of a rate the rate itself.
+    pub(super) fn divisor(self) -> Field {
         match self {
-            Measure::Cpe => (price, of(Field::Engagements)),
-            Measure::Cpm => (1_000.0 * price, of(Field::AvgViews)),
-            Measure::CostPer1k => (1_000.0 * price, of(Field::Followers)),
-            Measure::EngagementRate => {
-                let followers = of(Field::Followers);
-                (followers, followers * of(Field::EngagementRate))
-            }
+            Measure::Cpe => Field::Engagements,
+            Measure::Cpm => Field::AvgViews,
+            Measure::CostPer1k | Measure::Price => Field::Followers,
+            Measure::EngagementRate => Field::EngagementRate,
+        }
+    }
+
+    /// What a cost divides by what, for a row with this price, value of the divisor and followers: the
+    /// sums of both over a tier give the cost of all of it together.
+    pub(super) fn parts(self, price: f64, divisor: f64, followers: f64) -> (f64, f64) {
+        match self {
+            Measure::Cpe => (price, divisor),
+            Measure::Cpm | Measure::CostPer1k => (1_000.0 * price, divisor),
+            Measure::EngagementRate => (followers, followers * divisor),
             Measure::Price => (price, 1.0),
         }
     }
