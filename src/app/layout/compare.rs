@@ -75,12 +75,13 @@ fn three_columns(layout: &mut CompareLayout, mut rest: Rect, table: u16) {
     layout.tiers = bottom(&mut rest, table);
     let mut lower = rest;
     let mut upper = top(&mut lower, rest.height / 2);
-    let third = rest.width / 3;
-    layout.bars = left(&mut upper, third);
-    layout.spread = left(&mut upper, third);
+    // Words need the most room.
+    let (first, second) = (rest.width * 3 / 10, rest.width * 8 / 25);
+    layout.bars = left(&mut upper, first);
+    layout.spread = left(&mut upper, second);
     layout.groups = upper;
-    layout.forest = left(&mut lower, third);
-    layout.scatter = left(&mut lower, third);
+    layout.forest = left(&mut lower, first);
+    layout.scatter = left(&mut lower, second);
     layout.basis = lower;
 }
 

@@ -107,19 +107,19 @@ fn question(canvas: &mut Canvas, model: &Model, roster: &Roster, area: Rect) {
     let x = canvas.put(x, y, end, "Measure ", Role::Dim);
     let x = canvas.put(x, y, end, label, Role::Title);
     let x = canvas.say(x, y, end, &measures, Role::Key) + 3;
-    let bounds = bounds(roster);
-    if x + 6 + width(&bounds) <= end {
-        let x = canvas.put(x, y, end, "Tiers ", Role::Dim);
-        canvas.say(x, y, end, &bounds, Role::Dim);
+    let bounds = [bounds(roster, " < ", " ≤ "), bounds(roster, " <", " ")];
+    let texts = [format!("Tiers {}", bounds[0]), bounds[1].clone()];
+    if let Some(text) = texts.iter().find(|text| x + width(text) <= end) {
+        canvas.say(x, y, end, text, Role::Dim);
     }
 }
 
-/// `nano < 1k ≤ micro < 100k ≤ macro`.
-fn bounds(roster: &Roster) -> String {
+/// `nano < 1k ≤ micro < 100k ≤ macro`, with these signs around the bounds.
+fn bounds(roster: &Roster, before: &str, behind: &str) -> String {
     let mut text = String::new();
     for (at, tier) in roster.tiers().tiers().iter().enumerate() {
         if at > 0 {
-            text.push_str(&format!(" < {} ≤ ", count(tier.from as f64)));
+            text.push_str(&format!("{before}{}{behind}", count(tier.from as f64)));
         }
         text.push_str(&tier.name);
     }

@@ -18,6 +18,8 @@ use crate::ui::widgets::forest::{line_of_no_difference, whisker};
 const AXIS: u16 = 2;
 /// Cells of the ratio.
 const RATIO: u16 = 6;
+/// Below so many cells the numbers need their room more than their heading does.
+const NARROW: u16 = 50;
 
 pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     let comparison = scene.comparison;
@@ -48,8 +50,13 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     }
     let counts: Vec<String> = rows.iter().map(numbers).collect();
     let count_width = counts.iter().map(|text| width(text)).max().unwrap_or(0);
-    let count_width = count_width.max(width(small) + 1 + width(big)) + 1;
-    let names = (inner.width / 3).clamp(12, 30);
+    let heading = format!("{small}/{big}");
+    let count_width = match inner.width {
+        ..NARROW => count_width + 1,
+        _ => count_width.max(width(&heading)) + 1,
+    };
+    let names = rows.iter().map(|row| width(row.name)).max().unwrap_or(0) + 3;
+    let names = names.min((inner.width * 9 / 20).max(16));
     let plot = Rect {
         x: inner.x + names,
         width: inner.width.saturating_sub(names + RATIO + count_width + 1),
@@ -97,13 +104,9 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
         "ratio",
         Role::Dim,
     );
-    canvas.put_right(
-        plot.right() + RATIO,
-        below.y,
-        end,
-        &format!("{small}/{big}"),
-        Role::Dim,
-    );
+    if inner.width >= NARROW {
+        canvas.put_right(plot.right() + RATIO, below.y, end, &heading, Role::Dim);
+    }
     ends(canvas, scene, area);
 }
 
@@ -111,8 +114,7 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
 fn one(canvas: &mut Canvas, scene: &Scene, row: &Row, line: Rect, (x, axis): (u16, &LogAxis)) {
     let (mark, role) = match row.kind {
         Kind::Verdict => (canvas.glyphs().cursor, Role::Title),
-        Kind::Whole => (" ", Role::Text),
-        Kind::Stratum => (" ", Role::Text),
+        Kind::Whole | Kind::Stratum => (" ", Role::Text),
     };
     let role = if scene.stale { Role::Dim } else { role };
     canvas.put(x, line.y, x + 1, mark, Role::Focus);
@@ -124,16 +126,12 @@ fn one(canvas: &mut Canvas, scene: &Scene, row: &Row, line: Rect, (x, axis): (u1
         row.name,
         role,
     );
-    let glyphs = canvas.glyphs();
-    let sign = match row.kind {
-        Kind::Verdict => glyphs.tier("mid", 2),
-        _ => glyphs.handle,
-    };
     let shown = row.shown();
     let role = match shown.interval {
         Some(_) => role,
         None => Role::Dim,
     };
+    let sign = canvas.glyphs().handle;
     whisker(canvas, line, axis, shown, sign, role);
 }
 

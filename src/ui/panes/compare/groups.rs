@@ -24,7 +24,8 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     let found = scene.comparison.groups.as_ref();
     let shown = found.filter(|groups| !groups.groups.is_empty());
     let (cursor, offset) = scene.model.compare().group();
-    let under = shown.and_then(|groups| groups.groups.get(cursor));
+    let focused = scene.model.pane() == Pane::Groups;
+    let under = shown.and_then(|groups| groups.groups.get(cursor).filter(|_| focused));
     let hint = under.map_or_else(String::new, |group| in_words(scene, group));
     let inner = scene.frame(canvas, Pane::Groups, area, &title, &hint);
     let Some(groups) = shown else {
@@ -40,7 +41,6 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     header(canvas, scene, groups, &columns, inner);
     let page = group_rows(area);
     let rows = groups.groups.iter().enumerate().skip(offset).take(page);
-    let focused = scene.model.pane() == Pane::Groups;
     for ((at, group), y) in rows.zip(inner.y + 1..inner.bottom()) {
         row(canvas, scene, group, &columns, y);
         if at == cursor && focused {
@@ -56,10 +56,14 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
         }
     }
     if groups.compared > 1 && inner.height > 2 {
-        let text = format!(
+        let long = format!(
             "“clear” allows for {} comparisons at once; ranges do not",
             groups.compared
         );
+        let text = match width(&long) < inner.width {
+            true => long,
+            false => format!("“clear” is over all {}", groups.compared),
+        };
         canvas.say(
             inner.x + 1,
             inner.bottom() - 1,

@@ -7,7 +7,7 @@ use crate::analysis::compare::caveats::name;
 use crate::analysis::compare::chart::{Dot, Lattice};
 use crate::app::Pane;
 use crate::app::panes::scatter::{Bounds, Grid, Span};
-use crate::roster::display::{grouped, money, share};
+use crate::roster::display::grouped;
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
 use crate::ui::look::Role;
@@ -64,14 +64,19 @@ fn title(scene: &Scene, canvas: &Canvas, room: u16) -> String {
         some => format!(", {} at 0% left out", grouped(some as u64)),
     };
     let tiers = scene.comparison.tiers.iter().enumerate();
-    let legend: Vec<String> = tiers
-        .map(|(place, tier)| format!("{} {}", scene.glyph(canvas, place), tier.name))
-        .collect();
-    let legend = legend.join(" ");
+    let legend = |wanted: &dyn Fn(usize) -> bool| {
+        let tiers = tiers.clone().filter(|(place, _)| wanted(*place));
+        let signs: Vec<String> = tiers
+            .map(|(place, tier)| format!("{} {}", scene.glyph(canvas, place), tier.name))
+            .collect();
+        signs.join(" ")
+    };
+    let (all, compared) = (legend(&|_| true), legend(&|place| scene.is_compared(place)));
     let (long, short) = ("Price against engagement rate", "Price against ER");
     let wanted = [
-        format!("{long}{left_out}   {legend}"),
-        format!("{short}{left_out}   {legend}"),
+        format!("{long}{left_out}  {all}"),
+        format!("{short}{left_out}  {all}"),
+        format!("{short}{left_out}  {compared}"),
         format!("{long}{left_out}"),
     ];
     let fitting = wanted.into_iter().find(|text| width(text) <= room);
@@ -82,16 +87,17 @@ fn title(scene: &Scene, canvas: &Canvas, room: u16) -> String {
 fn footer(scene: &Scene, bounds: &Bounds, dot: &Dot, room: u16) -> String {
     let currency = scene.comparison.currency;
     let (plain, percent) = (Lattice::Plain, Lattice::Percent);
-    let amount = |bin| money(plain.bound(bin), currency);
-    let rate = |bin| share(percent.bound(bin));
+    let amount = |bin| labels::amount(plain.bound(bin), currency);
+    let rate = |bin| labels::percent(percent.bound(bin));
+    let low = rate(bounds.rate.start);
     let place = format!(
-        "{}, ER {}",
+        "{} · ER {}",
         labels::between(&amount(bounds.price.start), &amount(bounds.price.end)),
-        labels::between(&rate(bounds.rate.start), &rate(bounds.rate.end)),
+        labels::between(low.trim_end_matches('%'), &rate(bounds.rate.end)),
     );
     let all = dot.count();
     if all == 0 {
-        return format!("nobody here ({place})");
+        return format!("nobody here · {place}");
     }
     let text = |named: usize| {
         let names: Vec<String> = dot.first[..named]
@@ -100,15 +106,15 @@ fn footer(scene: &Scene, bounds: &Bounds, dot: &Dot, room: u16) -> String {
             .collect();
         let names = names.join(", ");
         match all - named {
-            0 => format!("{names} ({place})"),
-            more => format!("{names} and {} more ({place})", grouped(more as u64)),
+            0 => format!("{names} · {place}"),
+            more => format!("{names} and {} more · {place}", grouped(more as u64)),
         }
     };
     let fitting = (1..=dot.first.len())
         .rev()
         .map(text)
         .find(|text| width(text) <= room);
-    fitting.unwrap_or_else(|| format!("{} here ({place})", grouped(all as u64)))
+    fitting.unwrap_or_else(|| format!("{} here · {place}", grouped(all as u64)))
 }
 
 /// Both axes, left of the points and below them.

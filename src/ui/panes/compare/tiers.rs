@@ -18,11 +18,17 @@ struct Column {
     counts: bool,
 }
 
+/// Below so many cells there is no room for the columns of those who are not compared.
+const NARROW: u16 = 50;
+const COUNTS: usize = 2;
+
 pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
-    let title = format!(
-        "Tiers by {} (medians)",
-        scene.comparison.pairing.measure.label()
-    );
+    let measure = scene.comparison.pairing.measure;
+    let label = match area.width {
+        ..NARROW => measure.field().spec().label,
+        _ => measure.label(),
+    };
+    let title = format!("Tiers by {label} (medians)");
     let inner = scene.frame(canvas, Pane::Tiers, area, &title, "");
     canvas.paint(
         Rect {
@@ -37,7 +43,8 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
         scene.name(canvas, *place, (inner.x, y));
     }
     let mut x = inner.x + scene.name_width();
-    for column in columns(scene) {
+    let columns = columns(scene).into_iter();
+    for column in columns.skip(if inner.width < NARROW { COUNTS } else { 0 }) {
         let cells = column.cells.iter().map(|cell| width(cell));
         let end = x + cells.max().unwrap_or(0).max(width(column.label)) + 2;
         if end >= inner.right() {
