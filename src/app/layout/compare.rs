@@ -9,7 +9,7 @@
 //! ```
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Layout, Pane};
 
@@ -161,18 +161,27 @@ pub fn forest_rows(pane: Rect) -> usize {
 /// Lines that a text takes when it is wrapped at blanks to `room` cells.
 pub fn lines(text: &str, room: u16) -> u16 {
     let room = usize::from(room.max(1));
-    let (mut lines, mut filled) = (1, 0);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    let (mut lines, mut filled, mut blanks) = (1, 0, 0);
+    for word in text.split(' ') {
+        if word.is_empty() {
+            blanks += 1;
+            continue;
+        }
+        let gap = 1 + std::mem::take(&mut blanks);
         let width = word.width();
-        if filled > 0 && filled + 1 + width <= room {
-            filled += 1 + width;
+        if filled > 0 && filled + gap + width <= room {
+            filled += gap + width;
             continue;
         }
         lines += u16::from(filled > 0);
-        filled = width;
-        while filled > room {
-            lines += 1;
-            filled -= room;
+        filled = 0;
+        for letter in word.chars() {
+            let cells = letter.width().unwrap_or(0);
+            if filled + cells > room {
+                lines += 1;
+                filled = 0;
+            }
+            filled += cells;
         }
     }
     lines

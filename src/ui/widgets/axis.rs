@@ -58,7 +58,8 @@ impl LogAxis {
         }
     }
 
-    /// Values to mark: 1, 3 and 10 of each power of ten, or only the powers where many are spanned.
+    /// Values to mark: 1 and 3 of each power of ten; only the powers where many are spanned, more where few
+    /// are.
     pub fn ticks(&self) -> Vec<f64> {
         ticks(10f64.powf(self.low), 10f64.powf(self.high))
     }
@@ -81,13 +82,18 @@ pub fn ticks(low: f64, high: f64) -> Vec<f64> {
         return Vec::new();
     }
     let decades = low.log10().floor() as i32..=high.log10().ceil() as i32;
-    let steps: &[f64] = match decades.end() - decades.start() {
-        ..=1 => &[1.0, 2.0, 5.0],
-        MANY.. => &[1.0],
-        _ => &[1.0, 3.0],
+    let all = |steps: &'static [f64]| {
+        let decades = decades.clone();
+        let all =
+            decades.flat_map(move |decade| steps.iter().map(move |step| power(*step, decade)));
+        Vec::from_iter(all.filter(|tick| (low..=high).contains(tick)))
     };
-    let all = decades.flat_map(|decade| steps.iter().map(move |step| power(*step, decade)));
-    all.filter(|tick| (low..=high).contains(tick)).collect()
+    if decades.end() - decades.start() >= MANY {
+        return all(&[1.0]);
+    }
+    let finer: [&'static [f64]; 2] = [&[1.0, 3.0], &[1.0, 2.0, 5.0]];
+    let enough = finer.into_iter().map(all).find(|ticks| ticks.len() > 1);
+    enough.unwrap_or_else(|| all(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]))
 }
 
 /// `step` times ten to a power, as the number that people would type.
@@ -126,8 +132,9 @@ mod tests {
     fn marks_are_those_that_people_expect() {
         for (low, high, expect) in [
             (0.05, 12.0, vec![0.1, 0.3, 1.0, 3.0, 10.0]),
-            (0.6, 1.7, vec![1.0]),
+            (0.6, 1.7, vec![0.6, 0.7, 0.8, 0.9, 1.0]),
             (1.2, 9.0, vec![2.0, 5.0]),
+            (0.022, 0.041, vec![0.03, 0.04]),
             (0.5, 2e6, vec![1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6]),
             (0.0, 1.0, vec![]),
             (1.0, f64::INFINITY, vec![]),
