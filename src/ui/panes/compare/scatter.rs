@@ -25,18 +25,21 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
         return;
     };
     let aimed = compare.aimed(&grid);
-    let footer = aimed.as_ref().map_or_else(String::new, |bounds| {
-        footer(
-            scene,
-            bounds,
-            &bounds.dot(points),
-            area.width.saturating_sub(6),
-        )
-    });
+    let focused = scene.model.pane() == Pane::Scatter;
+    let footer = aimed
+        .as_ref()
+        .filter(|_| focused)
+        .map_or_else(String::new, |bounds| {
+            footer(
+                scene,
+                bounds,
+                &bounds.dot(points),
+                area.width.saturating_sub(6),
+            )
+        });
     scene.frame(canvas, Pane::Scatter, area, &title, &footer);
     axes(canvas, scene, &grid, plot);
     let cells = grid.dots(points);
-    let focused = scene.model.pane() == Pane::Scatter;
     let pairing = scene.comparison.pairing;
     let signs = canvas.glyphs();
     let shown = |place: usize| {
@@ -99,7 +102,7 @@ fn footer(scene: &Scene, bounds: &Bounds, dot: &Dot, room: u16) -> String {
     if all == 0 {
         return format!("nobody here · {place}");
     }
-    let text = |named: usize| {
+    let text = |named: usize, and: &str, more: &str| {
         let names: Vec<String> = dot.first[..named]
             .iter()
             .map(|row| name(scene.roster, *row))
@@ -107,13 +110,14 @@ fn footer(scene: &Scene, bounds: &Bounds, dot: &Dot, room: u16) -> String {
         let names = names.join(", ");
         match all - named {
             0 => format!("{names} · {place}"),
-            more => format!("{names} and {} more · {place}", grouped(more as u64)),
+            rest => format!("{names} {and}{}{more} · {place}", grouped(rest as u64)),
         }
     };
-    let fitting = (1..=dot.first.len())
-        .rev()
-        .map(text)
-        .find(|text| width(text) <= room);
+    let named = (1..=dot.first.len()).rev();
+    let mut texts = named
+        .map(|named| text(named, "and ", " more"))
+        .chain([text(1, "+", "")]);
+    let fitting = texts.find(|text| width(text) <= room);
     fitting.unwrap_or_else(|| format!("{} here · {place}", grouped(all as u64)))
 }
 
