@@ -4,6 +4,7 @@ use super::focus::{Pane, Screen};
 use super::layout::{Piece, pieces};
 use super::model::Model;
 use super::overlays::Overlay;
+use super::panes::compare::fields;
 use crate::input::Command;
 
 /// One hint: the command it runs when clicked, its key and its words.
@@ -165,8 +166,12 @@ fn compare_hints(model: &Model, pane: Pane) -> Vec<Hint> {
         hint.key = format!("{} {}", model.keymap().key(back)?, hint.key);
         Some(hint)
     };
+    let roster = model.data().roster();
+    let one_field = || roster.is_none_or(|roster| fields(roster).len() < 2);
     let mut hints = Vec::new();
-    hints.extend(both(Command::Left, Command::Right, sideways));
+    if pane != Pane::Groups || !one_field() {
+        hints.extend(both(Command::Left, Command::Right, sideways));
+    }
     hints.extend(both(Command::Up, Command::Down, vertical));
     if model.compared_terms().is_some() {
         hints.extend(hint(model, Command::Open, "show them"));
