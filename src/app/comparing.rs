@@ -156,7 +156,11 @@ impl Model {
                 Some(vec![value, tiers_term(comparison)])
             }
             Pane::Basis => None,
-            _ => Some(vec![tiers_term(comparison)]),
+            _ => {
+                let subject = comparison.subject();
+                let anybody = subject.small.rows + subject.big.rows > 0;
+                anybody.then(|| vec![tiers_term(comparison)])
+            }
         }
     }
 
