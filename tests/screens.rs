@@ -12,14 +12,17 @@ use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 use ratatui::style::Style;
+use tastemaker::analysis::compare::Measure;
+use tastemaker::analysis::compare::verdict::State;
+use tastemaker::app::layout::compare as areas;
 use tastemaker::app::msg::{Mouse, MouseAction};
-use tastemaker::app::{Msg, Pane};
+use tastemaker::app::{Msg, Pane, Screen};
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::config::detect::ColorLevel;
 use tastemaker::config::theme::Theme;
 use tastemaker::import::{Niches, Options, Source};
 use tastemaker::input::{Key, KeyCode};
-use tastemaker::roster::{Currency, Roster, changes};
+use tastemaker::roster::{Currency, Field, Roster, changes};
 use tastemaker::ui::glyphs::Glyphs;
 use tastemaker::ui::{self, Look};
 use unicode_width::UnicodeWidthStr;
@@ -355,19 +358,384 @@ fn rows_with_unknown_figures_are_included_on_demand() {
 
 #[test]
 fn compare_at_every_size() {
-    for (width, height) in [(80, 24), (120, 35), (200, 50)] {
-        let mut stage = Stage::reading(width, height, ROSTER);
+    let demo = include_str!("../assets/demo/roster.csv");
+    for (width, height) in [(40, 10), (80, 24), (120, 35), (200, 50)] {
+        let mut stage = Stage::reading(width, height, demo);
         stage.keys("2");
-        keep(&format!("compare_{width}x{height}"), &stage);
+        for _ in stage.model.screen().panes() {
+            let pane = format!("{:?}", stage.model.pane()).to_lowercase();
+            // Where all are seen at once, the last one stands for all.
+            if width < 200 || pane == "scatter" {
+                keep(&format!("compare_{pane}_{width}x{height}"), &stage);
+            }
+            stage.keys("Tab");
+        }
     }
-    let mut stage = Stage::reading(40, 10, ROSTER);
+}
+
+/// Made-up people of one tier, platform and niche: how many, at which cost per engagement, spread how far.
+struct Crowd(&'static str, &'static str, usize, f64, f64);
+
+/// A roster of crowds. Their prices are above and below the cost in turn.
+fn people(crowds: &[Crowd]) -> String {
+    let mut text = "Handle,Platform,Followers,Eng. Rate,Price (USD)\n".to_owned();
+    for (place, Crowd(tier, platform, count, cost, spread)) in crowds.iter().enumerate() {
+        let followers = match *tier {
+            "micro" => 20_000.0,
+            "macro" => 300_000.0,
+            _ => 2_000_000.0,
+        };
+        for at in 0..*count {
+            let times = [
+                *spread,
+                1.0 / spread,
+                1.0,
+                spread.sqrt(),
+                1.0 / spread.sqrt(),
+            ][at % 5];
+            let price = cost * times * followers * 0.03;
+            text += &format!("@made.{tier}.{place}.{at},{platform},{followers},3%,{price:.2}\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn what_a_comparison_comes_to_is_seen() {
+    let of = |crowds: &[Crowd]| people(crowds);
+    for (name, csv, state) in [
+        (
+            "nobody",
+            of(&[Crowd("micro", "Instagram", 6, 0.1, 1.3)]),
+            State::NoComparison,
+        ),
+        (
+            "too_few",
+            of(&[
+                Crowd("micro", "Instagram", 8, 0.1, 1.3),
+                Crowd("mega", "Instagram", 2, 0.3, 1.2),
+            ]),
+            State::NotEnoughData,
+        ),
+        (
+            "very_rough",
+            of(&[
+                Crowd("micro", "Instagram", 6, 0.1, 1.3),
+                Crowd("mega", "Instagram", 4, 0.4, 1.2),
+            ]),
+            State::SmallCheaper,
+        ),
+        (
+            "too_close",
+            of(&[
+                Crowd("micro", "Instagram", 8, 0.1, 3.0),
+                Crowd("mega", "Instagram", 8, 0.12, 3.0),
+            ]),
+            State::TooClose,
+        ),
+        (
+            "same",
+            of(&[
+                Crowd("micro", "Instagram", 40, 0.1, 1.1),
+                Crowd("mega", "Instagram", 40, 0.1, 1.1),
+            ]),
+            State::AboutTheSame,
+        ),
+        (
+            "clear",
+            of(&[
+                Crowd("micro", "Instagram", 12, 0.3, 1.3),
+                Crowd("macro", "Instagram", 7, 0.2, 1.6),
+                Crowd("mega", "Instagram", 8, 0.1, 1.3),
+            ]),
+            State::BigCheaper,
+        ),
+        (
+            "explained",
+            of(&[
+                Crowd("micro", "Instagram", 20, 0.1, 1.1),
+                Crowd("micro", "YouTube", 5, 0.4, 1.1),
+                Crowd("mega", "Instagram", 5, 0.1, 1.1),
+                Crowd("mega", "YouTube", 20, 0.4, 1.1),
+            ]),
+            State::ExplainedByMix,
+        ),
+        (
+            "reverses",
+            of(&[
+                Crowd("micro", "Instagram", 40, 0.12, 1.1),
+                Crowd("micro", "YouTube", 5, 0.48, 1.1),
+                Crowd("mega", "Instagram", 5, 0.08, 1.1),
+                Crowd("mega", "YouTube", 40, 0.32, 1.1),
+                Crowd("mega", "TikTok", 3, 0.32, 1.1),
+            ]),
+            State::ReversesAfterMatching,
+        ),
+        (
+            "not_matched",
+            of(&[
+                Crowd("micro", "", 12, 0.1, 1.3),
+                Crowd("mega", "", 8, 0.3, 1.3),
+            ]),
+            State::SmallCheaper,
+        ),
+    ] {
+        let mut stage = Stage::reading(120, 35, &csv);
+        stage.keys("2");
+        let comparison = stage.model.compare().comparison().expect("compared");
+        assert_eq!(comparison.verdict.state, state, "{name}");
+        keep(&format!("compared_{name}_120x35"), &stage);
+        // In a small window the sentence can be read whole, by scrolling.
+        let mut stage = Stage::reading(40, 10, &csv);
+        stage.keys("2");
+        assert_eq!(stage.model.pane(), Pane::Basis);
+        let said = stage
+            .model
+            .compare()
+            .comparison()
+            .expect("compared")
+            .verdict
+            .sentence
+            .clone();
+        let mut seen = String::new();
+        for _ in 0..14 {
+            let text = snapshot::text(&snapshot::draw(&stage.model, "unicode"));
+            let line = text.lines().nth(3).unwrap_or_default();
+            seen += line.trim_matches(['│', ' ', '!']);
+            seen += " ";
+            stage.keys("↓");
+        }
+        let first = said.split(' ').take(20).collect::<Vec<_>>().join(" ");
+        assert!(seen.contains(&first), "{first} in {seen}");
+    }
+}
+
+#[test]
+fn without_figures_compare_says_why() {
+    let mut stage = Stage::reading(80, 24, "Handle,Followers\n@made.a,2000\n@made.b,2000000\n");
     stage.keys("2");
-    keep("compare_40x10", &stage);
+    keep("compared_no_prices_80x24", &stage);
+    for _ in stage.model.screen().panes() {
+        stage.keys("Tab");
+        snapshot::draw(&stage.model, "unicode");
+    }
+    let mut loading = Stage::new(80, 24);
+    loading.begin("spring_roster.csv");
+    loading.keys("2");
+    let text = snapshot::text(&snapshot::draw(&loading.model, "unicode"));
+    assert!(text.contains("Reading the file"), "{text}");
+}
+
+#[test]
+fn compare_is_drawn_in_ascii() {
+    let mut stage = Stage::reading(200, 50, include_str!("../assets/demo/roster.csv"));
+    stage.keys("2 Tab Tab Tab");
+    let text = snapshot::text(&snapshot::draw(&stage.model, "ascii"));
+    assert!(text.is_ascii(), "{text}");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("compare_ascii_200x50", text));
+}
+
+#[test]
+fn arrows_step_through_pairs_and_measures() {
+    let mut stage = Stage::reading(80, 24, include_str!("../assets/demo/roster.csv"));
+    stage.keys("2");
+    let pairing = |stage: &Stage| stage.model.compare().comparison().unwrap().pairing;
+    let tiers = |stage: &Stage| (pairing(stage).small, pairing(stage).big);
+    let began = tiers(&stage);
+    assert_eq!(began, (1, 3));
+    let mut seen = vec![began];
+    for _ in 0..5 {
+        stage.keys("→");
+        assert!(pairing(&stage).small < pairing(&stage).big);
+        assert!(!seen.contains(&tiers(&stage)), "each pair once");
+        seen.push(tiers(&stage));
+    }
+    stage.keys("→");
+    assert_eq!(tiers(&stage), began, "round the corner");
+    stage.keys("←");
+    assert_eq!(tiers(&stage), seen[5]);
+    stage.keys("→ ↓");
+    assert_eq!(pairing(&stage).measure, Measure::Cpm);
+    keep("compare_bars_cpm_80x24", &stage);
+    stage.keys("↓ ↓");
+    assert_eq!(pairing(&stage).measure, Measure::EngagementRate);
+    keep("compare_bars_er_80x24", &stage);
     stage.keys("Tab");
-    keep("compare_40x10_figures", &stage);
-    let mut stage = Stage::reading(80, 24, &first_rows(3));
+    keep("compare_spread_er_80x24", &stage);
+    stage.keys("Tab");
+    keep("compare_forest_er_80x24", &stage);
+    stage.keys("↓ ↓");
+    assert_eq!(
+        pairing(&stage).measure,
+        Measure::EngagementRate,
+        "it scrolls"
+    );
+    assert!(pairing(&stage).by.is_none(), "nobody sees groups");
+}
+
+#[test]
+fn groups_are_asked_for_where_they_are_seen_and_open_in_browse() {
+    let mut stage = Stage::reading(80, 24, include_str!("../assets/demo/roster.csv"));
+    stage.keys("/");
+    stage.type_in("er>=1%");
+    stage.keys("Enter 2 Tab Tab Tab Tab Tab");
+    assert_eq!(stage.model.pane(), Pane::Groups);
+    let by = |stage: &Stage| stage.model.compare().comparison().unwrap().pairing.by;
+    assert_eq!(by(&stage), Some(Field::Niche));
+    stage.keys("→");
+    assert_eq!(by(&stage), Some(Field::Platform));
+    stage.keys("← ↓ ↓");
+    let group = {
+        let comparison = stage.model.compare().comparison().unwrap();
+        let groups = comparison.groups.as_ref().unwrap();
+        groups.groups[stage.model.compare().group().0].name.clone()
+    };
+    stage.keys("Enter");
+    assert_eq!(stage.model.screen(), Screen::Browse);
+    let narrowed = format!("er>=1% niche:{group} tier:micro,mega");
+    assert_eq!(stage.model.filter().text(), narrowed);
+    stage.keys("u");
+    assert_eq!(stage.model.filter().text(), "er>=1%", "undone");
+    stage.keys("2 Enter");
+    assert_eq!(stage.model.filter().text(), "er>=1% tier:micro,mega");
+    stage.keys("2 Enter");
+    assert_eq!(
+        stage.model.filter().text(),
+        "er>=1% tier:micro,mega",
+        "once"
+    );
+    stage.keys("x");
+    assert_eq!(stage.model.filter().text(), "er>=1%");
+}
+
+fn to_scatter(stage: &mut Stage) {
     stage.keys("2");
-    keep("compare_nobody_big_80x24", &stage);
+    while stage.model.pane() != Pane::Scatter {
+        stage.keys("Tab");
+    }
+}
+
+/// Under the crosshair wherever it goes: Enter shows those whom the comparison counted there.
+fn crosshair_opens_its_cell(mut stage: Stage, steps: &[&str]) {
+    to_scatter(&mut stage);
+    let (mut met, mut empty) = (0, 0);
+    for step in steps {
+        stage.keys(step);
+        let (grid, _) = stage.model.scatter_grid().expect("people are there");
+        let compare = stage.model.compare();
+        let bounds = compare.aimed(&grid).expect("it is somewhere");
+        let dot = bounds.dot(&compare.comparison().expect("compared").scatter);
+        let filter = stage.model.filter().text().to_owned();
+        stage.keys("Enter");
+        if dot.count() == 0 {
+            assert_eq!(stage.model.screen(), Screen::Compare, "there is nobody");
+            empty += 1;
+            continue;
+        }
+        assert_eq!(stage.model.filter().problems(), []);
+        let shown = stage.model.rows().len();
+        assert_eq!(shown, dot.count(), "{}", stage.model.filter().text());
+        for row in &dot.first {
+            assert!(stage.model.rows().contains(row));
+        }
+        met += 1;
+        stage.keys("u");
+        to_scatter(&mut stage);
+        assert_eq!(stage.model.filter().text(), filter);
+    }
+    assert!(met > 3, "{met} cells, {empty} empty ones");
+}
+
+const STEPS: &[&str] = &[
+    "←",
+    "→ →",
+    "↓ ↓",
+    "→ → → → →",
+    "↓",
+    "→ → → → → → →",
+    "↑ ↑",
+    "End",
+    "← ← ← ← ← ← ← ← ←",
+    "Home",
+];
+
+#[test]
+fn the_crosshair_opens_exactly_those_of_its_cell() {
+    let demo = include_str!("../assets/demo/roster.csv");
+    for (width, height) in [(80, 24), (40, 10)] {
+        crosshair_opens_its_cell(Stage::reading(width, height, demo), STEPS);
+    }
+    // Included unknown figures and people without a tier stay out.
+    let mut stage = Stage::reading(
+        80,
+        24,
+        &format!("{demo}@made.nobody,Nobody,Instagram,,tech,,,,,3%,,,,50,,,,USD,,,,,,,,\n"),
+    );
+    stage.keys("/");
+    stage.type_in("price<5000");
+    stage.keys("Enter i");
+    crosshair_opens_its_cell(stage, STEPS);
+}
+
+#[test]
+fn a_click_puts_the_crosshair_and_a_turn_of_the_wheel_scrolls() {
+    let mut stage = Stage::reading(120, 35, include_str!("../assets/demo/roster.csv"));
+    stage.keys("2");
+    let click = |stage: &mut Stage, x, y, action| {
+        stage.send(Msg::Mouse(Mouse {
+            action,
+            x,
+            y,
+            shift: false,
+        }));
+    };
+    let (grid, plot) = stage.model.scatter_grid().unwrap();
+    click(&mut stage, plot.x + 10, plot.y + 2, MouseAction::Click);
+    assert_eq!(stage.model.pane(), Pane::Scatter);
+    let spot = stage.model.compare().crosshair().unwrap();
+    assert_eq!(grid.cell(spot), (10, plot.height - 3));
+    let forest = stage.model.layout().compare.forest;
+    click(
+        &mut stage,
+        forest.x + 5,
+        forest.y + 3,
+        MouseAction::WheelDown,
+    );
+    assert_eq!(stage.model.pane(), Pane::Forest);
+    assert_eq!(stage.model.compare().forest_window(40, 5).start, 3);
+    let bars = stage.model.layout().compare.bars;
+    click(&mut stage, bars.x + 5, bars.y + 3, MouseAction::WheelDown);
+    assert_eq!(
+        stage.model.compare().measure(),
+        Measure::Cpe,
+        "nothing to scroll"
+    );
+    click(&mut stage, bars.x + 5, bars.y + 3, MouseAction::Click);
+    assert_eq!(stage.model.pane(), Pane::Bars);
+    stage.keys("Shift-Tab Shift-Tab");
+    let groups = stage.model.layout().compare.groups;
+    click(&mut stage, groups.x + 5, groups.y + 4, MouseAction::Click);
+    assert_eq!(stage.model.compare().group().0, 2);
+}
+
+#[test]
+fn lines_are_counted_as_they_are_drawn() {
+    for text in [
+        "",
+        "one",
+        "one two three",
+        "a_word_that_is_much_longer_than_the_line and more",
+        "深夜 ランナー が 走る",
+        "  two  blanks ",
+    ] {
+        for room in 2..30 {
+            let drawn = ui::format::wrap(text, room).len() as u16;
+            assert_eq!(areas::lines(text, room), drawn, "{text:?} in {room}");
+        }
+    }
 }
 
 #[test]
@@ -482,6 +850,11 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
         "o",
         "N",
         "2",
+        "2 Tab",
+        "2 Tab Tab",
+        "2 Tab Tab Tab",
+        "2 Tab Tab Tab Tab",
+        "2 Tab Tab Tab Tab Tab",
         "4",
         "5",
         "5 Enter",

@@ -89,7 +89,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             comparison,
         } if load == model.data.shown_load && generation == model.answers.generation => {
             model.compare.show(comparison);
-            Vec::new()
+            model.ask_for_groups()
         }
         Msg::FilesChanged { load, names } if load == model.data.shown_load => {
             model.files_changed(names)

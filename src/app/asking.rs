@@ -29,8 +29,8 @@ impl Model {
         self.answers.asked_own = own.clone();
         self.answers.generation += 1;
         self.answers.asked_rows = roster.len();
-        let compare =
-            (self.screen == Screen::Compare).then(|| self.compare.pairing(roster.tiers()));
+        let compare = (self.screen == Screen::Compare)
+            .then(|| self.compare.pairing(roster, self.sees_groups()));
         self.compare.wait();
         let wanted = self.wanted_facets();
         self.answers.asked_facets.clone_from(&wanted);

@@ -53,7 +53,15 @@ impl Screen {
     pub fn panes(self) -> &'static [Pane] {
         match self {
             Screen::Browse => &[Pane::Table, Pane::Facets],
-            Screen::Compare => &[Pane::Tiers, Pane::Bars],
+            Screen::Compare => &[
+                Pane::Bars,
+                Pane::Spread,
+                Pane::Forest,
+                Pane::Scatter,
+                Pane::Tiers,
+                Pane::Groups,
+                Pane::Basis,
+            ],
             Screen::Shortlists => &[Pane::Lists, Pane::Entries],
             Screen::Import => &[Pane::Columns, Pane::Problems, Pane::Row],
         }
@@ -73,8 +81,20 @@ impl Screen {
 pub enum Pane {
     Table,
     Facets,
-    Tiers,
+    /// What the money buys in each tier.
     Bars,
+    /// How the values of each tier are spread.
+    Spread,
+    /// The ratio, over all and in each stratum.
+    Forest,
+    /// Price against engagement rate.
+    Scatter,
+    /// The figures of each tier.
+    Tiers,
+    /// The comparison in each niche, platform or country.
+    Groups,
+    /// What the verdict rests on, in words.
+    Basis,
     Lists,
     Entries,
     Columns,

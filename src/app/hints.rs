@@ -4,6 +4,7 @@ use super::focus::{Pane, Screen};
 use super::layout::{Piece, pieces};
 use super::model::Model;
 use super::overlays::Overlay;
+use super::panes::compare::fields;
 use crate::input::Command;
 
 /// One hint: the command it runs when clicked, its key and its words.
@@ -34,15 +35,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         return typing_hints(model);
     }
     let mut hints = Vec::new();
-    let mut add = |command: Command, words: &str| {
-        if let Some(key) = model.keymap().key(command) {
-            hints.push(Hint {
-                command: Some(command),
-                key: key.to_string(),
-                words: words.to_owned(),
-            });
-        }
-    };
+    let mut add = |command: Command, words: &str| hints.extend(hint(model, command, words));
     add(
         Command::Help,
         if model.layout().screen.width < 50 {
@@ -103,11 +96,16 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::Columns, "columns");
             return hints;
         }
-        (Screen::Compare, _) => {
-            add(Command::Right, "small tier");
-            add(Command::Down, "big tier");
+        (Screen::Compare, pane) => {
+            add(Command::NextPane, "next");
+            hints.extend(compare_hints(model, pane));
+            let mut add = |command: Command, words: &str| {
+                hints.extend(hint(model, command, words));
+            };
             add(Command::Filter, "filter");
-            add(Command::ClearFilter, "all influencers");
+            if !model.filter().text().is_empty() {
+                add(Command::ClearFilter, "all influencers");
+            }
         }
         (Screen::Shortlists, Pane::Lists) => {
             add(Command::NewList, "new list");
@@ -142,8 +140,42 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::OpenFile, "open file");
         }
     }
-    add(Command::Undo, "undo");
-    add(Command::Quit, "quit");
+    hints.extend(hint(model, Command::Undo, "undo"));
+    hints.extend(hint(model, Command::Quit, "quit"));
+    hints
+}
+
+fn hint(model: &Model, command: Command, words: &str) -> Option<Hint> {
+    Some(Hint {
+        command: Some(command),
+        key: model.keymap().key(command)?.to_string(),
+        words: words.to_owned(),
+    })
+}
+
+/// What arrows and Enter do in a pane of Compare.
+fn compare_hints(model: &Model, pane: Pane) -> Vec<Hint> {
+    let (sideways, vertical) = match pane {
+        Pane::Scatter => ("price", "rate"),
+        Pane::Groups => ("by what", "choose"),
+        Pane::Forest | Pane::Basis => ("tiers", "scroll"),
+        _ => ("tiers", "measure"),
+    };
+    let both = |back, on, words| {
+        let mut hint = hint(model, on, words)?;
+        hint.key = format!("{} {}", model.keymap().key(back)?, hint.key);
+        Some(hint)
+    };
+    let roster = model.data().roster();
+    let one_field = || roster.is_none_or(|roster| fields(roster).len() < 2);
+    let mut hints = Vec::new();
+    if pane != Pane::Groups || !one_field() {
+        hints.extend(both(Command::Left, Command::Right, sideways));
+    }
+    hints.extend(both(Command::Up, Command::Down, vertical));
+    if model.compared_terms().is_some() {
+        hints.extend(hint(model, Command::Open, "show them"));
+    }
     hints
 }
 

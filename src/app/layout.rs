@@ -13,8 +13,12 @@
 //! status    ✓ @someone added to "Spring launch"   u undo
 //! ```
 
+pub mod compare;
+
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
+
+use self::compare::{CompareLayout, Shown};
 
 use super::focus::{Pane, Screen};
 use crate::roster::Field;
@@ -37,6 +41,8 @@ pub struct Prefs {
     pub pane: Pane,
     /// Rows that lack a figure are told of below the table.
     pub unknown: bool,
+    /// What Compare shows.
+    pub compared: Shown,
 }
 
 /// The areas of the screen; an area without room is empty.
@@ -67,6 +73,7 @@ pub struct Layout {
     pub right: Rect,
     /// Import: the row as it stands in the file, below both.
     pub below: Rect,
+    pub compare: CompareLayout,
 }
 
 /// Lays the screen out.
@@ -104,7 +111,7 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
         Screen::Browse => browse(&mut layout, prefs, top, bottom),
         Screen::Compare => {
             layout.body = Rect::new(0, top, width, bottom - top);
-            layout.left = layout.body;
+            layout.compare = compare::solve(layout.body, prefs.pane, prefs.compared);
         }
         Screen::Import => {
             let lines = match (roomy, width) {
@@ -394,6 +401,7 @@ mod tests {
             profile: None,
             pane: Pane::Table,
             unknown: false,
+            compared: Shown::default(),
         }
     }
 
@@ -413,6 +421,7 @@ mod tests {
                                 profile,
                                 pane: Pane::Problems,
                                 unknown: open,
+                                compared: Shown::default(),
                             },
                         );
                         for area in [

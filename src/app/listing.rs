@@ -70,6 +70,7 @@ impl Model {
 
     /// Saves what changed in the shortlists and says what was done.
     pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
+        self.widening = None;
         self.lists.settle();
         let undo = self
             .keymap

@@ -28,6 +28,8 @@ mod helping;
 
 mod listing;
 
+pub mod comparing;
+
 mod exporting;
 
 pub mod importing;

@@ -48,6 +48,8 @@ pub struct Model {
     pub(super) facets: Facets,
     pub(super) ticks: Ticks,
     pub(super) compare: Compare,
+    /// The filter as Compare narrowed it, and as it was before.
+    pub(super) widening: Option<(String, String)>,
     pub(super) lists: Lists,
     pub(super) import: Import,
     pub(super) decisions: Decisions,
@@ -200,6 +202,7 @@ impl Model {
             columns_chosen: false,
             facets: Facets::default(),
             ticks: Ticks::default(),
+            widening: None,
             lists: Lists::default(),
             import: Import::default(),
             decisions: Decisions::default(),
@@ -315,6 +318,7 @@ impl Model {
                 profile: self.profile,
                 pane: self.pane,
                 unknown: self.unknown_rows() > 0,
+                compared: self.compare_shown(self.width),
             },
         )
     }

@@ -49,6 +49,7 @@ fn columns(model: &mut Model, by: isize) -> Vec<Effect> {
 /// The pane at this place.
 fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)> {
     let panes: &[(Pane, Rect)] = match model.screen {
+        Screen::Compare => return layout.compare.panes().find(|(_, area)| area.contains(at)),
         Screen::Browse => &[(Pane::Facets, layout.facets), (Pane::Table, layout.table)],
         Screen::Shortlists => &[(Pane::Lists, layout.left), (Pane::Entries, layout.right)],
         Screen::Import => &[
@@ -56,7 +57,6 @@ fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)>
             (Pane::Problems, layout.right),
             (Pane::Row, layout.below),
         ],
-        Screen::Compare => &[],
     };
     panes.iter().copied().find(|(_, area)| area.contains(at))
 }
@@ -72,6 +72,8 @@ fn wheel(model: &mut Model, layout: &Layout, mouse: Mouse, by: isize) -> Vec<Eff
         return model.after(outcome);
     }
     match pane_at(model, layout, Position::new(mouse.x, mouse.y)) {
+        // Turning must not change what is compared.
+        Some((Pane::Bars | Pane::Spread | Pane::Tiers, _)) => Vec::new(),
         Some((pane, _)) => {
             model.pane = pane;
             model.step(by)
@@ -147,6 +149,9 @@ fn click(model: &mut Model, layout: &Layout, mouse: Mouse) -> Vec<Effect> {
     }
     match pane_at(model, layout, at) {
         Some((Pane::Table, area)) => click_table(model, area, mouse),
+        Some((pane, _)) if model.screen == Screen::Compare => {
+            model.click_compare(pane, mouse.x, mouse.y)
+        }
         Some((pane, area)) => click_pane(model, pane, area, mouse),
         None => Vec::new(),
     }

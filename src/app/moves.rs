@@ -4,9 +4,8 @@ use super::effect::{Effect, Opening};
 use super::finding::seen;
 use super::focus::{Pane, Screen};
 use super::importing::ITEM_LINES;
-use super::layout::{self, Layout};
+use super::layout::{self, Layout, compare as areas};
 use super::model::Model;
-use super::panes::compare::Side;
 
 impl Model {
     /// Lines or rows of the pane that has the keyboard.
@@ -20,7 +19,11 @@ impl Model {
             Pane::Columns => self.columns_page(),
             Pane::Problems => Layout::lines(layout.right) / ITEM_LINES,
             Pane::Row => 10,
-            Pane::Tiers | Pane::Bars => 1,
+            Pane::Groups => areas::group_rows(layout.compare.groups),
+            Pane::Forest => areas::forest_rows(layout.compare.forest),
+            Pane::Basis => Layout::lines(layout.compare.basis),
+            Pane::Scatter => 4,
+            Pane::Tiers | Pane::Bars | Pane::Spread => 1,
         }
     }
 
@@ -41,7 +44,13 @@ impl Model {
                 let seen = seen(answer.as_deref(), self.filter.filter());
                 self.facets.move_by(by, seen, page);
             }
-            Pane::Tiers | Pane::Bars => return self.step_tier(Side::Big, by.signum()),
+            Pane::Bars
+            | Pane::Spread
+            | Pane::Forest
+            | Pane::Scatter
+            | Pane::Tiers
+            | Pane::Groups
+            | Pane::Basis => return self.step_compare(by),
             Pane::Lists => self.lists.move_list(by, page),
             Pane::Entries => self.lists.move_entry(by, page.saturating_sub(2)),
             Pane::Columns => {
@@ -60,19 +69,6 @@ impl Model {
         Vec::new()
     }
 
-    pub(super) fn step_tier(&mut self, side: Side, by: isize) -> Vec<Effect> {
-        let Some(tiers) = self
-            .data
-            .roster
-            .as_ref()
-            .map(|roster| roster.tiers().clone())
-        else {
-            return Vec::new();
-        };
-        self.compare.step(&tiers, side, by);
-        self.ask()
-    }
-
     pub(super) fn sideways(&mut self, by: isize) -> Vec<Effect> {
         match self.screen {
             Screen::Browse if self.pane == Pane::Table => {
@@ -85,7 +81,7 @@ impl Model {
                 });
                 Vec::new()
             }
-            Screen::Compare => self.step_tier(Side::Small, by),
+            Screen::Compare => self.compare_sideways(by),
             Screen::Import if self.pane == Pane::Row => {
                 let len = self.import_file().map_or(0, |file| file.columns.len());
                 self.import.move_scroll(by, len);
@@ -105,7 +101,9 @@ impl Model {
             .unwrap_or(0) as isize;
         self.pane = panes[(at + by).rem_euclid(panes.len() as isize) as usize];
         self.facets.set_over(self.pane == Pane::Facets);
-        self.ask_for_facets()
+        let mut effects = self.ask_for_facets();
+        effects.extend(self.ask_for_groups());
+        effects
     }
 
     pub(super) fn enter(&mut self) -> Vec<Effect> {
@@ -134,7 +132,13 @@ impl Model {
                 self.open_fix();
                 Vec::new()
             }
-            Pane::Tiers | Pane::Bars => Vec::new(),
+            Pane::Bars
+            | Pane::Spread
+            | Pane::Forest
+            | Pane::Scatter
+            | Pane::Tiers
+            | Pane::Groups
+            | Pane::Basis => self.show_compared(),
         }
     }
 
@@ -174,6 +178,9 @@ impl Model {
                 .is_some_and(|list| !list.entries().is_empty())
         {
             self.pane = Pane::Entries;
+        }
+        if screen == Screen::Compare {
+            self.pane = self.first_compare_pane();
         }
         match screen {
             Screen::Compare => self.ask(),

@@ -51,7 +51,9 @@ impl Model {
         if rows > 0 {
             self.table.move_to(cursor, rows, page);
         }
-        self.ask_for_facets()
+        let mut effects = self.ask_for_facets();
+        effects.extend(self.ask_for_groups());
+        effects
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -244,11 +246,15 @@ impl Model {
         }
     }
 
-    /// Undoes the last change: on the Import screen of what was decided there, else of a shortlist.
+    /// Undoes the last change: on the Import screen of what was decided there, in Browse of what Compare
+    /// narrowed the filter to, else of a shortlist.
     fn undo(&mut self) -> Vec<Effect> {
         if self.screen == Screen::Import
             && let Some(effects) = self.undo_decision()
         {
+            return effects;
+        }
+        if let Some(effects) = self.widen() {
             return effects;
         }
         match self.lists.book_mut().undo() {

@@ -85,17 +85,17 @@ macro_rules! commands {
 
 // name: id, default keys, group, places, hint, doc, search words
 commands! {
-    Up: "up", ["Up", "k"], Move, [Everywhere], "up", "Previous row or item.", "";
-    Down: "down", ["Down", "j"], Move, [Everywhere], "down", "Next row or item.", "";
-    Left: "left", ["Left", "h"], Move, [Everywhere], "left", "Previous column; in the facets, close, or the previous range; in a dialog, the previous choice.", "";
-    Right: "right", ["Right", "l"], Move, [Everywhere], "right", "Next column, scrolling the table if needed; in the facets, open, or the next range; in a dialog, the next choice.", "";
+    Up: "up", ["Up", "k"], Move, [Everywhere], "up", "Previous row or item; in Compare, the previous measure, or up in lists and in the scatter.", "";
+    Down: "down", ["Down", "j"], Move, [Everywhere], "down", "Next row or item; in Compare, the next measure, or down in lists and in the scatter.", "";
+    Left: "left", ["Left", "h"], Move, [Everywhere], "left", "Previous column; in the facets, close, or the previous range; in a dialog, the previous choice; in Compare, the previous pair of tiers or field of groups.", "";
+    Right: "right", ["Right", "l"], Move, [Everywhere], "right", "Next column, scrolling the table if needed; in the facets, open, or the next range; in a dialog, the next choice; in Compare, the next pair of tiers or field of groups.", "";
     PageUp: "page-up", ["PgUp", "Ctrl-u"], Move, [Everywhere], "page up", "One page up.", "";
     PageDown: "page-down", ["PgDn", "Ctrl-d"], Move, [Everywhere], "page down", "One page down.", "";
     First: "first", ["Home", "g"], Move, [Everywhere], "first", "To the first row.", "top begin";
     Last: "last", ["End", "G"], Move, [Everywhere], "last", "To the last row.", "bottom end";
     NextPane: "next-pane", ["Tab"], Move, [Everywhere], "next pane", "To the next pane or field.", "focus";
     PreviousPane: "previous-pane", ["Shift-Tab"], Move, [Everywhere], "previous pane", "To the previous pane or field.", "focus";
-    Open: "open", ["Enter"], Move, [Everywhere], "open", "Open, choose or run what is under the cursor. Import: say what a column is, or what to make of a problem.", "choose details profile";
+    Open: "open", ["Enter"], Move, [Everywhere], "open", "Open, choose or run what is under the cursor. Compare: show in Browse whom the chart is about. Import: say what a column is, or what to make of a problem.", "choose details profile";
     Back: "back", ["Esc"], Move, [Everywhere], "back", "One step back. Never quits, never clears.", "close cancel";
     Browse: "browse", ["1"], Screens, [Everywhere], "browse", "The roster: filter, look, tick.", "table list roster";
     Compare: "compare", ["2"], Screens, [Everywhere], "compare", "Small against big: what an engagement costs in each tier.", "micro mega tier verdict";
@@ -120,7 +120,7 @@ commands! {
     NewList: "new-list", ["N"], Work, [Browse, Shortlists], "new list", "Make a new, empty shortlist.", "create";
     Export: "export", ["e"], Work, [Browse, Shortlists, Import], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist. Import: the problem rows.", "download save csv json file";
     Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
-    Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read.", "back revert";
+    Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read; in Browse, what Compare added to the filter.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
     OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: text, workbook, JSON or Parquet.", "load spreadsheet excel";
     ReadAgain: "read-again", ["r"], Work, [Everywhere], "read again", "Read the open files again: cursor, ticks, filter and lists stay.", "reload refresh file changed";

@@ -46,6 +46,18 @@ pub struct Glyphs {
     pub more: [&'static str; 2],
     /// Between two facts of one line, blanks included: three cells.
     pub dot: &'static str,
+    /// A mark on an axis: along, upright.
+    pub axis_marks: [&'static str; 2],
+    /// One in a cell of a strip, two or three, more.
+    pub strip: [&'static str; 3],
+    /// In a cell of a strip, where all are left out of something.
+    pub left_out: &'static str,
+    /// What has no end.
+    pub endless: &'static str,
+    /// From few to many in a cell.
+    pub density: [&'static str; 4],
+    /// Where the lines of a crosshair meet.
+    pub cross: &'static str,
     tiers: [&'static str; 5],
 }
 
@@ -72,6 +84,12 @@ pub static UNICODE: Glyphs = Glyphs {
     unknown: "—",
     more: ["◂", "▸"],
     dot: " · ",
+    axis_marks: ["┴", "┤"],
+    strip: ["·", ":", "⁘"],
+    left_out: "∘",
+    endless: "∞",
+    density: ["·", ":", "⁘", "█"],
+    cross: "┼",
     tiers: ["○", "●", "◆", "▲", "■"],
 };
 
@@ -98,6 +116,12 @@ pub static ASCII: Glyphs = Glyphs {
     unknown: "-",
     more: ["<", ">"],
     dot: " - ",
+    axis_marks: ["+", "+"],
+    strip: [".", ":", "#"],
+    left_out: "o",
+    endless: "*",
+    density: [".", ":", "*", "#"],
+    cross: "+",
     tiers: ["n", "u", "d", "a", "M"],
 };
 
@@ -186,11 +210,15 @@ mod tests {
                 set.unknown,
                 set.dot,
                 set.handle,
+                set.left_out,
+                set.endless,
+                set.cross,
             ]);
             out.extend(set.corners.iter().chain(&set.focus).chain(&set.eighths));
             out.extend(set.gauge_ends.iter().chain(&set.whisker).chain(&set.boxes));
             out.extend(set.radios.iter().chain(&set.sorts).chain(&set.folds));
             out.extend(set.more.iter().chain(&set.tiers).chain(&set.bins));
+            out.extend(set.axis_marks.iter().chain(&set.strip).chain(&set.density));
         }
         for (plain, fancy) in plain.iter().zip(&fancy) {
             assert!(plain.is_ascii(), "{plain}");

@@ -51,7 +51,7 @@ pub fn view(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position>
             }
             Screen::Compare => {
                 panes::filter_box::draw(&mut canvas, model, &layout);
-                panes::compare::draw(&mut canvas, model, layout.body);
+                panes::compare::draw(&mut canvas, model, &layout);
             }
             Screen::Shortlists => panes::lists::draw(&mut canvas, model, &layout),
             Screen::Import => panes::import::draw(&mut canvas, model, &layout),

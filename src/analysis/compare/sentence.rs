@@ -6,7 +6,7 @@ use super::measure::Measure;
 use super::raw::{Costs, Pooled};
 use super::superiority::Superiority;
 use super::verdict::{Reading, Side, State, Strength};
-use super::{Estimate, Interval, TierSummary};
+use super::{Estimate, Group, Interval, TierSummary};
 use crate::roster::display::{article, grouped, ratio};
 
 /// The two tiers and what they are compared by.
@@ -327,4 +327,28 @@ pub fn short(reading: Reading, small: &str, big: &str, measure: Measure) -> Stri
         (_, Side::Same) => "about the same".to_owned(),
         (_, Side::Open) => "too close to call".to_owned(),
     }
+}
+
+/// What is said of one group: `mega cheaper, clear`.
+pub fn said(group: &Group, small: &str, big: &str, measure: Measure) -> String {
+    if group.estimate.is_none() {
+        return "too few".to_owned();
+    }
+    let reading = Reading {
+        state: State::TooClose,
+        side: group.side,
+        matched: false,
+    };
+    let short = short(reading, small, big, measure);
+    match (group.clear, group.strength, group.side) {
+        (true, _, _) => format!("{short}, clear"),
+        (false, Strength::VeryRough, Side::Small | Side::Big) => format!("{short}, very rough"),
+        (false, Strength::Normal, Side::Small | Side::Big) => format!("{short}, perhaps by chance"),
+        (false, _, _) => short,
+    }
+}
+
+/// `0.94 to 2.0`
+pub fn limits(interval: Interval) -> String {
+    format!("{} to {}", ratio(interval.low), ratio(interval.high))
 }

@@ -16,6 +16,10 @@ pub mod ticks;
 
 pub mod compare;
 
+pub mod scatter;
+
+pub mod evidence;
+
 pub mod lists;
 
 pub mod import;

@@ -1,10 +1,10 @@
 //! The charts of a comparison: its figures and words put into rows for [`crate::export::chart`].
 
-use super::tables::{has_ratio, range, said, value};
+use super::tables::{has_ratio, range, value};
 use crate::analysis::compare::caveats::many_zeros;
 use crate::analysis::compare::chart::{Lattice, Strip};
 use crate::analysis::compare::verdict::SAME;
-use crate::analysis::compare::{Comparison, Estimate, Interval, Measure, TierSummary};
+use crate::analysis::compare::{Comparison, Estimate, Interval, Measure, TierSummary, sentence};
 use crate::export::chart::spread::Lane;
 use crate::export::chart::{
     Bar, Bars, Cell, Forest, ForestRow, Spread, SpreadRow, Tone, Unit, Weight,
@@ -102,7 +102,10 @@ pub fn groups(comparison: &Comparison) -> Option<Forest> {
             let mut row = row(group.name.clone(), Weight::Part, found, counts);
             if group.clear {
                 row.weight = Weight::Verdict;
-                row.name = format!("{} ({})", group.name, said(comparison, group));
+                let subject = comparison.subject();
+                let (small, big) = (&subject.small.name, &subject.big.name);
+                let said = sentence::said(group, small, big, subject.measure);
+                row.name = format!("{} ({said})", group.name);
             }
             Some(row)
         })

@@ -217,6 +217,8 @@ fn line(line: &Line) -> Value {
 }
 
 fn groups(comparison: &Comparison, found: &Groups) -> Value {
+    let subject = comparison.subject();
+    let (small, big) = (&subject.small.name, &subject.big.name);
     let rows = found.groups.iter().map(|group| {
         json!({
             "value": group.name,
@@ -228,7 +230,7 @@ fn groups(comparison: &Comparison, found: &Groups) -> Value {
             "matched_on": group.level.map(|level| level.words()),
             "p_holm": group.p,
             "clear": group.clear,
-            "says": super::tables::said(comparison, group),
+            "says": sentence::said(group, small, big, subject.measure),
         })
     });
     json!({

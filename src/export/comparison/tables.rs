@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use crate::analysis::compare::verdict::State;
-use crate::analysis::compare::{
-    Comparison, Estimate, Group, Interval, Measure, TierSummary, sentence,
-};
+use crate::analysis::compare::{Comparison, Estimate, Interval, Measure, TierSummary, sentence};
 use crate::analysis::stats::Quartiles;
 use crate::roster::display::{grouped, money, ratio, share};
 
@@ -109,9 +107,7 @@ fn tiers(comparison: &Comparison) -> Table {
 
 /// `0.94 to 2.0`
 pub fn range(interval: Option<Interval>) -> String {
-    interval.map_or(UNKNOWN.to_owned(), |interval| {
-        format!("{} to {}", ratio(interval.low), ratio(interval.high))
-    })
+    interval.map_or(UNKNOWN.to_owned(), sentence::limits)
 }
 
 fn ratio_of(estimate: Option<Estimate>) -> String {
@@ -263,27 +259,6 @@ fn cuts(comparison: &Comparison) -> Table {
     }
 }
 
-/// What is said of one group: `mega cheaper, clear`.
-pub fn said(comparison: &Comparison, group: &Group) -> String {
-    use crate::analysis::compare::verdict::{Reading, Side, Strength};
-    let [small, big] = names(comparison);
-    if group.estimate.is_none() {
-        return "too few".to_owned();
-    }
-    let reading = Reading {
-        state: State::TooClose,
-        side: group.side,
-        matched: false,
-    };
-    let short = sentence::short(reading, &small, &big, comparison.pairing.measure);
-    match (group.clear, group.strength, group.side) {
-        (true, _, _) => format!("{short}, clear"),
-        (false, Strength::VeryRough, Side::Small | Side::Big) => format!("{short}, very rough"),
-        (false, Strength::Normal, Side::Small | Side::Big) => format!("{short}, perhaps by chance"),
-        (false, _, _) => short,
-    }
-}
-
 fn groups(comparison: &Comparison) -> Table {
     let [small, big] = names(comparison);
     let found = comparison.groups.as_ref();
@@ -295,7 +270,7 @@ fn groups(comparison: &Comparison) -> Table {
                     group.name.clone(),
                     ratio_of(group.estimate),
                     range(group.interval()),
-                    said(comparison, group),
+                    sentence::said(group, &small, &big, comparison.pairing.measure),
                     count(group.small),
                     count(group.big),
                 ]

@@ -50,6 +50,13 @@ pub fn range(canvas: &mut Canvas, area: Rect, from: f64, to: f64, middle: (f64, 
     canvas.put(at, area.y, at + 1, sign, role);
 }
 
+/// Draws only a sign where a value is.
+pub fn dot(canvas: &mut Canvas, area: Rect, (share, sign): (f64, &str), role: Role) {
+    let last = area.width.saturating_sub(1);
+    let x = area.x + (share.clamp(0.0, 1.0) * f64::from(last)).round() as u16;
+    canvas.put(x, area.y, (x + 1).min(area.right()), sign, role);
+}
+
 /// Draws a gauge with its track: `▕████░░░▏`.
 pub fn gauge(canvas: &mut Canvas, area: Rect, share: f64, role: Role) {
     if area.width < 3 {

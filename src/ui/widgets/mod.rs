@@ -4,6 +4,14 @@ pub mod frame;
 
 pub mod bar;
 
+pub mod axis;
+
+pub mod strip;
+
+pub mod forest;
+
+pub mod scatter;
+
 pub mod input;
 
 pub mod list;
