@@ -63,7 +63,7 @@ pub fn groups(
     small: &[usize],
     big: &[usize],
 ) -> Groups {
-    let levels = Level::tried(roster, Some(field));
+    let levels = Level::tried(roster, &gathered.strata, Some(field));
     let mut cells: FxHashMap<(u32, u32), [Cell; 2]> = FxHashMap::default();
     let sides = [(small, 0), (big, 1)];
     for (class, side) in sides

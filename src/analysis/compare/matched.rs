@@ -35,10 +35,14 @@ impl Level {
         parts: [true, false, false],
     };
 
-    /// The levels to try, from the finest, without fields that the roster lacks and without the one
-    /// that is given already.
-    pub fn tried(roster: &Roster, given: Option<Field>) -> Vec<Level> {
-        let known = PARTS.map(|field| roster.has(field) && given != Some(field));
+    /// The levels to try for these strata, from the finest, without fields that the roster lacks and
+    /// without the one that is given already. A format that all rows have tells nothing apart.
+    pub fn tried(roster: &Roster, strata: &[StratumKey], given: Option<Field>) -> Vec<Level> {
+        let several_formats = strata.iter().any(|key| key[2] != strata[0][2]);
+        let known = PARTS.map(|field| {
+            let tells = field != Field::Format || several_formats;
+            roster.has(field) && tells && given != Some(field)
+        });
         let mut levels: Vec<Level> = Vec::new();
         for mut level in [
             Self::PLATFORM_NICHE_FORMAT,

@@ -70,6 +70,16 @@ impl Measure {
         }
     }
 
+    /// What money buys by this measure; nothing where it is no cost of anything.
+    pub fn goods(self) -> Option<&'static str> {
+        match self {
+            Measure::Cpe => Some("engagements"),
+            Measure::Cpm => Some("views"),
+            Measure::CostPer1k => Some("followers"),
+            Measure::EngagementRate | Measure::Price => None,
+        }
+    }
+
     /// What a row needs to be compared: `price and engagements`.
     pub fn needs(self) -> &'static str {
         match self {

@@ -167,7 +167,7 @@ pub fn compare(
         measure,
     };
     let finest = matched::finest(&gathered, &small_classes, &big_classes);
-    let levels = Level::tried(roster, None);
+    let levels = Level::tried(roster, &gathered.strata, None);
     let choice = matched::choose(&finest, &levels);
     let by_means = !many_zeros(&subject);
     let raw = raw::raw(&small_side, &big_side, measure);
@@ -198,7 +198,7 @@ pub fn compare(
         strength: strength(reading, raw.as_ref(), matched.as_ref(), &subject),
         matched: reading.matched,
         sentence: match (&raw, reading.state) {
-            (None, _) => subject.nobody(),
+            (None, _) => subject.nobody(&tiers),
             (Some(_), State::NotEnoughData) => subject.too_few(&small_side, &big_side),
             (Some(raw), _) => {
                 let matched = choice.as_ref().zip(matched.as_ref());
@@ -407,6 +407,21 @@ impl Comparison {
             big: &self.tiers[self.pairing.big],
             measure: self.pairing.measure,
         }
+    }
+
+    /// The amount of money of which is shown what it buys: 100, or in a currency of small units so much
+    /// more that somebody gets ten for it.
+    pub fn outlay(&self) -> f64 {
+        let most = |money: f64| {
+            let tiers = self.tiers.iter();
+            let bought = tiers.filter_map(|tier| tier.bought(self.pairing.measure, money));
+            bought.map(|bought| bought.median).fold(0.0, f64::max)
+        };
+        let mut money = 100.0;
+        while self.pairing.measure.goods().is_some() && most(money) < 10.0 && money < 1e9 {
+            money *= 10.0;
+        }
+        money
     }
 
     /// What the figures beside the verdict say.

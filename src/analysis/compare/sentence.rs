@@ -7,7 +7,7 @@ use super::raw::{Costs, Pooled};
 use super::superiority::Superiority;
 use super::verdict::{Reading, Side, State, Strength};
 use super::{Estimate, Group, Interval, TierSummary};
-use crate::roster::display::{article, grouped, ratio};
+use crate::roster::display::{article, capital, grouped, listed, ratio};
 
 /// The two tiers and what they are compared by.
 #[derive(Clone, Copy)]
@@ -48,8 +48,8 @@ impl Subject<'_> {
         (&self.small.name, &self.big.name)
     }
 
-    /// One of the tiers is empty.
-    pub fn nobody(&self) -> String {
+    /// One of the tiers is empty; which of all tiers could be compared instead.
+    pub fn nobody(&self, tiers: &[TierSummary]) -> String {
         let empty = if self.small.comparable == 0 {
             self.small
         } else {
@@ -70,7 +70,15 @@ impl Subject<'_> {
                 empty.name
             )
         };
-        format!("No comparison: {why}.")
+        let others = tiers.iter().filter(|tier| tier.comparable > 0);
+        let others: Vec<String> = others
+            .map(|tier| format!("{} ({})", tier.name, grouped(tier.comparable as u64)))
+            .collect();
+        let instead = match others.len() {
+            0 | 1 => String::new(),
+            _ => format!(" There are {} to compare.", listed(&others)),
+        };
+        format!("No comparison: {why}.{instead}")
     }
 
     /// One or two in the smaller tier: no ratio, but where they stand among the others.
@@ -304,13 +312,6 @@ fn percent_less(ratio: f64) -> String {
     } else {
         format!("{percent:.0}%")
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// What a reading says in two or three words: `mega cheaper`.

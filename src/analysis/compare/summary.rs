@@ -27,20 +27,20 @@ pub struct TierSummary {
 }
 
 impl TierSummary {
-    /// What 100 units of money buy of what the measure is a cost of, at the quartiles of that cost;
-    /// for a measure that is no cost of anything its own quartiles.
-    pub fn bought(&self, measure: Measure) -> Option<Quartiles> {
-        let hundred = match measure {
-            Measure::Cpe => 100.0,
-            Measure::Cpm | Measure::CostPer1k => 100_000.0,
+    /// What this much money buys of what the measure is a cost of, at the quartiles of that cost; for a
+    /// measure that is no cost of anything its own quartiles.
+    pub fn bought(&self, measure: Measure, money: f64) -> Option<Quartiles> {
+        let pieces = match measure {
+            Measure::Cpe => money,
+            Measure::Cpm | Measure::CostPer1k => 1_000.0 * money,
             Measure::EngagementRate | Measure::Price => return self.value,
         };
         self.value.map(|cost| Quartiles {
             n: cost.n,
             // The dearest quarter buys the least.
-            q1: hundred / cost.q3,
-            median: hundred / cost.median,
-            q3: hundred / cost.q1,
+            q1: pieces / cost.q3,
+            median: pieces / cost.median,
+            q3: pieces / cost.q1,
         })
     }
 }

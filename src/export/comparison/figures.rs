@@ -245,20 +245,11 @@ pub fn plain_label(measure: Measure) -> &'static str {
     label.split_once(" (").map_or(label, |(plain, _)| plain)
 }
 
-/// What the bars count: for costs what money buys.
-fn goods(measure: Measure) -> Option<&'static str> {
-    match measure {
-        Measure::Cpe => Some("engagements"),
-        Measure::Cpm => Some("views"),
-        Measure::CostPer1k => Some("followers"),
-        Measure::EngagementRate | Measure::Price => None,
-    }
-}
-
-/// What 100 of the currency buy in each tier; for a measure that is no cost of anything its medians.
+/// What the same money buys in each tier; for a measure that is no cost of anything its medians.
 pub fn bars(comparison: &Comparison) -> Option<Bars> {
     let measure = comparison.pairing.measure;
-    let amount = |amount: f64| match goods(measure) {
+    let outlay = comparison.outlay();
+    let amount = |amount: f64| match measure.goods() {
         Some(goods) if amount.is_infinite() => format!("endless {goods}"),
         Some(goods) if (10.0..1e6).contains(&amount) => {
             format!("{} {goods}", grouped(amount.round() as u64))
@@ -267,7 +258,7 @@ pub fn bars(comparison: &Comparison) -> Option<Bars> {
         None => value(comparison, amount),
     };
     let row = |(place, tier): (usize, &TierSummary)| {
-        let found = tier.bought(measure);
+        let found = tier.bought(measure, outlay);
         let rough = |of: usize| if of < FEW { ", rough" } else { "" };
         Bar {
             name: tier.name.clone(),
@@ -285,8 +276,8 @@ pub fn bars(comparison: &Comparison) -> Option<Bars> {
         }
     };
     let rows: Vec<Bar> = comparison.tiers.iter().enumerate().map(row).collect();
-    let sign = crate::roster::display::money(100.0, comparison.currency);
-    let title = match goods(measure) {
+    let sign = crate::roster::display::money(outlay, comparison.currency);
+    let title = match measure.goods() {
         Some(goods) => format!("How many {goods} {sign} buy"),
         None => format!("The median {}", plain_label(measure)),
     };

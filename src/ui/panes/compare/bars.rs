@@ -1,4 +1,4 @@
-//! What a hundred buys in each tier: bars for the medians, and below them, where there is room, the
+//! What the same money buys in each tier: bars for the medians, and below them, where there is room, the
 //! middle halves.
 
 use ratatui::layout::Rect;
@@ -7,7 +7,7 @@ use super::{FEW, Scene, labels};
 use crate::analysis::compare::Measure;
 use crate::analysis::stats::Quartiles;
 use crate::app::Pane;
-use crate::roster::display::{count, grouped};
+use crate::roster::display::{capital, count, grouped, money};
 use crate::ui::canvas::Canvas;
 use crate::ui::look::Role;
 use crate::ui::widgets::bar;
@@ -22,7 +22,8 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     let places = scene.places(area.height.saturating_sub(2));
     let double = usize::from(area.height) >= 2 * places.len() + 2;
     let [left, line, right] = canvas.glyphs().whisker;
-    let what = what(scene);
+    let outlay = comparison.outlay();
+    let what = what(scene, outlay);
     let title = match double {
         true => format!("{what}, median ({left}{line}{right} middle half)"),
         false => format!("{what}, median"),
@@ -31,7 +32,7 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
     let most = comparison
         .tiers
         .iter()
-        .filter_map(|tier| tier.bought(measure))
+        .filter_map(|tier| tier.bought(measure, outlay))
         .map(|spread| match double && spread.n >= FEW {
             true => spread.q3,
             false => spread.median,
@@ -53,7 +54,7 @@ pub fn draw(canvas: &mut Canvas, scene: &Scene, area: Rect) {
             width: end.saturating_sub(x + FIGURE + N),
             height: if y + 1 < inner.bottom() { step } else { 1 },
         };
-        match comparison.tiers[place].bought(measure) {
+        match comparison.tiers[place].bought(measure, outlay) {
             Some(bought) => {
                 tier(canvas, scene, place, space, bought, most);
                 let text = figure(scene, bought.median);
@@ -107,14 +108,11 @@ fn tier(
     }
 }
 
-fn what(scene: &Scene) -> String {
-    let sign = scene.comparison.currency.sign();
-    match scene.comparison.pairing.measure {
-        Measure::Cpe => format!("Engagements per {sign}100"),
-        Measure::Cpm => format!("Views per {sign}100"),
-        Measure::CostPer1k => format!("Followers per {sign}100"),
-        Measure::EngagementRate => "Engagement rate".to_owned(),
-        Measure::Price => "Price of a post".to_owned(),
+fn what(scene: &Scene, outlay: f64) -> String {
+    let (measure, currency) = (scene.comparison.pairing.measure, scene.comparison.currency);
+    match measure.goods() {
+        Some(goods) => capital(&format!("{goods} per {}", money(outlay, currency))),
+        None => capital(measure.label()),
     }
 }
 

@@ -6,6 +6,7 @@ use super::{chosen, header};
 use crate::app::importing::columns_lines;
 use crate::app::{Model, Pane};
 use crate::import::report::{ColumnReport, FileReport};
+use crate::roster::display::capital;
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
 use crate::ui::look::Role;
@@ -193,11 +194,4 @@ fn about(canvas: &mut Canvas, file: &FileReport, column: &ColumnReport, area: Re
             Role::Warning,
         );
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
