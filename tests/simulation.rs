@@ -16,5 +16,7 @@ mod niches;
 mod rates;
 #[path = "simulation/sizes.rs"]
 mod sizes;
+#[path = "simulation/told.rs"]
+mod told;
 #[path = "simulation/without.rs"]
 mod without;

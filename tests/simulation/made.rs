@@ -69,7 +69,7 @@ impl Dice {
     }
 }
 
-/// A row. NaN and empty words are unknown.
+/// A row. NaN and empty words are unknown; several niches stand between `+`.
 #[derive(Clone, Copy, Debug)]
 pub struct Made {
     pub platform: &'static str,
@@ -116,7 +116,7 @@ pub fn in_segments(rows: &[Made], size: usize) -> Roster {
         let mut builder = SegmentBuilder::new(Arc::from([]));
         for row in rows {
             builder.words(Field::Platform, [row.platform]);
-            builder.words(Field::Niche, [row.niche]);
+            builder.words(Field::Niche, row.niche.split('+'));
             builder.words(Field::Format, [row.format]);
             builder.number(Field::Followers, row.followers);
             builder.number(Field::Price, row.price);

@@ -99,9 +99,31 @@ fn only_a_platform_that_moves_the_ratio_the_way_it_moved_is_named() {
 }
 
 #[test]
+fn a_platform_is_dear_by_like_and_not_by_who_is_on_it() {
+    // Micros cost so much more that Instagram, which is full of them, looks dear but is not.
+    let platforms: &[Platform] = &[("YouTube", 12, 24, 4.0), ("Instagram", 88, 6, 1.0)];
+    let found = mixed(7, platforms, 20.0);
+    assert_eq!(found.verdict.state, State::BigCheaper);
+    let said = &found.verdict.sentence;
+    assert!(
+        said.ends_with("are on YouTube, where everything costs more."),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_mix_that_is_the_same_in_both_tiers_is_not_spoken_of() {
     let same: &[Platform] = &[("YouTube", 50, 10, 8.0), ("Instagram", 50, 10, 1.0)];
     let found = mixed(6, same, 0.4);
     assert_eq!(found.verdict.state, State::SmallCheaper);
     assert!(!found.verdict.sentence.contains("Unmatched"));
+}
+
+#[test]
+fn shares_that_hardly_differ_explain_nothing() {
+    let near: &[Platform] = &[("YouTube", 40, 22, 30.0), ("Instagram", 60, 18, 1.0)];
+    let found = mixed(8, near, 0.3);
+    let said = &found.verdict.sentence;
+    assert!(said.contains("Unmatched it looks like"), "{said}");
+    assert!(!said.contains("because"), "{said}");
 }

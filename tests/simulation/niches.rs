@@ -43,6 +43,10 @@ fn among_twenty_niches_without_a_difference_hardly_any_is_clear() {
     for _ in 0..100 {
         let found = niches(&mut dice, 16, 8, 1.0);
         assert_eq!((found.compared, found.groups.len()), (20, 20));
+        for group in &found.groups {
+            let sure = group.p.expect("compared") < 0.05;
+            assert_eq!(group.clear, sure && group.side.is_clear(), "{group:?}");
+        }
         clear.count(found.groups.iter().any(|group| group.clear));
         plain.count(found.groups.iter().any(|group| group.side.is_clear()));
     }
@@ -106,4 +110,47 @@ fn corrected_chances_rise_as_holm_says() {
             "{rank}: {least} {corrected}"
         );
     }
+}
+
+#[test]
+fn what_rests_on_four_megas_is_never_clear() {
+    for megas in [4, 5] {
+        let found = niches(&mut Dice::new(23), 30, megas, 0.001);
+        let group = &found.groups[0];
+        assert_eq!(group.name, NICHES[0]);
+        assert!(group.p.expect("compared") < 0.05 && group.side == Side::Small);
+        assert_eq!(group.clear, megas == 5, "{group:?}");
+    }
+}
+
+#[test]
+fn a_wild_ratio_of_a_few_rows_does_not_lead_the_table() {
+    let mut rows = Vec::new();
+    // Three megas that differ much beside thirty that hardly do.
+    for (niche, micro, megas) in [
+        ("wild", 1.0, vec![0.5, 4.0, 40.0]),
+        ("sure", 1.0, vec![3.0; 30]),
+        ("even", 1.0, vec![1.0; 30]),
+    ] {
+        let mut dice = Dice::new(24);
+        let tiers = [(MICRO, vec![micro; 30]), (MEGA, megas)];
+        for (followers, costs) in tiers {
+            for cost in costs {
+                let made = Made::costing(followers, cost * dice.spread(0.2));
+                rows.push(made.on("Instagram").in_niche(niche));
+            }
+        }
+    }
+    let by = Some(Field::Niche);
+    let found = compared(&rows, Pairing { by, ..BY_COST })
+        .groups
+        .expect("asked for");
+    let names: Vec<&str> = found
+        .groups
+        .iter()
+        .map(|group| group.name.as_str())
+        .collect();
+    assert_eq!(names, ["sure", "wild", "even"]);
+    let ratio = |at: usize| found.groups[at].estimate.expect("three megas").ratio;
+    assert!(ratio(1) < ratio(0), "its own ratio would lead");
 }

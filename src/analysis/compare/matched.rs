@@ -356,3 +356,52 @@ pub fn matched(roster: &Roster, choice: &Choice, measure: Measure) -> Option<Mat
         mantel_haenszel: Some(measure.ratio(cross.0 / cross.1)).filter(|ratio| ratio.is_finite()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stratum of this platform and niche with so many small and big rows.
+    fn pair(platform: u32, niche: u32, small: usize, big: usize) -> Pair {
+        let cell = |n| Cell {
+            logs: Moments {
+                n,
+                ..Moments::default()
+            },
+            ..Cell::default()
+        };
+        Pair {
+            key: [platform, niche, 0],
+            small: cell(small),
+            big: cell(big),
+        }
+    }
+
+    #[test]
+    fn the_finest_level_on_which_most_have_their_like_is_chosen() {
+        let (fine, coarse) = (Level::PLATFORM_NICHE, Level::PLATFORM);
+        // On platform 0 all have their like, in niche 0 of it `like` of the big rows; `alone` are on
+        // platform 1, where nobody is small.
+        for (like, others, alone, expect) in [
+            (8, 2, 0, Some(fine)),
+            (7, 3, 0, Some(coarse)),
+            (3, 0, 0, Some(fine)),
+            // Of levels with as many the finer.
+            (2, 0, 0, Some(fine)),
+            (2, 1, 0, Some(coarse)),
+            (5, 0, 5, Some(fine)),
+            (5, 1, 5, Some(coarse)),
+            (4, 0, 5, None),
+            (0, 5, 6, None),
+            (0, 0, 4, None),
+        ] {
+            let finest = [
+                pair(0, 0, 30, like),
+                pair(0, 1, 0, others),
+                pair(1, 0, 0, alone),
+            ];
+            let chosen = choose(&finest, &[fine, coarse]).map(|choice| choice.level);
+            assert_eq!(chosen, expect, "{like} {others} {alone}");
+        }
+    }
+}

@@ -196,6 +196,24 @@ mod tests {
     }
 
     #[test]
+    fn a_matched_fit_carries_a_verdict_from_three_rows_and_half_of_the_big_tier_on() {
+        for (small, big, support, expect) in [
+            (3, 3, 0.5, true),
+            (2, 9, 1.0, false),
+            (9, 2, 1.0, false),
+            (9, 9, 0.49, false),
+        ] {
+            let fit = Fit {
+                log_ratio: 0.1,
+                error: Some(0.1),
+                small,
+                big,
+            };
+            assert_eq!(carries(&fit, support), expect, "{small} {big} {support}");
+        }
+    }
+
+    #[test]
     fn what_is_matched_has_the_word() {
         use Side::{Big, Open, Same, Small};
         for (raw, matched, expect) in [
