@@ -4,6 +4,8 @@
 //! escape codes and marks that turn the writing direction; line breaks become blanks. Nothing here
 //! knows what the text means.
 
+use std::sync::LazyLock;
+
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -31,6 +33,9 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
             _ if grapheme.contains(char::is_control) => return None,
             _ => {}
         }
+        if let Some(letters) = flag(grapheme) {
+            return Some((letters, letters.len() as u16));
+        }
         let grapheme = single(grapheme);
         match grapheme.cell_width() {
             0 => None,
@@ -46,6 +51,25 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, u16)> {
                 }
             }
         }
+    })
+}
+
+/// Every two letters of the alphabet.
+static PAIRS: LazyLock<String> = LazyLock::new(|| {
+    let pairs = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| [first, second]));
+    pairs.flatten().collect()
+});
+
+/// The letters that a flag is made of, which is how it is drawn: terminals do not agree on how wide it
+/// is, and some show the letters themselves.
+fn flag(grapheme: &str) -> Option<&'static str> {
+    let mut signs = grapheme.chars();
+    let letter = |sign: char| (sign as usize).checked_sub(0x1f1e6).filter(|at| *at < 26);
+    let first = letter(signs.next()?)?;
+    Some(match signs.next().and_then(letter) {
+        Some(second) => &PAIRS[2 * (26 * first + second)..][..2],
+        // Every letter is the second one of a pair with A.
+        None => &PAIRS[2 * first + 1..][..1],
     })
 }
 
@@ -164,6 +188,20 @@ mod tests {
 
     fn drawn(text: &str) -> String {
         graphemes(text).map(|(grapheme, _)| grapheme).collect()
+    }
+
+    #[test]
+    fn flags_are_drawn_as_their_letters() {
+        for (text, drawn) in [
+            ("\u{1f1fa}\u{1f1f8}", "US"),
+            ("a \u{1f1e9}\u{1f1ea}\u{1f1ff}", "a DEZ"),
+            ("\u{1f1e6}", "A"),
+            ("\u{1f1ff}\u{1f1ff}", "ZZ"),
+        ] {
+            let found: String = graphemes(text).map(|(grapheme, _)| grapheme).collect();
+            assert_eq!(found, drawn);
+            assert_eq!(usize::from(width(text)), drawn.len());
+        }
     }
 
     #[test]

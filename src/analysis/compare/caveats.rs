@@ -74,7 +74,11 @@ fn hangs_on(roster: &Roster, subject: &Subject, sensitivity: &Sensitivity) -> St
     };
     if without.changes.is_empty() {
         let tried = grouped(without.tried as u64);
-        return format!("No single influencer changes the verdict ({tried} left out in turn).");
+        let which = match engaged(subject.small) + engaged(subject.big) > without.tried {
+            true => format!("the {tried} that weigh most"),
+            false => tried,
+        };
+        return format!("No single influencer changes the verdict ({which} left out in turn).");
     }
     let named = without
         .changes
@@ -154,14 +158,18 @@ fn endless(subject: &Subject) -> Option<String> {
     })
 }
 
+/// Rows whose value is not endless.
+fn engaged(tier: &super::TierSummary) -> usize {
+    tier.comparable - tier.zero_engagement
+}
+
 /// Who has no like in the other tier.
 fn without_like(comparison: &Comparison) -> Option<String> {
     let matched = comparison.matched.as_ref()?;
     let subject = comparison.subject();
-    let finite = |tier: &super::TierSummary| tier.comparable - tier.zero_engagement;
     let (small, big) = (
-        finite(subject.small).saturating_sub(matched.fit.small),
-        finite(subject.big).saturating_sub(matched.fit.big),
+        engaged(subject.small).saturating_sub(matched.fit.small),
+        engaged(subject.big).saturating_sub(matched.fit.big),
     );
     let (small_name, big_name) = (&subject.small.name, &subject.big.name);
     (small + big > 0).then(|| {
