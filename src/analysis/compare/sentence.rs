@@ -110,9 +110,15 @@ impl Subject<'_> {
         };
         let stand = match standing.as_slice() {
             [one] => format!("The one {few_name} {better} {one} of the {many_name} here."),
+            [one, other] if one == other => {
+                let both = match self.measure {
+                    Measure::EngagementRate => "have a higher engagement rate than".to_owned(),
+                    measure => format!("are cheaper {} than", measure.per()),
+                };
+                format!("The two {few_name} {both} {one} of the {many_name} here.")
+            }
             [one, other] => format!(
-                "Of the two {few_name} one {better} {one} of the {many_name} here, the other {} {other}.",
-                if one == other { "also than" } else { "than" }
+                "Of the two {few_name} one {better} {one} of the {many_name} here, the other than {other}."
             ),
             _ => String::new(),
         };
