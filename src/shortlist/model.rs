@@ -114,6 +114,14 @@ impl Entry {
         }
     }
 
+    /// The same with the first of the user's own words for how far talks have come.
+    pub fn begun(mut self, statuses: &[String]) -> Self {
+        if let Some(first) = statuses.first() {
+            self.status.clone_from(first);
+        }
+        self
+    }
+
     /// The handle with `@`, or the name of someone without a handle.
     pub fn title(&self) -> String {
         if self.key.handle.starts_with("name:") {
