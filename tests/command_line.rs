@@ -8,6 +8,9 @@
 #[path = "common/command.rs"]
 mod command;
 
+#[path = "command_line/shortlists.rs"]
+mod shortlists;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -75,7 +75,8 @@ impl Model {
     /// Lets filters use the headers of the files on the screen.
     pub(super) fn name_columns(&mut self, roster: &Roster, report: Option<&Report>) {
         let headers = report.map_or_else(Vec::new, Report::headers);
+        let names = Names::new(roster.exchange().clone(), &headers);
         self.filter
-            .know(Names::new(roster.exchange().clone(), &headers));
+            .know(names.with_statuses(&self.settings.statuses));
     }
 }

@@ -131,6 +131,7 @@ impl Model {
         let entries: Vec<Entry> = influencers
             .clone()
             .map(|influencer| Entry::of(&influencer, &self.today))
+            .map(|entry| entry.begun(&self.settings.statuses))
             .collect();
         let found: Vec<_> = influencers
             .map(|influencer| (influencer.key(), influencer.id()))

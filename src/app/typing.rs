@@ -83,6 +83,7 @@ impl Model {
             fields: &fields,
             facets,
             lists: &lists,
+            statuses: &self.settings.statuses,
         });
     }
 }

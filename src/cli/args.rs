@@ -248,11 +248,71 @@ pub enum Shortlist {
         #[arg(short = 'w', long = "where", value_name = "FILTER")]
         filter: Option<String>,
     },
+    /// Put handles or profile addresses of a file on a shortlist, also those that the roster has not
+    Import {
+        name: String,
+        /// One handle or address a line, or a table with such a column; - is standard input
+        file: String,
+        /// Where to look for what else is known of them
+        #[arg(value_name = "ROSTER")]
+        rosters: Vec<String>,
+    },
     /// Take entries off a shortlist
     Remove {
         name: String,
         #[arg(value_name = "HANDLE", required = true)]
         handles: Vec<String>,
+    },
+    /// Say how far talks have come
+    Status {
+        name: String,
+        /// One of the statuses in the settings: idea, contacted, negotiating, agreed, declined, posted, paid
+        status: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+        /// Why somebody is passed over
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Add a note to entries
+    Note {
+        name: String,
+        text: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Note the price that was agreed, in the currency of the entry; none takes it away
+    Price {
+        name: String,
+        amount: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Set the day on which something is to be done, as 2026-11-24; none takes it away
+    Due {
+        name: String,
+        day: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Set what may be spent on a shortlist, in --currency; none takes it away
+    Budget { name: String, amount: String },
+    /// Give a shortlist another name
+    Rename {
+        #[arg(value_name = "OLD")]
+        name: String,
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    /// Delete a shortlist; its last version stays as .bak
+    Delete { name: String },
+    /// Say what a roster says differently than when the entries were added
+    Diff {
+        name: String,
+        #[arg(value_name = "ROSTER", required = true)]
+        rosters: Vec<String>,
+        #[arg(short, long, value_enum, default_value_t = CheckFormat::Text)]
+        format: CheckFormat,
     },
     /// Print the entries with what the roster, or the day they were added, says of them
     Export {

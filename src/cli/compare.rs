@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::{Compare, ReportFormat};
-use super::context::{self, Context};
+use super::context::Context;
 use super::{Failure, Outcome};
 use crate::analysis::compare::groups::FIELDS;
 use crate::analysis::compare::{self, Measure, Pairing};
@@ -16,7 +16,7 @@ use crate::roster::{Field, TierSet};
 
 pub fn run(context: &Context, args: &Compare) -> Outcome {
     let text = args.filter.as_deref().unwrap_or("");
-    context::check_filter(text)?;
+    context.check_filter(text)?;
     let pairing = pairing(context, args)?;
     let (roster, report) = context.read(&args.rosters, false)?;
     let question = context.question(text, &roster, &report)?;

@@ -98,7 +98,8 @@ impl Context {
             &options,
             &self.assumptions(),
             &mut |roster, file| {
-                let names = Names::new(roster.exchange().clone(), &file.headers());
+                let names = Names::new(roster.exchange().clone(), &file.headers())
+                    .with_statuses(&self.settings.statuses);
                 let parsed = query::parse_with(text, &names);
                 let is_wrong = !parsed.problems.is_empty() || !parsed.unfinished.is_empty();
                 let cannot = is_wrong || parsed.filter.asks_others();
@@ -283,16 +284,17 @@ fn mapping(text: &str) -> Result<(String, Option<Field>), Failure> {
     }
 }
 
-/// Tells mistakes in a filter, as far as they are ones whatever the roster is.
-pub fn check_filter(text: &str) -> Result<(), Failure> {
-    let parsed = query::parse(text);
-    match parsed.problems.first().or(parsed.unfinished.first()) {
-        Some(problem) if parsed.strangers == 0 => Err(Failure::Usage(pointed(text, problem))),
-        _ => Ok(()),
-    }
-}
-
 impl Context {
+    /// Tells mistakes in a filter, as far as they are ones whatever the roster is.
+    pub fn check_filter(&self, text: &str) -> Result<(), Failure> {
+        let names = Names::default().with_statuses(&self.settings.statuses);
+        let parsed = query::parse_with(text, &names);
+        match parsed.problems.first().or(parsed.unfinished.first()) {
+            Some(problem) if parsed.strangers == 0 => Err(Failure::Usage(pointed(text, problem))),
+            _ => Ok(()),
+        }
+    }
+
     /// The question that a filter asks of a roster, whose headers it may use; mistakes are told with a
     /// caret under the first.
     pub fn question(
@@ -301,7 +303,8 @@ impl Context {
         roster: &Roster,
         report: &Report,
     ) -> Result<Question, Failure> {
-        let names = Names::new(roster.exchange().clone(), &report.headers());
+        let names = Names::new(roster.exchange().clone(), &report.headers())
+            .with_statuses(&self.settings.statuses);
         let parsed = query::parse_with(text, &names);
         if let Some(problem) = parsed.problems.first().or(parsed.unfinished.first()) {
             return Err(Failure::Usage(pointed(text, problem)));

@@ -12,7 +12,7 @@ use crate::query::{self, Engine, Filter, Question};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn run(context: &Context, query: &Query) -> Outcome {
-    context::check_filter(&query.filter)?;
+    context.check_filter(&query.filter)?;
     let order = match &query.sort {
         Some(text) => query::parse_order(text)
             .map_err(|problem| Failure::Usage(context::pointed(text, &problem)))?,

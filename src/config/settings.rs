@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{self, Given};
-use super::words::{columns, import_field, one_of, rate, texts};
+use super::words::{columns, import_field, one_of, rate, statuses, texts};
 use crate::roster::{Currency, Field, TierSet};
 
 /// One row of the table of settings.
@@ -28,6 +28,16 @@ pub(super) enum Kind {
 }
 
 const THEMES: &[&str] = &["auto", "dark", "light", "high-contrast", "mono"];
+
+const STATUSES: [&str; 7] = [
+    "idea",
+    "contacted",
+    "negotiating",
+    "agreed",
+    "declined",
+    "posted",
+    "paid",
+];
 
 /// Every setting. The defaults are in [`Settings::default`], the docs in `config.example.toml`; a test
 /// holds the three together.
@@ -65,6 +75,10 @@ pub(super) const SETTINGS: &[Setting] = &[
         kind: Kind::Texts,
     },
     Setting {
+        name: "statuses",
+        kind: Kind::Texts,
+    },
+    Setting {
         name: "compare.small",
         kind: Kind::Text,
     },
@@ -99,6 +113,8 @@ pub struct Settings {
     pub empty_texts: Vec<String>,
     /// What columns of files are, by their headers; none leaves a column unused.
     pub import: Vec<(String, Option<Field>)>,
+    /// How far talks with somebody on a shortlist can have come, from the first to the last. Never empty.
+    pub statuses: Vec<String>,
     pub compare_small: String,
     pub compare_big: String,
     pub export_folder: String,
@@ -140,6 +156,7 @@ impl Default for Settings {
             ],
             empty_texts: Vec::new(),
             import: Vec::new(),
+            statuses: STATUSES.map(str::to_owned).to_vec(),
             compare_small: "micro".into(),
             compare_big: "mega".into(),
             export_folder: String::new(),
@@ -359,7 +376,13 @@ impl Settings {
                 };
             }
             Some(Kind::Columns) => self.columns = columns(name, &given)?,
-            Some(Kind::Texts) => self.empty_texts = texts(name, &given)?,
+            Some(Kind::Texts) => {
+                let texts = texts(name, &given)?;
+                match name {
+                    "statuses" => self.statuses = statuses(name, texts)?,
+                    _ => self.empty_texts = texts,
+                }
+            }
             Some(Kind::Text) => {
                 let text = text(&given)?;
                 match name {
@@ -397,6 +420,10 @@ impl Settings {
     /// Every setting with its value as the file would have it.
     pub fn values(&self) -> Vec<(&'static str, String)> {
         let quoted = |text: &str| format!("{text:?}");
+        let list = |texts: &[String]| {
+            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            format!("[{}]", texts.join(", "))
+        };
         SETTINGS
             .iter()
             .map(|setting| {
@@ -415,11 +442,8 @@ impl Settings {
                             .collect();
                         format!("[{}]", ids.join(", "))
                     }
-                    "empty_texts" => {
-                        let texts: Vec<String> =
-                            self.empty_texts.iter().map(|text| quoted(text)).collect();
-                        format!("[{}]", texts.join(", "))
-                    }
+                    "empty_texts" => list(&self.empty_texts),
+                    "statuses" => list(&self.statuses),
                     "compare.small" => quoted(&self.compare_small),
                     "compare.big" => quoted(&self.compare_big),
                     _ => quoted(&self.export_folder),
@@ -511,6 +535,20 @@ mod tests {
                 "config.toml:3:5: the field of the column \"X\" must be a text in quotes, such as \"followers\"",
             ]
         );
+    }
+
+    #[test]
+    fn statuses_are_words_each_once() {
+        assert_eq!(Settings::default().statuses, crate::query::own::STATUSES);
+        let own = load(&file("statuses = [\"wish\", \"Sample sent\"]\n")).unwrap();
+        assert_eq!(own.statuses, ["wish", "Sample sent"]);
+        for wrong in ["[]", "[\" \"]", "[\"a\", \"A\"]", "[\"a\\nb\"]"] {
+            let errors = load(&file(&format!("statuses = {wrong}\n"))).unwrap_err();
+            assert!(
+                errors[0].message.starts_with("\"statuses\" must be"),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

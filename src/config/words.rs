@@ -28,6 +28,17 @@ pub fn texts(name: &str, given: &Given) -> Result<Vec<String>, String> {
     }
 }
 
+/// The words for how far talks have come.
+pub fn statuses(name: &str, texts: Vec<String>) -> Result<Vec<String>, String> {
+    let folded = texts.iter().map(|text| text.to_lowercase());
+    let known: std::collections::BTreeSet<String> = folded.collect();
+    let is_word = |text: &String| !text.trim().is_empty() && !text.contains(char::is_control);
+    if texts.is_empty() || known.len() < texts.len() || !texts.iter().all(is_word) {
+        return Err(format!("\"{name}\" must be a list of words, each once"));
+    }
+    Ok(texts)
+}
+
 /// The field that a column of files is said to be; none for no name.
 pub fn import_field(header: &str, id: &str) -> Result<Option<Field>, String> {
     match (id, Field::named(id)) {

@@ -75,6 +75,7 @@ mod read;
 
 mod originals;
 
+pub use address::handle;
 pub use flatten::listed;
 pub use identity::Repeats;
 pub use niches::Niches;

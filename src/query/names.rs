@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::own::STATUSES;
 use super::suggest;
 use crate::roster::fold::fold;
 use crate::roster::{Exchange, Field};
@@ -13,6 +14,8 @@ use crate::roster::{Exchange, Field};
 pub struct Names {
     headers: FxHashMap<String, Field>,
     exchange: Option<Exchange>,
+    /// The user's own words for how far talks have come; empty where they have none.
+    statuses: Vec<String>,
 }
 
 impl Names {
@@ -22,11 +25,28 @@ impl Names {
         let mut names = Names {
             headers: FxHashMap::default(),
             exchange: Some(exchange.into()),
+            statuses: Vec::new(),
         };
         for (header, field) in headers {
             names.headers.entry(key(header)).or_insert(*field);
         }
         names
+    }
+
+    /// The same with the user's own words for how far talks have come.
+    pub fn with_statuses(self, statuses: &[String]) -> Self {
+        Names {
+            statuses: statuses.to_vec(),
+            ..self
+        }
+    }
+
+    /// How far talks can have come, from the first to the last.
+    pub fn statuses(&self) -> Vec<&str> {
+        match self.statuses.as_slice() {
+            [] => STATUSES.to_vec(),
+            own => own.iter().map(String::as_str).collect(),
+        }
     }
 
     /// The field with this id or alias, else the one that a column with this header is read as.

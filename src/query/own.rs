@@ -8,8 +8,16 @@ use super::wanted::wanted_words;
 use crate::roster::fold::fold;
 use crate::roster::{Field, RowId};
 
-/// How far talks can have come, from the first to the last.
-pub const STATUSES: &[&str] = &["idea", "contacted", "agreed", "declined", "posted", "paid"];
+/// How far talks can have come, from the first to the last, where the user has no words of their own.
+pub const STATUSES: &[&str] = &[
+    "idea",
+    "contacted",
+    "negotiating",
+    "agreed",
+    "declined",
+    "posted",
+    "paid",
+];
 
 /// What the user ticked and listed, by the rows of one roster.
 #[derive(Clone, Debug, Default, PartialEq)]

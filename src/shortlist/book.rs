@@ -1,12 +1,13 @@
 //! All shortlists, with a hundred steps of undo and redo over every change to them.
 
+use super::edits::{nobody, who};
 use super::model::{Entry, Shortlist};
 use crate::roster::Key;
 
 /// Steps that can be undone.
 const STEPS: usize = 100;
 
-/// All shortlists.
+/// All shortlists. What changes entries is in `edits`, what changes whole lists in `moves`.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     lists: Vec<Shortlist>,
@@ -16,13 +17,20 @@ pub struct Book {
     changed: Vec<String>,
 }
 
+/// What one action of the user changed: one list, or several that belong together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Step {
+    /// In the order in which they are made; taken back in the other.
+    pub(super) changes: Vec<Change>,
+    pub(super) sentence: String,
+}
+
 /// A change to one list: what it was before and after; none where it was not there.
-#[derive(Clone, Debug)]
-struct Step {
-    place: usize,
-    before: Option<Shortlist>,
-    after: Option<Shortlist>,
-    sentence: String,
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Change {
+    pub(super) place: usize,
+    pub(super) before: Option<Shortlist>,
+    pub(super) after: Option<Shortlist>,
 }
 
 /// Why a list cannot be made.
@@ -32,6 +40,8 @@ pub enum NameError {
     Empty,
     #[error("there is a shortlist \"{0}\" already")]
     Taken(String),
+    #[error("there is no shortlist \"{0}\"")]
+    Missing(String),
 }
 
 impl Book {
@@ -143,15 +153,11 @@ impl Book {
             .map(Entry::title)
             .collect();
         if titles.is_empty() {
-            return format!("nobody of them is on \"{name}\"");
+            return nobody(name);
         }
         list.entries_mut()
             .retain(|entry| !keys.contains(&entry.key));
-        let who = match titles.as_slice() {
-            [one] => one.clone(),
-            several => format!("{} influencers", several.len()),
-        };
-        let sentence = format!("{who} removed from \"{name}\"");
+        let sentence = format!("{} removed from \"{name}\"", who(&titles));
         self.change(place, Some(list), sentence.clone());
         sentence
     }
@@ -166,44 +172,64 @@ impl Book {
         sentence
     }
 
-    /// Takes the last change back; the answer says which.
+    /// Takes the last step back; the answer says which.
     pub fn undo(&mut self) -> Option<String> {
         let step = self.undo.pop()?;
-        self.apply(step.place, step.after.is_some(), step.before.clone());
+        for change in step.changes.iter().rev() {
+            self.apply(change.place, change.after.is_some(), change.before.clone());
+        }
         let sentence = step.sentence.clone();
         self.redo.push(step);
         Some(sentence)
     }
 
-    /// Makes the last change that was taken back again; the answer says which.
+    /// Makes the last step that was taken back again; the answer says which.
     pub fn redo(&mut self) -> Option<String> {
         let step = self.redo.pop()?;
-        self.apply(step.place, step.before.is_some(), step.after.clone());
+        for change in &step.changes {
+            self.apply(change.place, change.before.is_some(), change.after.clone());
+        }
         let sentence = step.sentence.clone();
         self.undo.push(step);
         Some(sentence)
     }
 
     /// The names of the lists that have changed since the last call: to be saved, or deleted where
-    /// they are no longer there.
+    /// they are no longer there. Those to be deleted come last: whoever dies in between has a list
+    /// twice rather than not at all.
     pub fn take_changed(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.changed)
+        let changed = std::mem::take(&mut self.changed);
+        let (mut there, gone): (Vec<_>, Vec<_>) = changed
+            .into_iter()
+            .partition(|name| self.list(name).is_some());
+        there.extend(gone);
+        there
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
         self.lists.iter().position(|list| list.name() == name)
     }
 
-    fn change(&mut self, place: usize, after: Option<Shortlist>, sentence: String) {
-        let before = self.lists.get(place).cloned();
-        self.apply(place, before.is_some(), after.clone());
+    /// Changes one list, which is new where its place is behind all others, and gone where there is
+    /// nothing after.
+    pub(super) fn change(&mut self, place: usize, after: Option<Shortlist>, sentence: String) {
+        self.change_all(vec![(place, after)], sentence);
+    }
+
+    /// Changes several lists in one step, in this order.
+    pub(super) fn change_all(&mut self, lists: Vec<(usize, Option<Shortlist>)>, sentence: String) {
+        let mut changes = Vec::new();
+        for (place, after) in lists {
+            let before = self.lists.get(place).cloned();
+            self.apply(place, before.is_some(), after.clone());
+            changes.push(Change {
+                place,
+                before,
+                after,
+            });
+        }
         self.redo.clear();
-        self.undo.push(Step {
-            place,
-            before,
-            after,
-            sentence,
-        });
+        self.undo.push(Step { changes, sentence });
         if self.undo.len() > STEPS {
             self.undo.remove(0);
         }
@@ -211,11 +237,9 @@ impl Book {
 
     /// Puts a list in its place, in the stead of the one that is there.
     fn apply(&mut self, place: usize, there: bool, list: Option<Shortlist>) {
+        let before = self.lists.get(place).filter(|_| there);
         let names = [
-            self.lists
-                .get(place)
-                .filter(|_| there)
-                .map(|list| list.name().to_owned()),
+            before.map(|list| list.name().to_owned()),
             list.as_ref().map(|list| list.name().to_owned()),
         ];
         match (there, list) {
@@ -237,19 +261,10 @@ impl Book {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shortlist::model::Snapshot;
     use proptest::prelude::*;
 
     fn entry(handle: &str) -> Entry {
-        Entry {
-            status: String::new(),
-            note: String::new(),
-            key: Key::new("Instagram", handle),
-            name: String::new(),
-            added: "2026-01-02".into(),
-            snapshot: Snapshot::default(),
-            unknown: toml::Table::new(),
-        }
+        Entry::new(Key::new("Instagram", handle), "2026-01-02")
     }
 
     #[test]

@@ -1,12 +1,21 @@
 //! What the user decides: shortlists, every change to them undoable, each list a file of its own.
 //!
-//! [`model`] is what a list holds, [`book`] all lists with undo and redo, [`store`] how they are kept
-//! on disk so that no crash loses one, [`mod@file`] how one is written as text, [`own`] what filters
-//! are told of them.
+//! [`model`] is what a list holds, [`totals`] what it adds up to, [`since`] what a newer roster says
+//! differently; [`book`] is all lists with undo and redo, `edits` the changes to entries and `moves`
+//! those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one,
+//! [`mod@file`] how one is written as text, [`own`] what filters are told of them.
 
 pub mod model;
 
+pub mod totals;
+
+pub mod since;
+
 pub mod book;
+
+pub mod edits;
+
+mod moves;
 
 pub mod file;
 
@@ -15,4 +24,6 @@ pub mod store;
 pub mod own;
 
 pub use book::Book;
-pub use model::{Entry, Shortlist, Snapshot, Totals};
+pub use edits::Toward;
+pub use model::{Entry, Event, Note, Shortlist, Snapshot};
+pub use totals::Totals;

@@ -1,16 +1,22 @@
-//! What a shortlist holds.
+//! What a shortlist holds. Knows no files and no clock: days come from whoever asks.
 
-use std::collections::BTreeMap;
+use toml::Table;
 
-use crate::roster::{Field, Influencer, Key, SegmentBuilder};
+use crate::roster::display::{grouped, money};
+use crate::roster::{Currency, Field, Influencer, Key, SegmentBuilder};
 
-/// A named list of influencers, in the order in which they were added.
+/// A named list of influencers, in the order of their rank: as they were added, until somebody moves
+/// them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shortlist {
-    name: String,
+    pub(super) name: String,
     entries: Vec<Entry>,
+    /// What may be spent, in `currency`.
+    pub(super) budget: Option<f64>,
+    /// An ISO 4217 code; empty where nothing is said: then it is that of the roster.
+    pub(super) currency: String,
     /// What a newer version of the program wrote and this one does not know.
-    pub(super) unknown: toml::Table,
+    pub(super) unknown: Table,
 }
 
 /// An influencer on a shortlist.
@@ -23,11 +29,38 @@ pub struct Entry {
     pub added: String,
     /// How far talks have come, such as `contacted`; empty where nothing is said.
     pub status: String,
-    /// The user's own note; empty where there is none.
-    pub note: String,
-    /// What the roster said on that day.
+    /// Why somebody was passed over; empty where it is not said.
+    pub reason: String,
+    /// The user's own notes, the oldest first.
+    pub notes: Vec<Note>,
+    /// The price that was agreed, in the currency of the entry.
+    pub agreed: Option<f64>,
+    /// The day on which something is to be done, as `2026-11-24`; empty where there is none.
+    pub due: String,
+    /// Whom this one stands in for, should that one decline.
+    pub backup_for: Option<Key>,
+    pub tags: Vec<String>,
+    /// What happened to the entry, the oldest first.
+    pub history: Vec<Event>,
+    /// What the roster said on the day it was added.
     pub snapshot: Snapshot,
-    pub(super) unknown: toml::Table,
+    pub(super) unknown: Table,
+}
+
+/// A note, and the day on which it was written; the day is empty where it is not known.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Note {
+    pub day: String,
+    pub text: String,
+    pub(super) unknown: Table,
+}
+
+/// Something that happened to an entry: `added`, `idea → contacted`, `agreed $250`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Event {
+    pub day: String,
+    pub what: String,
+    pub(super) unknown: Table,
 }
 
 /// What a roster said of an influencer when it was added.
@@ -43,25 +76,14 @@ pub struct Snapshot {
     pub currency: String,
 }
 
-/// What the entries of a list add up to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Totals {
-    pub entries: usize,
-    /// With a price.
-    pub priced: usize,
-    /// Sums of prices by currency code; the empty code where none is stated.
-    pub price: BTreeMap<String, f64>,
-}
+/// The status of who was just added, where the user has no others.
+const FIRST: &str = "idea";
 
 impl Entry {
     /// The entry that this influencer makes on this day.
     pub fn of(influencer: &Influencer<'_>, today: &str) -> Self {
         Entry {
-            key: influencer.key(),
             name: influencer.text(Field::Name).to_owned(),
-            added: today.to_owned(),
-            status: String::new(),
-            note: String::new(),
             snapshot: Snapshot {
                 tier: influencer.word(Field::Tier).to_owned(),
                 followers: influencer.number(Field::Followers),
@@ -69,8 +91,35 @@ impl Entry {
                 price: influencer.number(Field::Price),
                 currency: influencer.word(Field::Currency).to_owned(),
             },
-            unknown: toml::Table::new(),
+            ..Entry::new(influencer.key(), today)
         }
+    }
+
+    /// The entry of somebody of whom nothing else is known.
+    pub fn new(key: Key, today: &str) -> Self {
+        Entry {
+            key,
+            name: String::new(),
+            added: today.to_owned(),
+            status: FIRST.to_owned(),
+            reason: String::new(),
+            notes: Vec::new(),
+            agreed: None,
+            due: String::new(),
+            backup_for: None,
+            tags: Vec::new(),
+            history: vec![Event::new(today, "added")],
+            snapshot: Snapshot::default(),
+            unknown: Table::new(),
+        }
+    }
+
+    /// The same with the first of the user's own words for how far talks have come.
+    pub fn begun(mut self, statuses: &[String]) -> Self {
+        if let Some(first) = statuses.first() {
+            self.status.clone_from(first);
+        }
+        self
     }
 
     /// The handle with `@`, or the name of someone without a handle.
@@ -80,6 +129,11 @@ impl Entry {
         } else {
             format!("@{}", self.key.handle)
         }
+    }
+
+    /// An amount in the currency of the entry; a bare number where that is not known.
+    pub fn money(&self, amount: f64) -> String {
+        amount_in(amount, &self.snapshot.currency)
     }
 
     /// Writes what is known of the entry as the next row of a roster.
@@ -122,21 +176,52 @@ impl Shortlist {
     }
 
     pub fn contains(&self, key: &Key) -> bool {
-        self.entries.iter().any(|entry| entry.key == *key)
+        self.entry(key).is_some()
     }
 
-    /// What the prices at the time of adding come to.
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals {
-            entries: self.entries.len(),
-            ..Totals::default()
-        };
-        for snapshot in self.entries.iter().map(|entry| &entry.snapshot) {
-            if let Some(price) = snapshot.price {
-                totals.priced += 1;
-                *totals.price.entry(snapshot.currency.clone()).or_default() += price;
-            }
+    /// The entry of this influencer.
+    pub fn entry(&self, key: &Key) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == *key)
+    }
+
+    pub fn budget(&self) -> Option<f64> {
+        self.budget
+    }
+
+    /// The currency of the budget; empty where nothing is said.
+    pub fn currency(&self) -> &str {
+        &self.currency
+    }
+}
+
+impl Note {
+    pub fn new(day: &str, text: &str) -> Self {
+        Note {
+            day: day.to_owned(),
+            text: text.to_owned(),
+            unknown: Table::new(),
         }
-        totals
+    }
+}
+
+impl Event {
+    pub fn new(day: &str, what: &str) -> Self {
+        Event {
+            day: day.to_owned(),
+            what: what.to_owned(),
+            unknown: Table::new(),
+        }
+    }
+}
+
+/// An amount in the currency with this code; a bare number where there is no such currency.
+pub fn amount_in(amount: f64, code: &str) -> String {
+    match Currency::from_code(code) {
+        Some(currency) => money(amount, currency),
+        None if amount.fract() == 0.0 && amount.abs() < 1e15 => {
+            let minus = if amount < 0.0 { "-" } else { "" };
+            format!("{minus}{}", grouped(amount.abs() as u64))
+        }
+        None => format!("{amount:.2}"),
     }
 }

@@ -187,6 +187,16 @@ impl Store {
         Ok(())
     }
 
+    /// Makes sure that a list can be saved or deleted, and keeps its lock: so that of several lists that
+    /// change together all are written or none.
+    ///
+    /// # Errors
+    /// As [`Store::save`].
+    pub fn hold(&mut self, name: &str) -> Result<(), StoreError> {
+        let stem = self.stem(name);
+        self.claim(&stem)
+    }
+
     /// Makes sure that a file is ours to change: locked, and as it was last seen here.
     fn claim(&mut self, stem: &str) -> Result<(), StoreError> {
         self.lock(stem)?;

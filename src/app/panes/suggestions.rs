@@ -5,7 +5,6 @@ use unicode_width::UnicodeWidthStr;
 use super::{scrolled, step};
 use crate::query::Facet;
 use crate::query::complete::{Asked, Slot};
-use crate::query::own::STATUSES;
 use crate::roster::fold::fold;
 use crate::roster::{Field, Kind};
 
@@ -45,6 +44,8 @@ pub struct Known<'a> {
     pub facets: &'a [Facet],
     /// Names of shortlists.
     pub lists: &'a [String],
+    /// How far talks can have come.
+    pub statuses: &'a [String],
 }
 
 /// One suggestion.
@@ -204,8 +205,8 @@ fn candidates<'a>(slot: &'a Slot, known: Known<'a>) -> Box<dyn Iterator<Item = S
         }
         Asked::Is => Box::new(IS.iter().map(move |(text, note)| meaning(text, note))),
         Asked::Status => {
-            let known = STATUSES.iter().filter(move |status| !taken(status));
-            Box::new(known.map(move |status| meaning(status, "")))
+            let statuses = known.statuses.iter().filter(move |status| !taken(status));
+            Box::new(statuses.cloned().map(plain))
         }
         // Numbers are typed; only what does not look like one is suggested.
         Asked::Figure(_) if !slot.typed.starts_with(char::is_alphabetic) => {
@@ -273,6 +274,10 @@ mod tests {
             fields: &[Field::Niche, Field::Price, Field::EngagementRate],
             facets: &facets,
             lists: &["Spring launch".to_owned()],
+            statuses: &crate::query::own::STATUSES
+                .iter()
+                .map(|status| (*status).to_owned())
+                .collect::<Vec<_>>(),
         };
         let slot = slot(text, &Names::default(), text.len());
         let found = slot.and_then(|slot| Suggestions::new(slot, known));

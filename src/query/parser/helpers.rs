@@ -3,7 +3,6 @@
 use super::term::{Meaning, Target, in_quotes};
 use super::{Problem, Reader, problem};
 use crate::query::ast::{Item, Mark, Test};
-use crate::query::own::STATUSES;
 use crate::query::{lexer, suggest};
 use crate::roster::Field;
 use crate::roster::fold::fold;
@@ -85,10 +84,13 @@ impl Reader<'_> {
         else {
             return Ok(());
         };
+        let statuses = self.names.statuses();
         let strange = items.iter().find_map(|item| match item {
             Item::Part(text) | Item::Whole(text) => {
                 let text = fold(text);
-                let known = STATUSES.iter().any(|status| status.starts_with(&text));
+                let known = statuses
+                    .iter()
+                    .any(|status| fold(status).starts_with(&text));
                 (!known).then_some(text)
             }
             Item::Like(_) => None,
@@ -96,10 +98,10 @@ impl Reader<'_> {
         let Some(strange) = strange else {
             return Ok(());
         };
-        let near = suggest::nearest(&strange, STATUSES.iter().copied());
+        let near = suggest::nearest(&strange, statuses.iter().copied());
         let message = match near {
             Some(near) => format!("no status \"{strange}\". Did you mean {near}?"),
-            None => format!("no status \"{strange}\". There are {}", STATUSES.join(", ")),
+            None => format!("no status \"{strange}\". There are {}", statuses.join(", ")),
         };
         let at = lexer::items(value)
             .into_iter()

@@ -1,0 +1,157 @@
+//! `shortlist diff`: what a roster says differently than when the entries were added.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::background::find;
+use crate::cli::Outcome;
+use crate::cli::args::CheckFormat;
+use crate::export::columns::json_number;
+use crate::export::safe;
+use crate::roster::{Key, Roster, display};
+use crate::shortlist::model::amount_in;
+use crate::shortlist::since::{Moved, Since};
+use crate::shortlist::{Entry, Shortlist};
+
+pub fn run(list: &Shortlist, roster: &Roster, format: CheckFormat) -> Outcome {
+    let entries = list.entries();
+    let keys: Vec<Key> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let found = find(roster, &keys);
+    let compared = entries.iter().map(|entry| {
+        let row = found.get(&entry.key);
+        let since = row.map(|row| Since::of(entry, &roster.influencer(*row)));
+        (entry, since)
+    });
+    let mut out = io::stdout().lock();
+    if format == CheckFormat::Json {
+        let entries: Vec<Value> = compared
+            .map(|(entry, since)| entry_json(entry, since.as_ref()))
+            .collect();
+        let whole = json!({"schema": 1, "name": list.name(), "entries": entries});
+        serde_json::to_writer_pretty(&mut out, &whole)?;
+        writeln!(out)?;
+    } else {
+        let mut counts = [0; 3];
+        for (entry, since) in compared {
+            counts[state(since.as_ref()) as usize] += 1;
+            let title = entry.title();
+            writeln!(
+                out,
+                "{:<28} {:<10} {}",
+                safe::line(&title),
+                safe::line(&entry.key.platform),
+                safe::line(&text(entry, since.as_ref()))
+            )?;
+        }
+        let [changed, same, gone] = counts;
+        writeln!(
+            out,
+            "{changed} changed, {same} the same, {gone} no longer in the roster"
+        )?;
+    }
+    Ok(out.flush()?)
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Changed,
+    Same,
+    Gone,
+}
+
+fn state(since: Option<&Since>) -> State {
+    match since {
+        None => State::Gone,
+        Some(since) if since.is_same() => State::Same,
+        Some(_) => State::Changed,
+    }
+}
+
+/// `followers 48.2k → 50k (+3.7%), price $180 → unknown`.
+fn text(entry: &Entry, since: Option<&Since>) -> String {
+    let since = match (state(since), since) {
+        (State::Changed, Some(since)) => since,
+        (State::Same, _) => return "same".to_owned(),
+        _ => return "no longer in the roster".to_owned(),
+    };
+    let code = &entry.snapshot.currency;
+    let (before, now) = match &since.currency {
+        Some((before, now)) => (before, now),
+        None => (code, code),
+    };
+    let mut parts = Vec::new();
+    let mut figure = |name: &str,
+                      moved: Option<Moved>,
+                      then: &dyn Fn(f64) -> String,
+                      now: &dyn Fn(f64) -> String| {
+        if let Some(moved) = moved {
+            let unknown = || "unknown".to_owned();
+            let relative = moved.relative.map_or_else(String::new, |relative| {
+                let sign = if relative > 0.0 { "+" } else { "" };
+                format!(" ({sign}{})", display::share(relative))
+            });
+            parts.push(format!(
+                "{name} {} → {}{relative}",
+                moved.before.map_or_else(unknown, then),
+                moved.now.map_or_else(unknown, now)
+            ));
+        }
+    };
+    let count: &dyn Fn(f64) -> String = &display::count;
+    let share: &dyn Fn(f64) -> String = &display::share;
+    figure("followers", since.followers, count, count);
+    figure("engagement rate", since.engagement_rate, share, share);
+    figure(
+        "price",
+        since.price,
+        &|amount| amount_in(amount, before),
+        &|amount| amount_in(amount, now),
+    );
+    if let Some((before, now)) = &since.tier {
+        let word = |text: &str| match text {
+            "" => "unknown".to_owned(),
+            text => text.to_owned(),
+        };
+        parts.push(format!("tier {} → {}", word(before), word(now)));
+    }
+    parts.join(", ")
+}
+
+fn entry_json(entry: &Entry, since: Option<&Since>) -> Value {
+    let state = match state(since) {
+        State::Changed => "changed",
+        State::Same => "same",
+        State::Gone => "gone",
+    };
+    let number = |value: Option<f64>| value.map(json_number);
+    let mut changes = serde_json::Map::new();
+    if let Some(since) = since {
+        for (name, moved) in [
+            ("followers", since.followers),
+            ("engagement_rate", since.engagement_rate),
+            ("price", since.price),
+        ] {
+            if let Some(moved) = moved {
+                let figures = json!({
+                    "before": number(moved.before),
+                    "now": number(moved.now),
+                    "relative": number(moved.relative),
+                });
+                changes.insert(name.to_owned(), figures);
+            }
+        }
+        for (name, words) in [("currency", &since.currency), ("tier", &since.tier)] {
+            if let Some((before, now)) = words {
+                changes.insert(name.to_owned(), json!({"before": before, "now": now}));
+            }
+        }
+    }
+    json!({
+        "handle": entry.key.handle,
+        "platform": entry.key.platform,
+        "added": entry.added,
+        "state": state,
+        "changes": changes,
+    })
+}
