@@ -266,7 +266,7 @@ pub struct Matched {
 /// Shares of rows of the big tier on support: enough for the finest level, and for any.
 const GOOD_SUPPORT: f64 = 0.8;
 const LEAST_SUPPORT: f64 = 0.5;
-/// Rows of the big tier on support that a level is chosen for.
+/// Rows of each tier on support that a level is chosen for.
 const LEAST_ROWS: usize = 3;
 
 /// A level with its strata.
@@ -278,8 +278,8 @@ pub struct Choice {
     pub of: Vec<usize>,
 }
 
-/// Chooses the level: the finest at which at least four in five rows of the big tier, and three of
-/// them, have their like; else the one with most of them, if it is half; else none.
+/// Chooses the level: the finest at which at least four in five rows of the big tier have their like,
+/// and three of each tier; else the one with most of them, if it is half; else none.
 pub fn choose(finest: &[Pair], levels: &[Level]) -> Option<Choice> {
     let mut best: Option<(usize, Choice)> = None;
     for level in levels {
@@ -290,7 +290,8 @@ pub fn choose(finest: &[Pair], levels: &[Level]) -> Option<Choice> {
             pairs,
             of,
         };
-        if on_support >= LEAST_ROWS && on_support as f64 >= GOOD_SUPPORT * all as f64 {
+        let fewest = fit_pairs(&choice.pairs).map_or(0, |fit| fit.small.min(fit.big));
+        if fewest >= LEAST_ROWS && on_support as f64 >= GOOD_SUPPORT * all as f64 {
             return Some(choice);
         }
         let enough = on_support > 0 && on_support as f64 >= LEAST_SUPPORT * all as f64;

@@ -98,7 +98,7 @@ impl Subject<'_> {
         let standing: Vec<String> = few
             .costs
             .iter()
-            .take(2)
+            .take(few.moments.n.min(2))
             .map(|cost| {
                 let dearer = many.costs.len() - many.costs.partition_point(|other| other <= cost);
                 format!("{:.0}%", 100.0 * dearer as f64 / many.costs.len() as f64)
@@ -124,8 +124,8 @@ impl Subject<'_> {
         };
         format!(
             "Too few to compare: {} {small_name}, {} {big_name} with {}. {stand} A ratio needs at least 3 on each side.",
-            grouped(small.costs.len() as u64),
-            grouped(big.costs.len() as u64),
+            grouped(small.moments.n as u64),
+            grouped(big.moments.n as u64),
             self.measure.needs(),
         )
     }
