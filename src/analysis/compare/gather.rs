@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::chart::{Dot, Lattice, Spot};
-use super::growth::Growth;
+use super::growth::{Growth, powers};
 use super::measure::Measure;
 use super::moments::Moments;
 use crate::analysis::cost::Exclusion;
@@ -215,9 +215,13 @@ impl Pass<'_> {
         let start = self.roster.starts()[at];
         for row in self.rows.rows_in(at) {
             let size = followers[row];
-            let place = self.bounds.partition_point(|from| *from <= size);
-            // Unknown followers are not below any bound.
-            if place == 0 || size.is_nan() {
+            // Counting all few bounds is quicker than branching; unknown followers are above none.
+            let place: usize = self
+                .bounds
+                .iter()
+                .map(|from| usize::from(*from <= size))
+                .sum();
+            if place == 0 {
                 continue;
             }
             let class = &mut part.classes[place - 1];
@@ -242,12 +246,13 @@ impl Pass<'_> {
                 class.cpe.push(cpe);
             }
             let log_size = size.log10();
+            let powers = powers(log_size);
             let platform = segment.code(Field::Platform, row);
             let log_cpe = cpe.ln();
             if cpe.is_finite() {
                 let log_price = price.ln();
                 part.growth
-                    .push(platform, log_size, log_price, log_price - log_cpe);
+                    .push(platform, &powers, log_price, log_price - log_cpe);
             }
             let value = match self.measure {
                 Measure::Price if comparable => price,
@@ -276,7 +281,7 @@ impl Pass<'_> {
                     _ => cost.ln(),
                 };
                 cell.logs.push(log);
-                part.growth.push_value(platform, log_size, log);
+                part.growth.push_value(platform, &powers, log);
             } else {
                 cell.endless += 1;
             }

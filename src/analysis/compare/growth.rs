@@ -13,12 +13,21 @@ const FEWEST: usize = 12;
 /// log10 of the followers from which sums are taken, near the middle, so that squares stay small.
 const MIDDLE: f64 = 4.5;
 
+/// The first four powers of x, the log10 of followers.
+type Powers = [f64; 4];
+
+/// The powers for so many followers.
+pub(super) fn powers(log_size: f64) -> Powers {
+    let x = log_size - MIDDLE;
+    [x, x * x, x * x * x, x * x * x * x]
+}
+
 /// Sums over pairs of x, the log10 of followers, and y, a natural logarithm.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     n: f64,
     /// Sums of x, x², x³, x⁴.
-    x: [f64; 4],
+    x: Powers,
     y: f64,
     yy: f64,
     /// Sums of xy and x²y.
@@ -26,18 +35,16 @@ struct Sums {
 }
 
 impl Sums {
-    fn push(&mut self, x: f64, y: f64) {
-        let x = x - MIDDLE;
-        let mut power = 1.0;
-        for sum in &mut self.x {
-            power *= x;
-            *sum += power;
-        }
+    fn push(&mut self, x: &Powers, y: f64) {
+        self.x
+            .iter_mut()
+            .zip(x)
+            .for_each(|(sum, power)| *sum += power);
         self.n += 1.0;
         self.y += y;
         self.yy += y * y;
-        self.xy[0] += x * y;
-        self.xy[1] += x * x * y;
+        self.xy[0] += x[0] * y;
+        self.xy[1] += x[1] * y;
     }
 
     fn take_in(&mut self, other: &Sums) {
@@ -78,15 +85,15 @@ impl Growth {
     }
 
     /// Takes in a row by the natural logarithms of its price and its engagements.
-    pub(super) fn push(&mut self, platform: u32, log_size: f64, price: f64, engagements: f64) {
+    pub(super) fn push(&mut self, platform: u32, size: &Powers, price: f64, engagements: f64) {
         let sums = self.of(platform);
-        sums.price.push(log_size, price);
-        sums.engagements.push(log_size, engagements);
+        sums.price.push(size, price);
+        sums.engagements.push(size, engagements);
     }
 
     /// Takes in the logarithm of a row's compared value.
-    pub(super) fn push_value(&mut self, platform: u32, log_size: f64, log: f64) {
-        self.of(platform).value.push(log_size, log);
+    pub(super) fn push_value(&mut self, platform: u32, size: &Powers, log: f64) {
+        self.of(platform).value.push(size, log);
     }
 
     pub(super) fn take_in(&mut self, other: &Growth) {
@@ -261,11 +268,15 @@ mod tests {
             let (price, engagements) = (10f64.powf(0.8 * size), 10f64.powf(0.9 * size));
             growth.push(
                 platform,
-                size,
+                &powers(size),
                 (dear * price * wobble).ln(),
                 engagements.ln(),
             );
-            growth.push_value(platform, size, (dear * price * wobble / engagements).ln());
+            growth.push_value(
+                platform,
+                &powers(size),
+                (dear * price * wobble / engagements).ln(),
+            );
         }
         let scaling = growth.scaling().expect("sixty rows");
         assert!((scaling.price.power() - 0.8).abs() < 0.01, "{scaling:?}");
@@ -283,11 +294,11 @@ mod tests {
     fn few_rows_or_one_size_show_no_line() {
         let mut growth = Growth::new(2);
         for _ in 0..11 {
-            growth.push(0, 4.0, 4.6, 3.9);
+            growth.push(0, &powers(4.0), 4.6, 3.9);
         }
         assert_eq!(growth.scaling(), None);
-        growth.push(0, 4.0, 4.8, 3.9);
-        growth.push_value(0, 4.0, 1.0);
+        growth.push(0, &powers(4.0), 4.8, 3.9);
+        growth.push_value(0, &powers(4.0), 1.0);
         assert_eq!(growth.scaling(), None);
         assert_eq!(growth.trend(3.0, 6.0, Measure::Cpe), None);
     }
