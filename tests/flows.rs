@@ -391,6 +391,53 @@ fn a_roster_that_makes_way_for_another_is_given_up_whole() {
 }
 
 #[test]
+fn what_is_noted_of_talks_is_kept_and_undone() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("a").type_in("Spring").keys("Enter 4 t");
+    stage
+        .type_in("contacted")
+        .keys("Enter n")
+        .type_in("asks for two posts")
+        .keys("Enter");
+    // The price of the roster is offered, and typed over.
+    stage.keys("b Ctrl-u").type_in("1.2k").keys("Enter");
+    let said = |stage: &Stage| {
+        let book = stage.runtime.model().lists().book();
+        let entry = &book.list("Spring").expect("the list").entries()[0];
+        let notes: Vec<&str> = entry.notes.iter().map(|note| note.text.as_str()).collect();
+        (entry.status.clone(), notes.join("; "), entry.agreed)
+    };
+    let all = (
+        "contacted".to_owned(),
+        "asks for two posts".to_owned(),
+        Some(1_200.0),
+    );
+    assert_eq!(said(&stage), all, "{}", stage.toast());
+    stage.keys("u");
+    assert_eq!(said(&stage).2, None);
+    stage.keys("U b Ctrl-u").type_in("nonsense").keys("Enter");
+    assert_eq!(
+        stage.toast(),
+        "\"nonsense\" is no amount such as 250 or 1.2k"
+    );
+    let mut stage = stage.restart();
+    stage.runtime.settle();
+    assert_eq!(said(&stage), all);
+    stage.keys("4 Tab t");
+    assert!(
+        stage.toast().ends_with("goes to the entries"),
+        "{}",
+        stage.toast()
+    );
+    stage.keys("b").type_in("5000").keys("Enter");
+    let book = stage.runtime.model().lists().book();
+    assert_eq!(
+        book.list("Spring").and_then(|list| list.totals().left),
+        Some(3_800.0)
+    );
+}
+
+#[test]
 fn the_screen_shows_what_is_asked_last_however_fast_keys_come() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/");

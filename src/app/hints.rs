@@ -110,10 +110,14 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         (Screen::Shortlists, Pane::Lists) => {
             add(Command::NewList, "new list");
             add(Command::Open, "entries");
+            add(Command::Money, "budget");
             add(Command::Remove, "delete list");
             add(Command::Export, "export");
         }
         (Screen::Shortlists, _) => {
+            add(Command::Status, "status");
+            add(Command::Note, "note");
+            add(Command::Money, "agreed price");
             add(Command::Remove, "remove");
             add(Command::Open, "show in Browse");
             add(Command::NewList, "new list");
@@ -217,7 +221,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Enter", "do it"),
             fixed("Esc", "close"),
         ],
-        Overlay::Sort { .. } | Overlay::AddTo(_) => vec![
+        Overlay::Sort { .. } | Overlay::AddTo(_) | Overlay::Status(_) => vec![
             fixed("type", "to search"),
             fixed("↑↓", "choose"),
             fixed("Enter", "take"),
@@ -242,6 +246,9 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
         ],
         Overlay::Problems(_) => vec![fixed("Enter", "write the file"), fixed("Esc", "cancel")],
         Overlay::NewList(_) => vec![fixed("Enter", "make it"), fixed("Esc", "cancel")],
+        Overlay::Note(_) | Overlay::Agreed(_) | Overlay::Budget(_) => {
+            vec![fixed("Enter", "keep it"), fixed("Esc", "cancel")]
+        }
         Overlay::Export(_) => vec![
             fixed("Tab", "next line"),
             fixed("← →", "change"),

@@ -28,6 +28,8 @@ mod helping;
 
 mod listing;
 
+mod outreach;
+
 pub mod comparing;
 
 mod exporting;

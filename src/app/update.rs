@@ -129,6 +129,10 @@ impl Model {
             }
             Action::AddTo(list) => self.add_to(&list),
             Action::CreateList(name) => self.create_list(&name),
+            Action::SetStatus(status) => self.set_status(&status),
+            Action::AddNote(text) => self.add_note(&text),
+            Action::SetAgreed(text) => self.set_agreed(&text),
+            Action::SetBudget(text) => self.set_budget(&text),
             Action::DeleteList(name) => self.delete_list(&name),
             Action::Export(dialog) => self.export(*dialog),
             Action::OpenFile(path) => self.open(vec![Opening::File(path)]),
@@ -212,6 +216,9 @@ impl Model {
                     .push(Overlay::NewList(Name::new("", Action::CreateList)));
                 Vec::new()
             }
+            Command::Status => self.choose_status(),
+            Command::Note => self.ask_note(),
+            Command::Money => self.ask_money(),
             Command::Export if self.screen == Screen::Import => self.name_problems(),
             Command::Export => self.open_export(),
             Command::Copy => self.copy(),

@@ -42,55 +42,26 @@ const STATUSES: [&str; 7] = [
 /// Every setting. The defaults are in [`Settings::default`], the docs in `config.example.toml`; a test
 /// holds the three together.
 pub(super) const SETTINGS: &[Setting] = &[
-    Setting {
-        name: "theme",
-        kind: Kind::OneOf(THEMES),
-    },
-    Setting {
-        name: "color",
-        kind: Kind::OneOf(&["auto", "always", "never"]),
-    },
-    Setting {
-        name: "glyphs",
-        kind: Kind::OneOf(&["auto", "unicode", "blocks", "ascii"]),
-    },
-    Setting {
-        name: "mouse",
-        kind: Kind::Switch,
-    },
-    Setting {
-        name: "tiers",
-        kind: Kind::Tiers,
-    },
-    Setting {
-        name: "currency",
-        kind: Kind::Currency,
-    },
-    Setting {
-        name: "columns",
-        kind: Kind::Columns,
-    },
-    Setting {
-        name: "empty_texts",
-        kind: Kind::Texts,
-    },
-    Setting {
-        name: "statuses",
-        kind: Kind::Texts,
-    },
-    Setting {
-        name: "compare.small",
-        kind: Kind::Text,
-    },
-    Setting {
-        name: "compare.big",
-        kind: Kind::Text,
-    },
-    Setting {
-        name: "export.folder",
-        kind: Kind::Text,
-    },
+    setting("theme", Kind::OneOf(THEMES)),
+    setting("color", Kind::OneOf(&["auto", "always", "never"])),
+    setting(
+        "glyphs",
+        Kind::OneOf(&["auto", "unicode", "blocks", "ascii"]),
+    ),
+    setting("mouse", Kind::Switch),
+    setting("tiers", Kind::Tiers),
+    setting("currency", Kind::Currency),
+    setting("columns", Kind::Columns),
+    setting("empty_texts", Kind::Texts),
+    setting("statuses", Kind::Texts),
+    setting("compare.small", Kind::Text),
+    setting("compare.big", Kind::Text),
+    setting("export.folder", Kind::Text),
 ];
+
+const fn setting(name: &'static str, kind: Kind) -> Setting {
+    Setting { name, kind }
+}
 
 /// The settings in force.
 #[derive(Clone, Debug, PartialEq)]

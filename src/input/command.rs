@@ -118,6 +118,9 @@ commands! {
     Theme: "theme", ["T"], View, [Everywhere], "theme", "The next theme: dark, light, high contrast, mono.", "colour color";
     Add: "add", ["a"], Work, [Browse], "add to list", "Add the ticked influencers, or this one, to a shortlist.", "shortlist partner save";
     NewList: "new-list", ["N"], Work, [Browse, Shortlists], "new list", "Make a new, empty shortlist.", "create";
+    Status: "status", ["t"], Work, [Shortlists], "status", "Say how far talks with the entry have come.", "contacted agreed declined posted paid";
+    Note: "note", ["n"], Work, [Shortlists], "note", "Add a note to the entry, with its day.", "remark comment";
+    Money: "money", ["b"], Work, [Shortlists], "money", "The price agreed with the entry; on the lists, the budget.", "agreed price budget";
     Export: "export", ["e"], Work, [Browse, Shortlists, Import], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist. Import: the problem rows.", "download save csv json file";
     Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
     Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read; in Browse, what Compare added to the filter.", "back revert";

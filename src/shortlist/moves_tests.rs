@@ -33,7 +33,7 @@ fn moving_is_one_step_over_two_lists() {
     assert_eq!(book.lists()[0].entries().len(), 2);
     let moved = &book.lists()[1].entries()[1];
     assert_eq!(moved.history[1], Event::new(day, "moved from \"Spring\""));
-    book.undo().unwrap();
+    book.undo().expect("a change");
     assert_eq!(book.lists(), before);
     assert_eq!(
         book.take_changed(),
@@ -57,8 +57,8 @@ fn moving_is_one_step_over_two_lists() {
 #[test]
 fn lists_are_renamed_and_have_a_budget() {
     let mut book = Book::default();
-    book.create("Spring").unwrap();
-    book.create("Other").unwrap();
+    book.create("Spring").expect("a new name");
+    book.create("Other").expect("a new name");
     let _ = book.take_changed();
     assert_eq!(book.rename("Spring", " "), Err(NameError::Empty));
     assert_eq!(
@@ -70,7 +70,7 @@ fn lists_are_renamed_and_have_a_budget() {
         Err(NameError::Missing("None".into()))
     );
     assert_eq!(
-        book.rename("Spring", "spring").unwrap(),
+        book.rename("Spring", "spring").expect("a free name"),
         "shortlist \"Spring\" is now \"spring\""
     );
     assert_eq!(

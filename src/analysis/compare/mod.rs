@@ -40,7 +40,6 @@ pub mod sentence;
 
 pub mod caveats;
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use self::caveats::many_zeros;
@@ -278,7 +277,7 @@ fn bounds(roster: &Roster, cuts: &[Cut]) -> Vec<f64> {
     let mut bounds: Vec<f64> = tiers.chain(cuts.iter().flat_map(Cut::bounds)).collect();
     bounds.retain(|bound| bound.is_finite());
     bounds.sort_by(f64::total_cmp);
-    bounds.dedup_by(|a, b| a.partial_cmp(&b) == Some(Ordering::Equal));
+    bounds.dedup();
     bounds
 }
 

@@ -49,6 +49,13 @@ pub enum Overlay {
     /// Which shortlist to add to.
     AddTo(Choices<String>),
     NewList(Name),
+    /// How far talks with an entry have come.
+    Status(Choices<String>),
+    Note(Name),
+    /// The price agreed with an entry.
+    Agreed(Name),
+    /// What a list may cost.
+    Budget(Name),
     Export(Box<ExportDialog>),
     /// The file to be written is there already.
     Clash(Clash),
@@ -82,6 +89,10 @@ pub enum Action {
     ShowColumns(Vec<Field>),
     AddTo(String),
     CreateList(String),
+    SetStatus(String),
+    AddNote(String),
+    SetAgreed(String),
+    SetBudget(String),
     DeleteList(String),
     Export(Box<ExportDialog>),
     OpenFile(String),
@@ -112,7 +123,12 @@ impl Overlay {
             }
             Overlay::Columns(columns) => columns.key(key),
             Overlay::AddTo(choices) => choices.key(key, Action::AddTo),
-            Overlay::NewList(name) | Overlay::Problems(name) => name.key(key),
+            Overlay::Status(choices) => choices.key(key, Action::SetStatus),
+            Overlay::NewList(name)
+            | Overlay::Note(name)
+            | Overlay::Agreed(name)
+            | Overlay::Budget(name)
+            | Overlay::Problems(name) => name.key(key),
             Overlay::Export(dialog) => dialog.key(key),
             Overlay::Clash(clash) => clash.key(key),
             Overlay::Open(open) => open.key(key),
@@ -127,8 +143,12 @@ impl Overlay {
         match self {
             Overlay::Help(commands) | Overlay::Commands(commands) => commands.paste(text),
             Overlay::Sort { choices, .. } => choices.paste(text),
-            Overlay::AddTo(choices) => choices.paste(text),
-            Overlay::NewList(name) | Overlay::Problems(name) => name.paste(text),
+            Overlay::AddTo(choices) | Overlay::Status(choices) => choices.paste(text),
+            Overlay::NewList(name)
+            | Overlay::Note(name)
+            | Overlay::Agreed(name)
+            | Overlay::Budget(name)
+            | Overlay::Problems(name) => name.paste(text),
             Overlay::Export(dialog) => dialog.paste(text),
             Overlay::Open(open) => open.paste(text),
             Overlay::Mapping(mapping) => mapping.paste(text),

@@ -47,6 +47,16 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
             choices,
         ),
         Overlay::NewList(name) => name::draw(canvas, screen, ("New list", "Name"), name),
+        Overlay::Status(choices) => choices::draw(
+            canvas,
+            screen,
+            "Status",
+            "Type another word of your own.",
+            choices,
+        ),
+        Overlay::Note(name) => name::draw(canvas, screen, ("Note", "Text"), name),
+        Overlay::Agreed(name) => name::draw(canvas, screen, ("Agreed price", "Amount"), name),
+        Overlay::Budget(name) => name::draw(canvas, screen, ("Budget", "Amount"), name),
         Overlay::Problems(name) => {
             name::draw(canvas, screen, ("Write the problem rows", "File"), name);
         }

@@ -9,6 +9,7 @@ use crate::app::{Model, Pane};
 use crate::input::Command;
 use crate::roster::display::{count, grouped, money, share};
 use crate::roster::{Currency, Field, Influencer, Roster};
+use crate::shortlist::totals::Sum;
 use crate::shortlist::{Entry, Shortlist};
 use crate::ui::canvas::Canvas;
 use crate::ui::format::width;
@@ -169,23 +170,29 @@ struct Columns {
 enum Column {
     Handle,
     Platform,
+    Status,
+    Agreed,
     Tier,
     Price,
     Rate,
     Followers,
     Since,
     Added,
+    Note,
 }
 
 const COLUMNS: &[(Column, &str, u16)] = &[
-    (Column::Handle, "Handle", 20),
-    (Column::Tier, "Tier", 6),
+    (Column::Handle, "Handle", 19),
+    (Column::Status, "Status", 11),
+    (Column::Agreed, "Agreed", 9),
     (Column::Price, "Price", 9),
+    (Column::Since, "Since added", 20),
+    (Column::Tier, "Tier", 6),
     (Column::Rate, "ER", 7),
     (Column::Followers, "Followers", 9),
     (Column::Platform, "Platform", 10),
-    (Column::Since, "Since added", 20),
     (Column::Added, "Added", 10),
+    (Column::Note, "Last note", 24),
 ];
 
 impl Columns {
@@ -282,7 +289,10 @@ fn handle(canvas: &mut Canvas, x: u16, y: u16, end: u16, entry: &Entry, role: Ro
 
 impl Column {
     fn is_right(self) -> bool {
-        matches!(self, Column::Price | Column::Rate | Column::Followers)
+        matches!(
+            self,
+            Column::Agreed | Column::Price | Column::Rate | Column::Followers
+        )
     }
 
     fn text(
@@ -305,6 +315,14 @@ impl Column {
             }),
             Column::Rate => or_empty(figure(Field::EngagementRate, then.engagement_rate), &share),
             Column::Followers => or_empty(figure(Field::Followers, then.followers), &count),
+            Column::Status => entry.status.clone(),
+            Column::Agreed => {
+                or_empty(entry.agreed, &|value| amount(value, &then.currency, roster))
+            }
+            Column::Note => entry
+                .notes
+                .last()
+                .map_or_else(String::new, |note| note.text.clone()),
             Column::Platform => entry.key.platform.clone(),
             Column::Added => entry.added.clone(),
             Column::Since if gone => "no longer in the file".to_owned(),
@@ -358,6 +376,22 @@ fn total(canvas: &mut Canvas, model: &Model, list: &Shortlist, line: Rect) {
         ));
     } else {
         text.push_str(" · no price known");
+    }
+    let sums = |sum: &Sum| {
+        let sums = sum.amounts.iter();
+        let sums = sums.map(|(code, sum)| amount(*sum, code, model.data().roster()));
+        sums.collect::<Vec<_>>().join(" + ")
+    };
+    if totals.agreed.known > 0 {
+        text.push_str(&format!(
+            " · agreed {} with {}",
+            sums(&totals.agreed),
+            grouped(totals.agreed.known as u64)
+        ));
+    }
+    if let (Some(left), Some(budget)) = (totals.left, list.budget()) {
+        let of = |value: f64| amount(value, list.currency(), model.data().roster());
+        text.push_str(&format!(" · {} left of {}", of(left), of(budget)));
     }
     canvas.say(line.x + 2, line.y, line.right(), &text, Role::Accent);
 }
