@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::file::{self, Given};
-use super::words::{columns, import_field, one_of, rate, statuses, texts};
+use super::words::{STATUSES, columns, import_field, one_of, rate, statuses, texts};
 use crate::roster::{Currency, Field, TierSet};
 
 /// One row of the table of settings.
@@ -28,16 +28,6 @@ pub(super) enum Kind {
 }
 
 const THEMES: &[&str] = &["auto", "dark", "light", "high-contrast", "mono"];
-
-const STATUSES: [&str; 7] = [
-    "idea",
-    "contacted",
-    "negotiating",
-    "agreed",
-    "declined",
-    "posted",
-    "paid",
-];
 
 /// Every setting. The defaults are in [`Settings::default`], the docs in `config.example.toml`; a test
 /// holds the three together.

@@ -28,6 +28,17 @@ pub fn texts(name: &str, given: &Given) -> Result<Vec<String>, String> {
     }
 }
 
+/// How far talks can have come, where the user has no words of their own.
+pub const STATUSES: [&str; 7] = [
+    "idea",
+    "contacted",
+    "negotiating",
+    "agreed",
+    "declined",
+    "posted",
+    "paid",
+];
+
 /// The words for how far talks have come.
 pub fn statuses(name: &str, texts: Vec<String>) -> Result<Vec<String>, String> {
     let folded = texts.iter().map(|text| text.to_lowercase());

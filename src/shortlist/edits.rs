@@ -68,7 +68,10 @@ impl Book {
             return "a price must be a number of 0 or more".to_owned();
         }
         let all = match agreed {
-            Some(agreed) => format!("agreed {}", amount_in(agreed, "")),
+            Some(agreed) => format!(
+                "agreed {}",
+                amount_in(agreed, &self.currency_of(list, keys))
+            ),
             None => "no price agreed".to_owned(),
         };
         self.edit(list, keys, &all, |entry| {
@@ -211,6 +214,20 @@ impl Book {
         };
         self.change(place, Some(after), sentence.clone());
         sentence
+    }
+
+    /// The currency of entries; empty where they have several, or none is known.
+    fn currency_of(&self, list: &str, keys: &[Key]) -> String {
+        let list = self.list(list);
+        let entries = list.into_iter().flat_map(|list| chosen(list, keys));
+        let mut codes = entries.map(|entry| entry.snapshot.currency.as_str());
+        let first = codes.next().unwrap_or("");
+        let code = if codes.all(|code| code == first) {
+            first
+        } else {
+            ""
+        };
+        code.to_owned()
     }
 
     /// Changes the entries of a list; `one` makes the change and says what it was, or that there was

@@ -16,6 +16,8 @@ pub mod book;
 pub mod edits;
 
 mod moves;
+#[cfg(test)]
+mod moves_tests;
 
 pub mod file;
 

@@ -144,7 +144,3 @@ impl Book {
         sentence
     }
 }
-
-#[cfg(test)]
-#[path = "moves_tests.rs"]
-mod tests;

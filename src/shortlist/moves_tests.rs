@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::shortlist::edits::Toward;
+use super::book::{Book, NameError};
+use super::edits::Toward;
+use super::model::{Entry, Event, Shortlist};
+use crate::roster::Key;
 
 fn key(handle: &str) -> Key {
     Key::new("Instagram", handle)

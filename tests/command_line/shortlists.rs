@@ -2,6 +2,21 @@
 
 use super::*;
 
+/// A roster whose prices say their currency.
+const PRICED: &str = "\
+Handle,Platform,Followers,Likes,Comments,Price
+@lumi.lift,Instagram,48200,2800,140,$180
+@drum.otter,TikTok,91000,4700,214,$320
+@kelp.coach,Instagram,22700,1700,93,
+@quiet.quill,Instagram,12000,0,0,$90
+";
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("roster.csv", PRICED);
+    folder
+}
+
 /// A command, its standard output and its standard error with the day as `TODAY`, its exit code.
 type Case = (&'static [&'static str], &'static str, &'static str, i32);
 
@@ -22,7 +37,7 @@ fn check(folder: &Folder, cases: &[Case]) {
 
 #[test]
 fn an_outreach_is_kept_by_commands() {
-    let folder = Folder::new();
+    let folder = folder();
     check(
         &folder,
         &[
@@ -84,7 +99,7 @@ fn an_outreach_is_kept_by_commands() {
             (
                 &["price", "Spring", "150", "lumi.lift"],
                 "",
-                "@lumi.lift: agreed 150 already\n",
+                "@lumi.lift: agreed $150 already\n",
                 0,
             ),
             (
@@ -160,7 +175,7 @@ left: $850 of $1,000
 
 #[test]
 fn a_list_as_json_has_all_that_is_known() {
-    let folder = Folder::new();
+    let folder = folder();
     check(
         &folder,
         &[
@@ -233,13 +248,13 @@ fn a_list_as_json_has_all_that_is_known() {
 
 #[test]
 fn a_newer_roster_says_what_changed_since_adding() {
-    let folder = Folder::new();
+    let folder = folder();
     folder.write(
         "newer.csv",
         "Handle,Platform,Followers,Likes,Comments,Price\n\
          @lumi.lift,Instagram,96400,2800,140,\n\
-         @drum.otter,TikTok,91000,4700,214,320\n\
-         @kelp.coach,Instagram,122700,1700,93,90\n",
+         @drum.otter,TikTok,91000,4700,214,$320\n\
+         @kelp.coach,Instagram,122700,1700,93,$90\n",
     );
     check(
         &folder,
@@ -265,7 +280,7 @@ fn a_newer_roster_says_what_changed_since_adding() {
                 "",
                 0,
             ),
-            (&["diff", "Spring", "none.csv"], "", "none.csv: there is no such file\n", 3),
+            (&["diff", "Spring", "none.csv"], "", "none.csv is not there. Check the name and the folder\n", 3),
             (
                 &["diff", "Summer", "newer.csv"],
                 "",

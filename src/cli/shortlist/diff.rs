@@ -9,7 +9,7 @@ use crate::cli::Outcome;
 use crate::cli::args::CheckFormat;
 use crate::export::columns::json_number;
 use crate::export::safe;
-use crate::roster::{Key, Roster, display};
+use crate::roster::{Field, Key, Roster, display};
 use crate::shortlist::model::amount_in;
 use crate::shortlist::since::{Moved, Since};
 use crate::shortlist::{Entry, Shortlist};
@@ -20,20 +20,21 @@ pub fn run(list: &Shortlist, roster: &Roster, format: CheckFormat) -> Outcome {
     let found = find(roster, &keys);
     let compared = entries.iter().map(|entry| {
         let row = found.get(&entry.key);
-        let since = row.map(|row| Since::of(entry, &roster.influencer(*row)));
-        (entry, since)
+        let now = row.map(|row| roster.influencer(*row));
+        let code = now.map_or("", |now| now.word(Field::Currency));
+        (entry, now.map(|now| Since::of(entry, &now)), code)
     });
     let mut out = io::stdout().lock();
     if format == CheckFormat::Json {
         let entries: Vec<Value> = compared
-            .map(|(entry, since)| entry_json(entry, since.as_ref()))
+            .map(|(entry, since, _)| entry_json(entry, since.as_ref()))
             .collect();
         let whole = json!({"schema": 1, "name": list.name(), "entries": entries});
         serde_json::to_writer_pretty(&mut out, &whole)?;
         writeln!(out)?;
     } else {
         let mut counts = [0; 3];
-        for (entry, since) in compared {
+        for (entry, since, code) in compared {
             counts[state(since.as_ref()) as usize] += 1;
             let title = entry.title();
             writeln!(
@@ -41,7 +42,7 @@ pub fn run(list: &Shortlist, roster: &Roster, format: CheckFormat) -> Outcome {
                 "{:<28} {:<10} {}",
                 safe::line(&title),
                 safe::line(&entry.key.platform),
-                safe::line(&text(entry, since.as_ref()))
+                safe::line(&text(entry, since.as_ref(), code))
             )?;
         }
         let [changed, same, gone] = counts;
@@ -69,16 +70,17 @@ fn state(since: Option<&Since>) -> State {
 }
 
 /// `followers 48.2k → 50k (+3.7%), price $180 → unknown`.
-fn text(entry: &Entry, since: Option<&Since>) -> String {
+fn text(entry: &Entry, since: Option<&Since>, code: &str) -> String {
     let since = match (state(since), since) {
         (State::Changed, Some(since)) => since,
         (State::Same, _) => return "same".to_owned(),
         _ => return "no longer in the roster".to_owned(),
     };
-    let code = &entry.snapshot.currency;
-    let (before, now) = match &since.currency {
-        Some((before, now)) => (before, now),
-        None => (code, code),
+    // Where just one of them says the currency, it is that of both.
+    let (before, now) = match (entry.snapshot.currency.as_str(), code) {
+        ("", code) => (code, code),
+        (code, "") => (code, code),
+        both => both,
     };
     let mut parts = Vec::new();
     let mut figure = |name: &str,

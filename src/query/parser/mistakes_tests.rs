@@ -137,7 +137,7 @@ fn mistakes_point_at_their_cause_and_say_what_to_do() {
             (
                 "status:happy",
                 "       ^^^^^",
-                "no status \"happy\". There are idea, contacted, agreed, declined, posted, paid",
+                "no status \"happy\". There are idea, contacted, negotiating, agreed, declined, posted, paid",
                 None,
             ),
             (
