@@ -8,6 +8,7 @@ use super::args::{CheckFormat, Shortlist as Command};
 use super::context::{self, Context};
 use super::{Failure, Outcome, query};
 use crate::background::{list_roster, today};
+use crate::export::Making;
 use crate::export::columns::{self, json_number};
 use crate::query::{Engine, Question};
 use crate::roster::{Currency, Field, Key, Roster, RowId, display};
@@ -68,6 +69,12 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             output,
         } => {
             let list = known(&book, name)?;
+            let format = query::format(*format, output.as_deref())?;
+            let making = Making {
+                selection: format!("the shortlist \u{201c}{name}\u{201d}"),
+                day: today(),
+                ..Making::default()
+            };
             let roster = match rosters.as_slice() {
                 [] => None,
                 rosters => Some(context.read(rosters, false)?.0),
@@ -76,13 +83,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
             let columns =
                 query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
-            return query::write(
-                &roster,
-                &rows,
-                &columns,
-                query::format(*format),
-                output.as_deref(),
-            );
+            return query::write(&roster, &rows, &columns, format, &making, output.as_deref());
         }
     }
     if change {
