@@ -297,6 +297,25 @@ fn more_than_a_sheet_holds_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn many_rows_are_written_like_few() {
+    let roster = roster();
+    let rows: Vec<RowId> = (0..7).cycle().take(10_500).collect();
+    let fields = [Field::Handle, Field::Bio, Field::EngagementRate];
+    let mut out = Vec::new();
+    write_rows(&roster, &rows, &fields, Format::Xlsx, &making(), &mut out).unwrap();
+    let (many, made) = sheets(out);
+    let (few, _) = sheets(written(&roster, &fields, Format::Xlsx));
+    assert_eq!(many.height(), 10_501);
+    assert!(made.is_some());
+    for row in 0..10_500 {
+        for header in fields.map(Field::id) {
+            let (many, few) = (cell(&many, header, row), cell(&few, header, row % 7));
+            assert_eq!(many, few, "{header} {row}");
+        }
+    }
+}
+
+#[test]
 fn a_text_that_no_cell_holds_is_cut_with_a_mark() {
     let bio = "long ".repeat(8_000);
     let text = format!("handle,followers,bio\nana,48200,{bio}\n");

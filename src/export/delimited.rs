@@ -34,7 +34,7 @@ impl Dialect {
     };
 
     /// A writer of records, behind whatever stands at the beginning.
-    pub fn writer<'w>(self, out: &'w mut dyn Write) -> io::Result<csv::Writer<&'w mut dyn Write>> {
+    pub fn writer(self, out: &mut dyn Write) -> io::Result<csv::Writer<&mut dyn Write>> {
         if self.marked {
             out.write_all("\u{feff}".as_bytes())?;
         }

@@ -1,6 +1,6 @@
 //! A workbook: one sheet with the rows, and one that says how it was made.
 //!
-//! Rows go out one by one, so that many of them take no memory; a sheet that is too small for them is
+//! Many rows go by way of a file of the system's, so that they take no memory; a sheet that is too small for them is
 //! told before anything is written.
 
 use std::borrow::Cow;
@@ -16,6 +16,9 @@ use crate::roster::{Field, Roster, RowId};
 
 /// Rows by which columns get their width.
 const LOOKED_AT: usize = 1_000;
+
+/// Rows that are kept in memory until all of them are there.
+const IN_MEMORY: usize = 10_000;
 
 const ROWS: &str = "Influencers";
 const MADE: &str = "How it was made";
@@ -95,9 +98,12 @@ impl Table<'_> {
     ) -> io::Result<()> {
         check(self.rows, self.headers.len())?;
         let mut book = Workbook::new();
-        let sheet = book
-            .add_worksheet_with_constant_memory()
-            .map_err(plain_error)?;
+        let sheet = match self.rows {
+            0..=IN_MEMORY => book.add_worksheet(),
+            _ => book
+                .add_worksheet_with_constant_memory()
+                .map_err(plain_error)?,
+        };
         self.fill(sheet, cells)?;
         if !account.lines.is_empty() {
             tell(book.add_worksheet(), account)?;
