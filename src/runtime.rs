@@ -14,7 +14,8 @@ use crate::app::panes::import::Lines;
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
 use crate::background::{
-    Background, Columns, FileLines, Files, Job, LoadOrder, Options, Outcome, Source, Task, Watched,
+    Background, Columns, FileLines, Files, Job, LoadOrder, Options, Outcome, Source, Target, Task,
+    Watched,
 };
 
 /// What the outside must do that has no thread in the background.
@@ -270,23 +271,23 @@ impl Runtime {
                 });
             }
         };
-        let (format, path, overwrite) = (order.format, order.path, order.overwrite);
+        let target = Target {
+            columns,
+            format: order.format,
+            making: order.making,
+            path: order.path,
+            overwrite: order.overwrite,
+        };
         self.job(match order.what {
             ExportRows::Rows { roster, rows } => Job::ExportRows {
                 roster,
                 rows,
-                columns,
-                format,
-                path,
-                overwrite,
+                target,
             },
             ExportRows::List { roster, list } => Job::ExportList {
                 roster,
                 list,
-                columns,
-                format,
-                path,
-                overwrite,
+                target,
             },
         });
     }

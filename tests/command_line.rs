@@ -344,6 +344,59 @@ fn rows_come_in_each_format() {
 }
 
 #[test]
+fn a_workbook_goes_to_a_file_or_a_pipe_and_is_read_again() {
+    let folder = Folder::new();
+    let cells = |roster: &str| {
+        let columns = "handle,niche,followers,price";
+        folder.ask(&["query", "", roster, "-c", columns, "-f", "csv"])
+    };
+    let export = ["query", "", "roster.csv", "-f", "xlsx", "-o", "picks.xlsx"];
+    let said = "6 rows written to picks.xlsx\n".to_owned();
+    assert_eq!(folder.run(&export), (String::new(), said, 0));
+    assert_eq!(cells("picks.xlsx"), cells("roster.csv"));
+    let piped = ["query", "", "roster.csv", "-f", "xlsx"];
+    let piped = folder.command(&piped).output().unwrap();
+    assert!(piped.status.success() && piped.stdout.starts_with(b"PK"));
+    // The list of a shop that keeps its books where a comma is the decimal mark.
+    let semicolons = folder.ask(&[
+        "query",
+        "er>0",
+        "roster.csv",
+        "-n",
+        "2",
+        "-s",
+        "cpe",
+        "-c",
+        "handle,niche,cpe",
+        "-f",
+        "csv-semicolon",
+    ]);
+    assert_eq!(
+        semicolons,
+        "\u{feff}handle;niche;cpe\nlumi.lift;beauty;0,061224489795918366\ndrum.otter;'=drums;0,06512006512006512\n"
+    );
+    folder.run(&[
+        "shortlist",
+        "add",
+        "Spring",
+        "lumi.lift",
+        "-r",
+        "roster.csv",
+    ]);
+    let list = [
+        "shortlist",
+        "export",
+        "Spring",
+        "-f",
+        "xlsx",
+        "-o",
+        "list.xlsx",
+    ];
+    assert_eq!(folder.run(&list).1, "1 rows written to list.xlsx\n");
+    assert!(cells("list.xlsx").ends_with("\nlumi.lift,,48200,180\n"));
+}
+
+#[test]
 fn mistakes_point_and_have_their_exit_codes() {
     let folder = Folder::new();
     folder.write("empty.csv", "");

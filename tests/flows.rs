@@ -205,6 +205,29 @@ fn the_main_job_from_roster_to_file_and_back() {
 }
 
 #[test]
+fn a_workbook_is_saved_with_what_the_screen_knows_of_it() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("/").type_in("tier:micro").keys("Enter");
+    // From Save up to the format, over CSV with ; to Excel.
+    stage.keys("e Up Up Up Right Right Enter");
+    let file = stage.folder.path().join("spring_selection_2026-11-24.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
+    let rows = calamine::Reader::worksheet_range(&mut book, "Influencers").unwrap();
+    assert_eq!(rows.height(), 5, "a header and four rows");
+    let made = calamine::Reader::worksheet_range(&mut book, "How it was made").unwrap();
+    let made: Vec<String> = made.rows().map(|row| row[1].to_string()).collect();
+    for said in [
+        "2026-11-24",
+        "4",
+        "the rows that match the filter",
+        "tier:micro",
+        "spring.csv",
+    ] {
+        assert!(made.iter().any(|text| text == said), "{said}: {made:?}");
+    }
+}
+
+#[test]
 fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:mega").keys("Enter");

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use rows::rows;
 use tastemaker::background::open::{Assumptions, open};
 use tastemaker::background::original::columns;
-use tastemaker::export::{Format, texts};
+use tastemaker::export::{Account, Format, texts};
 use tastemaker::import::report::{IssueKind, Report};
 use tastemaker::import::{Niches, Options, Source};
 use tastemaker::query::{self, Engine, Question};
@@ -242,7 +242,14 @@ fn the_original_columns_of_a_merged_row_are_those_of_all_its_files() {
     let options = Options::default();
     let texts = columns(&roster, &[1, 2, 3], &sources, &options, &report).expect("nothing changed");
     let mut written = Vec::new();
-    texts::write(&texts, Format::Csv, false, &mut written).expect("memory");
+    texts::write(
+        &texts,
+        Format::Csv,
+        false,
+        &Account::default(),
+        &mut written,
+    )
+    .expect("memory");
     assert_eq!(
         String::from_utf8(written).expect("text"),
         "Handle,Platform,Followers,Likes,Comments,Price,Email,Niche,Agency,Notes,Phone\n\

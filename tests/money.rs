@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use tastemaker::analysis::compare::{Measure, Pairing, compare};
 use tastemaker::analysis::{cost, price_model};
 use tastemaker::background::open::{Assumptions, open};
-use tastemaker::export::{Format, columns, write_rows};
+use tastemaker::export::{Format, Making, columns, write_rows};
 use tastemaker::import::report::Report;
 use tastemaker::import::{Options, Source};
 use tastemaker::query::{self, Engine, Question};
@@ -183,7 +183,15 @@ fn an_export_keeps_what_the_file_says_and_names_what_was_converted() {
         Field::Currency,
         Field::PriceBase,
     ];
-    write_rows(&roster, &[0, 2, 4], &fields, Format::Csv, &mut written).expect("memory");
+    write_rows(
+        &roster,
+        &[0, 2, 4],
+        &fields,
+        Format::Csv,
+        &Making::default(),
+        &mut written,
+    )
+    .expect("memory");
     assert_eq!(
         String::from_utf8(written).expect("text"),
         "handle,price,currency,price_in_usd\nana.made,500,EUR,550\ncy.made,400,GBP,\neva.made,200,,200\n"

@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use proptest::prelude::*;
 use tastemaker::background::open::{self, Assumptions};
 use tastemaker::background::original;
-use tastemaker::export::{Format, texts};
+use tastemaker::export::{Account, Format, texts};
 use tastemaker::import::report::FileReport;
 use tastemaker::import::{Options, Originals, OriginalsError, Source, originals, read};
 use tastemaker::roster::{RowId, formula};
@@ -109,7 +109,7 @@ fn exported(source: &Source) -> String {
     let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
     let texts = original::columns(&roster, &rows, sources, &options, &report).unwrap();
     let mut out = Vec::new();
-    texts::write(&texts, Format::Csv, false, &mut out).unwrap();
+    texts::write(&texts, Format::Csv, false, &Account::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -831,6 +831,9 @@ fn dialogs() {
     let mut stage = narrowed(40, 10);
     stage.keys("e");
     keep("dialog_export_40x10", &stage);
+    let mut stage = narrowed(80, 24);
+    stage.keys("e ↑ ↑ ↑ → →");
+    open("export_workbook", &stage);
 }
 
 /// Stages on which most of what can be drawn is drawn, over a roster without foreign letters.

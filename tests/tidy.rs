@@ -92,10 +92,11 @@ const ROOMS: &[Room] = &[
             "input",
             "config",
             // Plain data, no work: what the reader found, what the user said of columns, how a
-            // selection is to be written.
+            // selection is to be written and was made.
             "import::report",
             "import::choices",
             "export::Format",
+            "export::Making",
             "export::Overwrite",
             "ratatui::layout",
         ],

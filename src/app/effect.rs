@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::choosing::Decided;
 use crate::analysis::compare::Pairing;
-use crate::export::{Format, Overwrite};
+use crate::export::{Format, Making, Overwrite};
 use crate::import::choices::Choices;
 use crate::query::Question;
 use crate::roster::{Field, Key, Roster, RowId};
@@ -102,6 +102,8 @@ pub struct ExportOrder {
     pub what: ExportRows,
     pub columns: ExportColumns,
     pub format: Format,
+    /// What the file may say of how it was made.
+    pub making: Making,
     pub path: String,
     pub overwrite: Overwrite,
 }

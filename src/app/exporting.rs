@@ -5,7 +5,8 @@ use super::focus::Screen;
 use super::model::Model;
 use super::overlays::export::{What, Which};
 use super::overlays::{Clash, ExportDialog, Overlay, Writing};
-use crate::export::Overwrite;
+use crate::export::{Making, Overwrite};
+use crate::query::order_in_words;
 use crate::roster::Roster;
 
 impl Model {
@@ -105,11 +106,35 @@ impl Model {
             what,
             columns,
             format: dialog.format(),
+            making: self.making(&dialog.whats()[dialog.what()].0),
             path: dialog.file().text().trim().to_owned(),
             overwrite: dialog.overwrite,
         };
         self.exporting = Some(Writing::Selection(Box::new(dialog)));
         vec![Effect::Export(Box::new(order))]
+    }
+
+    /// What a file may say of how it was made.
+    fn making(&self, what: &What) -> Making {
+        let shown = |selection: &str| Making {
+            selection: selection.to_owned(),
+            filter: self.filter.meant(),
+            order: order_in_words(self.table.order()),
+            day: self.today.clone(),
+        };
+        let chosen = |selection: String| Making {
+            selection,
+            day: self.today.clone(),
+            ..Making::default()
+        };
+        match what {
+            What::Shown if self.filter.includes_unknown() => {
+                shown("the rows that match the filter, or may: a figure of theirs is unknown")
+            }
+            What::Shown => shown("the rows that match the filter"),
+            What::Ticked => chosen("the ticked rows".to_owned()),
+            What::List(name) => chosen(format!("the shortlist \u{201c}{name}\u{201d}")),
+        }
     }
 
     /// The file was there already: ask.

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use super::worker::find;
 use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
-use crate::export::{self, Format, Overwrite, SaveError, texts};
+use crate::export::{self, Account, Format, Making, Overwrite, SaveError, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
@@ -26,18 +26,12 @@ pub enum Job {
     ExportRows {
         roster: Roster,
         rows: Arc<[RowId]>,
-        columns: Columns,
-        format: Format,
-        path: String,
-        overwrite: Overwrite,
+        target: Target,
     },
     ExportList {
         roster: Option<Roster>,
         list: Shortlist,
-        columns: Columns,
-        format: Format,
-        path: String,
-        overwrite: Overwrite,
+        target: Target,
     },
     /// Write the rows that had problems.
     ExportProblems {
@@ -51,6 +45,16 @@ pub enum Job {
         header: Vec<String>,
         choices: Choices,
     },
+}
+
+/// How and where an export is written.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub columns: Columns,
+    pub format: Format,
+    pub making: Making,
+    pub path: String,
+    pub overwrite: Overwrite,
 }
 
 /// The columns of an export.
@@ -133,26 +137,20 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
         Job::ExportRows {
             roster,
             rows,
-            columns,
-            format,
-            path,
-            overwrite,
-        } => exported(&roster, &rows, &columns, format, &path, overwrite),
+            target,
+        } => exported(&roster, &rows, &target),
         Job::ExportList {
             roster,
             list,
-            columns,
-            format,
-            path,
-            overwrite,
-        } => match (&columns, roster) {
+            target,
+        } => match (&target.columns, roster) {
             (Columns::Fields(_), roster) => {
                 let roster = list_roster(roster.as_ref(), &list);
                 let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
-                exported(&roster, &rows, &columns, format, &path, overwrite)
+                exported(&roster, &rows, &target)
             }
             (Columns::Original(_), Some(roster)) => match list_rows(&roster, &list) {
-                Ok(rows) => exported(&roster, &rows, &columns, format, &path, overwrite),
+                Ok(rows) => exported(&roster, &rows, &target),
                 Err(sentence) => Outcome::ExportFailed { sentence },
             },
             (Columns::Original(_), None) => Outcome::ExportFailed {
@@ -166,7 +164,7 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
         } => match problems::all(&files) {
             Ok(texts) => {
                 let saved = export::save(Path::new(&path), overwrite, |out| {
-                    texts::write(&texts, Format::Csv, false, out)
+                    texts::write(&texts, Format::Csv, false, &Account::default(), out)
                 });
                 written(saved, |path| Outcome::ProblemsExported {
                     path,
@@ -212,18 +210,18 @@ fn saved(
     }
 }
 
-fn exported(
-    roster: &Roster,
-    rows: &[RowId],
-    columns: &Columns,
-    format: Format,
-    path: &str,
-    overwrite: Overwrite,
-) -> Outcome {
-    let (count, saved) = match columns {
+fn exported(roster: &Roster, rows: &[RowId], target: &Target) -> Outcome {
+    let Target {
+        format,
+        ref making,
+        overwrite,
+        ..
+    } = *target;
+    let path = Path::new(&target.path);
+    let (count, saved) = match &target.columns {
         Columns::Fields(columns) => {
-            let written = export::save(Path::new(path), overwrite, |out| {
-                export::write_rows(roster, rows, columns, format, out)
+            let written = export::save(path, overwrite, |out| {
+                export::write_rows(roster, rows, columns, format, making, out)
             });
             (rows.len(), written)
         }
@@ -235,8 +233,9 @@ fn exported(
             } = &**files;
             match original::columns(roster, rows, sources, options, report) {
                 Ok(texts) => {
-                    let written = export::save(Path::new(path), overwrite, |out| {
-                        texts::write(&texts, format, false, out)
+                    let account = Account::of_originals(roster, rows, making);
+                    let written = export::save(path, overwrite, |out| {
+                        texts::write(&texts, format, false, &account, out)
                     });
                     (texts.rows.len(), written)
                 }

@@ -167,6 +167,10 @@ pub struct Query {
 pub enum RowFormat {
     Table,
     Csv,
+    /// For Excel where a comma is the decimal mark: ; between cells
+    CsvSemicolon,
+    /// A workbook, to a file or a pipe
+    Xlsx,
     Tsv,
     Json,
     Jsonl,

@@ -6,12 +6,14 @@ use std::path::Path;
 use super::args::{Query, RowFormat};
 use super::context::{self, Context};
 use super::{Failure, Outcome};
-use crate::background::original;
-use crate::export::{self, Format, Overwrite, SaveError, columns, texts};
+use crate::background::{original, today};
+use crate::export::{self, Account, Format, Making, Overwrite, SaveError, columns, texts};
 use crate::query::{self, Engine, Filter, Question};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn run(context: &Context, query: &Query) -> Outcome {
+    let output = query.output.as_deref();
+    let format = format(query.format, output)?;
     context.check_filter(&query.filter)?;
     let order = match &query.sort {
         Some(text) => query::parse_order(text)
@@ -41,13 +43,22 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
         .ok_or_else(|| Failure::Failed("the filter was not answered".to_owned()))?;
     let most = query.limit.unwrap_or(usize::MAX).min(answer.rows.len());
     let rows = &answer.rows[..most];
-    let output = query.output.as_deref();
+    let making = Making {
+        selection: match most < answer.rows.len() {
+            true => format!("the first {most} of the rows that match the filter"),
+            false => "the rows that match the filter".to_owned(),
+        },
+        filter: query.filter.trim().to_owned(),
+        order: query::order_in_words(&question.order),
+        day: today(),
+    };
     if query.original {
         let texts = original::columns(&roster, rows, &sources, &context.options, &report)
             .map_err(|error| Failure::Failed(error.to_string()))?;
-        let terminal = output.is_none() && io::stdout().is_terminal();
+        let account = Account::of_originals(&roster, rows, &making);
+        let terminal = !is_file(output) && io::stdout().is_terminal();
         return deliver(texts.rows.len(), output, |out| {
-            texts::write(&texts, format(query.format), terminal, out)
+            texts::write(&texts, format, terminal, &account, out)
         });
     }
     let columns = match (&query.columns, query.format) {
@@ -61,7 +72,7 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             .collect(),
         _ => named.unwrap_or_else(|| columns::default(&roster)),
     };
-    write(&roster, rows, &columns, format(query.format), output)
+    write(&roster, rows, &columns, format, &making, output)
 }
 
 /// Every row, for a pipe: what the dashboard would have opened.
@@ -73,6 +84,7 @@ pub fn all(context: &Context, rosters: &[String]) -> Outcome {
         &rows,
         &columns::default(&roster),
         Format::Tsv,
+        &Making::default(),
         None,
     )
 }
@@ -89,15 +101,30 @@ pub fn columns_of(text: Option<&str>) -> Result<Option<Vec<Field>>, Failure> {
     }
 }
 
-pub fn format(format: RowFormat) -> Format {
-    match format {
+/// The format that was named, unless it would go to a terminal that cannot show it.
+pub fn format(format: RowFormat, output: Option<&Path>) -> Result<Format, Failure> {
+    let format = match format {
         RowFormat::Table => Format::Table,
         RowFormat::Csv => Format::Csv,
+        RowFormat::CsvSemicolon => Format::CsvSemicolon,
+        RowFormat::Xlsx => Format::Xlsx,
         RowFormat::Tsv => Format::Tsv,
         RowFormat::Json => Format::Json,
         RowFormat::Jsonl => Format::Jsonl,
         RowFormat::Md => Format::Markdown,
+    };
+    if !format.is_text() && !is_file(output) && io::stdout().is_terminal() {
+        return Err(Failure::Usage(format!(
+            "a terminal cannot show a workbook; write it to a file: -o selection.{}",
+            format.extension()
+        )));
     }
+    Ok(format)
+}
+
+/// Whether rows go to a file rather than to standard output.
+fn is_file(output: Option<&Path>) -> bool {
+    output.is_some_and(|path| path != Path::new("-"))
 }
 
 /// Writes rows to standard output or a new file.
@@ -106,10 +133,11 @@ pub fn write(
     rows: &[RowId],
     columns: &[Field],
     format: Format,
+    making: &Making,
     output: Option<&Path>,
 ) -> Outcome {
     deliver(rows.len(), output, |out| {
-        export::write_rows(roster, rows, columns, format, out)
+        export::write_rows(roster, rows, columns, format, making, out)
     })
 }
 
@@ -120,7 +148,7 @@ fn deliver(
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Outcome {
     match output {
-        Some(path) if path != Path::new("-") => match export::save(path, Overwrite::Refuse, fill) {
+        Some(path) if is_file(output) => match export::save(path, Overwrite::Refuse, fill) {
             Ok(path) => {
                 writeln!(io::stderr(), "{rows} rows written to {}", path.display())?;
                 Ok(())

@@ -17,8 +17,8 @@ use std::io::{self, Write};
 use super::args::Shortlist as Command;
 use super::context::Context;
 use super::{Failure, Outcome, query};
-use crate::background::list_roster;
-use crate::export::{columns, safe};
+use crate::background::{list_roster, today};
+use crate::export::{Making, columns, safe};
 use crate::roster::{Key, RowId};
 use crate::shortlist::store::Store;
 use crate::shortlist::{Book, Shortlist};
@@ -51,6 +51,12 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             output,
         } => {
             let list = known(&book, name)?;
+            let format = query::format(*format, output.as_deref())?;
+            let making = Making {
+                selection: format!("the shortlist \u{201c}{name}\u{201d}"),
+                day: today(),
+                ..Making::default()
+            };
             let roster = match rosters.as_slice() {
                 [] => None,
                 rosters => Some(context.read(rosters, false)?.0),
@@ -59,13 +65,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
             let columns =
                 query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
-            query::write(
-                &roster,
-                &rows,
-                &columns,
-                query::format(*format),
-                output.as_deref(),
-            )
+            query::write(&roster, &rows, &columns, format, &making, output.as_deref())
         }
         change => {
             let sentences = change::make(context, &mut book, change)?;

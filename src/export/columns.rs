@@ -101,10 +101,14 @@ pub fn readable<'a>(roster: &'a Roster, influencer: &Influencer<'a>, field: Fiel
     let Value::Number(number) = influencer.value(field) else {
         return plain(roster, influencer, field);
     };
+    Cow::Owned(figure(number, field, currency(roster, influencer, field)))
+}
+
+/// The currency of an amount: that of the row for what the file says, else that of costs.
+pub fn currency(roster: &Roster, influencer: &Influencer<'_>, field: Field) -> Currency {
     let own = Currency::from_code(influencer.word(Field::Currency));
     let quoted = field.spec().origin == Origin::File;
-    let currency = own.filter(|_| quoted).unwrap_or(roster.base_currency());
-    Cow::Owned(figure(number, field, currency))
+    own.filter(|_| quoted).unwrap_or(roster.base_currency())
 }
 
 /// A figure of a field as people read it.

@@ -2,9 +2,11 @@
 //!
 //! [`columns`] says what is written, one file a format says how, [`safe`] keeps cells from becoming
 //! formulas, [`mod@write`] puts the file on disk whole or not at all. [`texts`] writes the columns of the
-//! user's own files back; [`comparison`] writes two tiers set against each other, with [`chart`] where there
+//! user's own files back; [`account`] is what an export says of how it was made; [`comparison`] writes two tiers set against each other, with [`chart`] where there
 //! is room for one. A new format is one more file here
 //! and one more arm of [`Format`].
+
+pub mod account;
 
 pub mod chart;
 
@@ -20,22 +22,31 @@ mod json;
 
 mod markdown;
 
+mod sheet;
+
 mod table;
 
 pub mod texts;
+
+mod workbook;
 
 pub mod write;
 
 use std::io;
 
+pub use account::{Account, Making};
 pub use write::{Overwrite, SaveError, save};
 
 use crate::roster::{Field, Roster, RowId};
+use delimited::Dialect;
 
 /// What rows are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Csv,
+    /// CSV as Excel reads it where a comma is the decimal mark: `;` between cells, commas in numbers.
+    CsvSemicolon,
+    Xlsx,
     Tsv,
     Json,
     Jsonl,
@@ -48,16 +59,19 @@ impl Format {
     /// The formats of files.
     pub const ALL: &'static [Format] = &[
         Format::Csv,
+        Format::CsvSemicolon,
+        Format::Xlsx,
         Format::Tsv,
         Format::Json,
         Format::Jsonl,
         Format::Markdown,
     ];
 
-    /// The ending of files in this format, and its name on the command line.
+    /// The ending of files in this format.
     pub fn extension(self) -> &'static str {
         match self {
-            Format::Csv => "csv",
+            Format::Csv | Format::CsvSemicolon => "csv",
+            Format::Xlsx => "xlsx",
             Format::Tsv => "tsv",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
@@ -70,6 +84,8 @@ impl Format {
     pub fn label(self) -> &'static str {
         match self {
             Format::Csv => "CSV",
+            Format::CsvSemicolon => "CSV with ;",
+            Format::Xlsx => "Excel",
             Format::Tsv => "TSV",
             Format::Json => "JSON",
             Format::Jsonl => "JSON lines",
@@ -77,22 +93,30 @@ impl Format {
             Format::Table => "text",
         }
     }
+
+    /// Whether a terminal can show it.
+    pub fn is_text(self) -> bool {
+        self != Format::Xlsx
+    }
 }
 
-/// Writes rows of a roster, in this order.
+/// Writes rows of a roster, in this order. A workbook also says how it was made.
 ///
 /// # Errors
-/// What the writer says.
+/// What the writer says, and before anything is written that a sheet is too small for the rows.
 pub fn write_rows(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
     format: Format,
+    making: &Making,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match format {
-        Format::Csv => delimited::write(roster, rows, columns, b',', out),
-        Format::Tsv => delimited::write(roster, rows, columns, b'\t', out),
+        Format::Csv => delimited::write(roster, rows, columns, Dialect::CSV, out),
+        Format::CsvSemicolon => delimited::write(roster, rows, columns, Dialect::SEMICOLON, out),
+        Format::Xlsx => workbook::write(roster, rows, columns, making, out),
+        Format::Tsv => delimited::write(roster, rows, columns, Dialect::TSV, out),
         Format::Json => json::write_array(roster, rows, columns, out),
         Format::Jsonl => json::write_lines(roster, rows, columns, out),
         Format::Markdown => markdown::write(roster, rows, columns, out),

@@ -1,14 +1,14 @@
 //! Columns of text that no field describes: the cells of the user's files as they stand in them.
 //!
-//! Nothing is lost on the way: cells are written whole, blanks and line breaks and all. Only CSV and TSV
-//! put an apostrophe before what a spreadsheet would run, which reading such a file takes off again.
+//! Nothing is lost on the way: cells are written whole, blanks and line breaks and all. Only CSV, TSV and
+//! workbooks put an apostrophe before what a spreadsheet would run, which reading such a file takes off again.
 
 use std::io::{self, Write};
 
 use serde_json::{Map, Value as Json};
 
-use super::delimited::plain_error;
-use super::{Format, markdown, safe};
+use super::delimited::{Dialect, plain_error};
+use super::{Account, Format, markdown, safe, workbook};
 use crate::roster::formula;
 
 /// A table of text.
@@ -49,14 +49,23 @@ impl TextRow {
     }
 }
 
-/// Writes a table of text. To a terminal no cell is written that would steer it.
+/// Writes a table of text. To a terminal no cell is written that would steer it. A workbook also says
+/// how it was made.
 ///
 /// # Errors
-/// What the writer says.
-pub fn write(texts: &Texts, format: Format, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
+/// What the writer says, and before anything is written that a sheet is too small for the rows.
+pub fn write(
+    texts: &Texts,
+    format: Format,
+    terminal: bool,
+    account: &Account,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        Format::Csv | Format::Table => delimited(texts, b',', terminal, out),
-        Format::Tsv => delimited(texts, b'\t', terminal, out),
+        Format::Csv | Format::Table => delimited(texts, Dialect::CSV, terminal, out),
+        Format::CsvSemicolon => delimited(texts, Dialect::SEMICOLON, terminal, out),
+        Format::Tsv => delimited(texts, Dialect::TSV, terminal, out),
+        Format::Xlsx => workbook::write_texts(texts, account, out),
         Format::Json => {
             let names = texts.names();
             out.write_all(b"[")?;
@@ -101,10 +110,13 @@ impl Texts {
     }
 }
 
-fn delimited(texts: &Texts, delimiter: u8, terminal: bool, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(out);
+fn delimited(
+    texts: &Texts,
+    dialect: Dialect,
+    terminal: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut writer = dialect.writer(out)?;
     let mut record = |cells: &mut dyn Iterator<Item = &str>| -> io::Result<()> {
         for cell in cells {
             let cell = if terminal {

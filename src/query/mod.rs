@@ -79,7 +79,7 @@ pub use histogram::Histogram;
 pub use label::name as field_name;
 pub use names::Names;
 pub use nothing::Near;
-pub use order::{SortKey, parse_order};
+pub use order::{SortKey, order_in_words, parse_order};
 pub use own::{OwnData, OwnEntry, OwnList};
 pub use parser::{Parsed, Problem, parse, parse_with};
 pub use search::matches;

@@ -45,6 +45,22 @@ pub fn parse_order(text: &str) -> Result<Vec<SortKey>, Problem> {
     Ok(keys)
 }
 
+/// What rows are sorted by, in words: `cpe, then engagement_rate from the largest`; empty for nothing.
+pub fn order_in_words(order: &[SortKey]) -> String {
+    let keys: Vec<String> = order
+        .iter()
+        .map(|key| {
+            let from = if key.descending {
+                " from the largest"
+            } else {
+                ""
+            };
+            format!("{}{from}", key.field.id())
+        })
+        .collect();
+    keys.join(", then ")
+}
+
 fn unknown(name: &str, span: Range<usize>) -> Problem {
     let near = suggest::field(name);
     let question = near.map_or(String::new(), |near| format!(". Did you mean {near}?"));

@@ -15,6 +15,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use super::super::report::{Format, ReadError};
+use crate::roster::formula::restored;
 
 type Bytes = Cursor<Vec<u8>>;
 
@@ -286,11 +287,12 @@ fn whole(range: &Range<Data>, take: &mut dyn FnMut(Place, String) -> bool) {
     }
 }
 
+/// What a cell says; a text without the apostrophe that keeps spreadsheets from running it.
 fn text(value: &Data) -> String {
     match value {
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
-        Data::String(text) => text.clone(),
+        Data::String(text) => restored(text).to_owned(),
         Data::Bool(truth) => truth_text(*truth),
         Data::DateTime(moment) => moment_text(moment),
         Data::DateTimeIso(text) => iso(text),
@@ -303,8 +305,8 @@ fn text_ref(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => restored(text).to_owned(),
+        DataRef::SharedString(text) => restored(text).to_owned(),
         DataRef::Bool(truth) => truth_text(*truth),
         DataRef::DateTime(moment) => moment_text(moment),
         DataRef::DateTimeIso(text) => iso(text),

@@ -18,9 +18,10 @@ const LABEL: u16 = 10;
 
 /// Draws the dialog: one line for each choice, the file, the buttons.
 pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDialog) {
-    let inner = modal(canvas, screen, (WIDTH, 9), "Export", "");
+    let inner = modal(canvas, screen, (WIDTH, 10), "Export", "");
     // Blank lines go first where there is little room.
     let gap = u16::from(inner.height >= 9);
+    let spare = usize::from(inner.height >= 10);
     let whats: Vec<(String, bool)> = dialog
         .whats()
         .iter()
@@ -60,8 +61,16 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
             ..inner
         };
         let x = label_of(canvas, area, label, dialog.line() == line);
-        radios(canvas, x, y, inner.right(), choices);
-        y += 1;
+        // The formats, which are many, take a second line where there is one.
+        let more = spare * usize::from(line == Line::Format);
+        let first = fitting(choices, inner.right().saturating_sub(x));
+        let split = if more > 0 { first } else { choices.len() };
+        for choices in [&choices[..split], &choices[split..]] {
+            if !choices.is_empty() {
+                radios(canvas, x, y, inner.right(), choices);
+                y += 1;
+            }
+        }
     }
     y += gap;
     let area = Rect {
@@ -78,8 +87,12 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
     input::input(canvas, field, dialog.file(), dialog.line() == Line::File);
     y += 1;
     if gap > 0 {
-        let note = match dialog.columns() {
-            Which::Original => "Every column of the file, its cells as they stand there.",
+        let note = match (dialog.columns(), dialog.format()) {
+            (Which::Original, _) => "Every column of the file, its cells as they stand there.",
+            (_, Format::Xlsx) => "Numbers with their signs; a second sheet says how it was made.",
+            (_, Format::CsvSemicolon) => {
+                "For a spreadsheet in which a comma is the decimal mark: 0,5"
+            }
             _ => "Text that a spreadsheet would run as a formula is made harmless.",
         };
         canvas.put(x, y, inner.right(), note, Role::Dim);
@@ -122,24 +135,36 @@ fn label_of(canvas: &mut Canvas, line: Rect, label: &str, chosen: bool) -> u16 {
     line.x + LABEL
 }
 
+/// How many of the choices fit into so many cells.
+fn fitting(choices: &[(String, bool)], cells: u16) -> usize {
+    let mut end = 0;
+    let fits = |(text, _): &&(String, bool)| {
+        end += width(text) + 7;
+        end <= cells + 3
+    };
+    choices.iter().take_while(fits).count()
+}
+
 /// The choices of a line; where they do not all fit, the chosen one is shown first.
 fn radios(canvas: &mut Canvas, x: u16, y: u16, end: u16, choices: &[(String, bool)]) {
-    let cells: u16 = choices.iter().map(|(text, _)| width(text) + 7).sum();
-    let chosen = choices.iter().position(|(_, on)| *on).unwrap_or(0);
-    let from = if x + cells.saturating_sub(3) <= end {
-        0
-    } else {
-        chosen
+    let room = end.saturating_sub(x);
+    let (from, shown) = match fitting(choices, room) {
+        all if all == choices.len() => (0, all),
+        _ => {
+            let chosen = choices.iter().position(|(_, on)| *on).unwrap_or(0);
+            // A mark says that there are more.
+            let some = fitting(&choices[chosen..], room.saturating_sub(4)).max(1);
+            (chosen, some)
+        }
     };
     let mut at = x;
-    for (text, on) in &choices[from..] {
-        if at + width(text) + 4 > end && at > x {
-            canvas.put(at, y, end, canvas.glyphs().ellipsis, Role::Dim);
-            break;
-        }
+    for (text, on) in choices.iter().skip(from).take(shown) {
         let role = if *on { Role::Title } else { Role::Text };
         at = canvas.put(at, y, end, canvas.glyphs().radios[usize::from(*on)], role) + 1;
         at = canvas.say(at, y, end, text, role) + 3;
+    }
+    if from + shown < choices.len() {
+        canvas.put(at, y, end, canvas.glyphs().ellipsis, Role::Dim);
     }
 }
 
