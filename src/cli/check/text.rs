@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::export::columns;
+use crate::export::{columns, safe};
 use crate::import::Report;
 use crate::import::report::{
     ColumnReport, Effect, FieldFigures, Figures, FileReport, Format, Issue, IssueKind, Merged,
@@ -30,7 +30,7 @@ pub fn file(file: &FileReport, notes: &[String], out: &mut dyn Write) -> io::Res
     if file.error.is_some() {
         // What was wrong is told as a failure; the columns help to name one.
         if !file.columns.is_empty() {
-            writeln!(out, "{} was not read.", printable(&file.path))?;
+            writeln!(out, "{} was not read.", safe::line(&file.path))?;
             columns_of(file, out)?;
         }
         return Ok(());
@@ -38,12 +38,12 @@ pub fn file(file: &FileReport, notes: &[String], out: &mut dyn Write) -> io::Res
     rows(file, out)?;
     facts(file, out)?;
     for note in &file.notes {
-        writeln!(out, "{}", printable(note))?;
+        writeln!(out, "{}", safe::line(note))?;
     }
     columns_of(file, out)?;
     figures(file, out)?;
     for note in notes {
-        writeln!(out, "\n{}", printable(note))?;
+        writeln!(out, "\n{}", safe::line(note))?;
     }
     let (aside, problems): (Vec<&Issue>, Vec<&Issue>) = file
         .issues
@@ -67,7 +67,7 @@ fn rows(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} of {} rows loaded, {} left out.",
-        printable(&file.path),
+        safe::line(&file.path),
         grouped(rows.loaded),
         grouped(rows.found),
         grouped(rows.left_out)
@@ -109,7 +109,7 @@ fn facts(file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
         };
         facts.push(format!("prices in {}{assumed}", file.currency));
     }
-    writeln!(out, "{}.", printable(&facts.join(", ")))
+    writeln!(out, "{}.", safe::line(&facts.join(", ")))
 }
 
 fn container(file: &FileReport) -> String {
@@ -170,7 +170,7 @@ fn table(some: &[&ColumnReport], records: u64, out: &mut dyn Write) -> io::Resul
         let widths = some.iter().map(|column| text(column).width());
         widths.max().unwrap_or(0).min(WIDEST)
     };
-    let header = |column: &ColumnReport| match printable(&column.header) {
+    let header = |column: &ColumnReport| match safe::line(&column.header) {
         header if header.trim().is_empty() => "(no name)".to_owned(),
         header => shortened(&header),
     };
@@ -186,11 +186,11 @@ fn table(some: &[&ColumnReport], records: u64, out: &mut dyn Write) -> io::Resul
             "{mark} {}  {field}{:>4}  {}",
             cell(&header(column), name),
             percent(column.filled, records),
-            cut(&printable(&column.example), EXAMPLE)
+            cut(&safe::line(&column.example), EXAMPLE)
         );
         writeln!(out, "{}", line.trim_end())?;
         if let Some(note) = &column.note {
-            writeln!(out, "      {}", printable(note))?;
+            writeln!(out, "      {}", safe::line(note))?;
         }
     }
     Ok(())
@@ -274,11 +274,11 @@ fn place(issue: &Issue) -> String {
         .line
         .map_or_else(|| "the file".to_owned(), |line| format!("line {line}"));
     if let Some(column) = &issue.column {
-        text.push_str(&format!(", column {}", printable(column)));
+        text.push_str(&format!(", column {}", safe::line(column)));
     }
-    text.push_str(&format!(": {}", cut(&printable(&issue.text), LETTERS)));
+    text.push_str(&format!(": {}", cut(&safe::line(&issue.text), LETTERS)));
     if let Some(detail) = &issue.detail {
-        text.push_str(&format!(": {}", cut(&printable(detail), 2 * LETTERS)));
+        text.push_str(&format!(": {}", cut(&safe::line(detail), 2 * LETTERS)));
     }
     text
 }
@@ -291,10 +291,10 @@ pub fn merged(roster: &Roster, report: &Report, out: &mut dyn Write) -> io::Resu
         let merged = file.merged.iter().flat_map(Merged::sentences);
         for (at, sentence) in merged.enumerate() {
             let path = match at {
-                0 => format!("{}: ", printable(&file.path)),
+                0 => format!("{}: ", safe::line(&file.path)),
                 _ => "  ".to_owned(),
             };
-            writeln!(out, "{path}{}", printable(&sentence))?;
+            writeln!(out, "{path}{}", safe::line(&sentence))?;
         }
     }
     Ok(())
@@ -338,12 +338,4 @@ fn shortened(header: &str) -> String {
     });
     let end: String = end.collect::<Vec<_>>().into_iter().rev().collect();
     cut(header, WIDEST - end.width()) + &end
-}
-
-/// The text as it can be printed: controls are blanks.
-fn printable(text: &str) -> String {
-    let letters = text.chars();
-    letters
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
 }

@@ -6,11 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::tables::{Table, tables};
 use crate::analysis::compare::{Comparison, LIMITS};
+use crate::export::safe::line;
 
 pub fn as_text(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", comparison.verdict.sentence)?;
     for note in &comparison.caveats {
-        writeln!(out, "  - {}", printable(note))?;
+        writeln!(out, "  - {}", line(note))?;
     }
     for table in tables(comparison) {
         writeln!(out, "\n{}", table.title)?;
@@ -18,7 +19,7 @@ pub fn as_text(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out)?;
     for note in &comparison.notes {
-        writeln!(out, "{}", printable(note))?;
+        writeln!(out, "{}", line(note))?;
     }
     writeln!(out, "{LIMITS}")
 }
@@ -28,7 +29,7 @@ fn as_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
-        .map(|row| row.iter().map(|cell| printable(cell)).collect())
+        .map(|row| row.iter().map(|cell| line(cell).into_owned()).collect())
         .collect();
     let mut widths: Vec<usize> = headers.iter().map(|header| header.width()).collect();
     for row in &rows {
@@ -36,7 +37,7 @@ fn as_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
             *width = (*width).max(cell.width());
         }
     }
-    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+    let mut write = |cells: &mut dyn Iterator<Item = &str>| {
         let mut text = String::new();
         for (at, (cell, width)) in cells.zip(&widths).enumerate() {
             let blanks = " ".repeat(width - cell.width());
@@ -48,16 +49,9 @@ fn as_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         }
         writeln!(out, "{}", text.trim_end())
     };
-    line(&mut headers.iter().copied())?;
+    write(&mut headers.iter().copied())?;
     for row in &rows {
-        line(&mut row.iter().map(String::as_str))?;
+        write(&mut row.iter().map(String::as_str))?;
     }
     Ok(())
-}
-
-/// The text as it can be printed: controls are blanks.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect()
 }
