@@ -273,28 +273,13 @@ impl Subject<'_> {
 
 /// How price and engagement grow with followers.
 pub fn scaling(scaling: &Scaling) -> String {
-    let times = |line: &Line| {
-        let interval = line.interval();
-        format!(
-            "{} times as much (95% range {} to {})",
-            ratio(line.tenfold()),
-            ratio(interval.low),
-            ratio(interval.high)
-        )
-    };
-    let bring = |line: &Line| {
-        let interval = line.interval();
-        format!(
-            "{} times the engagement ({} to {})",
-            ratio(line.tenfold()),
-            ratio(interval.low),
-            ratio(interval.high)
-        )
-    };
+    let range = |line: &Line| limits(line.interval());
     format!(
-        "Here ten times the followers cost {} and bring {}, over {} influencers, each platform by itself.",
-        times(&scaling.price),
-        bring(&scaling.engagements),
+        "Here ten times the followers cost {} times as much (95% range {}) and bring {} times the engagement ({}), over {} influencers, each platform by itself.",
+        ratio(scaling.price.tenfold()),
+        range(&scaling.price),
+        ratio(scaling.engagements.tenfold()),
+        range(&scaling.engagements),
         grouped(scaling.price.n as u64)
     )
 }
