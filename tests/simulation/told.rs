@@ -173,7 +173,7 @@ fn different_spreads_have_the_range_of_brunner_and_munzel() {
         stats::t_975_of(degrees).expect("degrees") * (a + b).sqrt() / (share * (1.0 - share));
     let logit = (share / (1.0 - share)).ln();
     let back = |logit: f64| 1.0 / (1.0 + (-logit).exp());
-    let found = superiority(&narrow, &wide);
+    let found = superiority(&narrow, &wide).expect("both tiers have rows");
     near(found.share, share);
     near(found.shown.low, back(logit - half).min(found.newcombe.low));
     near(

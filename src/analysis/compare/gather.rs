@@ -13,6 +13,7 @@ use super::growth::{Growth, powers};
 use super::measure::Measure;
 use super::moments::Moments;
 use crate::analysis::cost::Exclusion;
+use crate::roster::row_set::ones;
 use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
 /// One row with a value.
@@ -174,7 +175,11 @@ pub fn gather(roster: &Roster, rows: &RowSet, measure: Measure, bounds: &[f64]) 
     let shares = roster.shares().into_par_iter();
     let parts: Vec<Gathered> = shares
         .map(|segments| {
+            let rows = segments.clone().map(|at| ones(rows.bits(at))).sum();
             let mut part = pass.empty();
+            part.classes
+                .iter_mut()
+                .for_each(|class| class.reserve(rows));
             let mut met = Met::default();
             for at in segments {
                 pass.segment(at, &mut part, &mut met);
@@ -315,6 +320,7 @@ impl Pass<'_> {
             .enumerate()
             .for_each(|(at, class)| {
                 class.cells = vec![Cell::default(); met.keys.len()];
+                class.reserve(parts.iter().map(|part| part.classes[at].rows).sum());
                 for (part, places) in parts.iter().zip(&places) {
                     class.take_in(&part.classes[at], places);
                 }
@@ -348,6 +354,13 @@ fn unpacked(key: u64) -> (i16, i16, usize) {
 }
 
 impl Class {
+    /// Makes room for so many rows at most: room that is not used is never touched.
+    fn reserve(&mut self, rows: usize) {
+        self.samples.reserve(rows);
+        self.rates.reserve(rows);
+        self.prices.reserve(rows);
+    }
+
     /// Adds another part of the same class, whose strata have these places here.
     fn take_in(&mut self, part: &Class, places: &[u32]) {
         self.rows += part.rows;

@@ -224,7 +224,7 @@ fn leap(values: &[f64], holds: impl Fn(f64) -> bool) -> usize {
 /// The largest k with P(U <= k - 1) <= 0.025: exact for small samples, by the normal approximation
 /// floor(mn/2 - 1.96 sqrt(mn(m+n+1)/12)) where both have more than 20. 0: no finite interval exists.
 ///
-/// Beside more than [`MANY`] rows the exact distribution of a few is that of a sum of uniform numbers
+/// Beside more than 10,000 rows the exact distribution of a few is that of a sum of uniform numbers
 /// (Irwin, 1927; Hall, 1927), spread by sqrt(1 + (few + 1) / many): its k is within one in ten thousand.
 pub fn limit_rank(m: usize, n: usize) -> usize {
     let (m_f, n_f) = (m as f64, n as f64);

@@ -1,10 +1,10 @@
 //! Two tiers set against each other: what an engagement costs in each, and how sure that is.
 //!
-//! [`gather`] sorts the rows into classes of followers; [`summary`] describes each tier. [`raw`]
-//! compares all with all and [`matched`] like with like, [`superiority`] in pairs; [`verdict`] reads
-//! their intervals, [`sensitivity`] tries what the reading hangs on, [`mix`] finds why unlike differs.
-//! [`growth`] draws lines through sizes, [`groups`] repeats the comparison in each niche, [`chart`]
-//! counts what charts draw. [`sentence`] and [`caveats`] say it in words: the only place where they do.
+//! [`mod@gather`] sorts the rows into classes of followers; [`mod@summary`] describes each tier. [`mod@raw`]
+//! compares all with all and [`mod@matched`] like with like, [`mod@superiority`] in pairs; [`mod@verdict`] reads
+//! their intervals, [`mod@sensitivity`] tries what the reading hangs on, [`mod@mix`] finds why unlike differs.
+//! [`mod@growth`] draws lines through sizes, [`mod@groups`] repeats the comparison in each niche, [`mod@chart`]
+//! counts what charts draw. [`mod@sentence`] and [`mod@caveats`] say it in words: the only place where they do.
 
 pub mod measure;
 
@@ -169,13 +169,13 @@ pub fn compare(
     let levels = Level::tried(roster, &gathered.strata, None);
     let choice = matched::choose(&finest, &levels);
     let by_means = !many_zeros(&subject);
-    let raw = raw::raw(&small_side, &big_side, measure);
+    let (raw, superiority) = rayon::join(
+        || raw::raw(&small_side, &big_side, measure),
+        || superiority::superiority(&small_side.costs, &big_side.costs),
+    );
     let matched = choice
         .as_ref()
         .and_then(|choice| matched::matched(roster, choice, measure));
-    let superiority = raw
-        .as_ref()
-        .map(|_| superiority::superiority(&small_side.costs, &big_side.costs));
     let reading = reading(raw.as_ref(), matched.as_ref(), measure, by_means);
     let sensitivity = (reading.state != State::NoComparison
         && reading.state != State::NotEnoughData)
@@ -186,10 +186,11 @@ pub fn compare(
                 measure,
                 by_means,
             };
-            Sensitivity {
-                without: base.leave_one_out(&cuts[0], &small_side, &big_side, reading),
-                cuts: base.cuts(roster, &cuts, &by_class, [small, big]),
-            }
+            let (without, cuts) = rayon::join(
+                || base.leave_one_out(&cuts[0], &small_side, &big_side, reading),
+                || base.cuts(roster, &cuts, &by_class, [small, big]),
+            );
+            Sensitivity { without, cuts }
         });
     let verdict = Verdict {
         state: reading.state,
@@ -408,8 +409,7 @@ impl Comparison {
         }
     }
 
-    /// The amount of money of which is shown what it buys: 100, or in a currency of small units so much
-    /// more that somebody gets ten for it.
+    /// The money of which is shown what it buys: 100, in small units so much that somebody gets ten.
     pub fn outlay(&self) -> f64 {
         let most = |money: f64| {
             let tiers = self.tiers.iter();

@@ -21,8 +21,11 @@ pub struct Superiority {
     pub shown: Interval,
 }
 
-/// Over costs in rising order, endless ones included.
-pub fn superiority(small: &[f64], big: &[f64]) -> Superiority {
+/// Over costs in rising order, endless ones included; none where a tier has no row.
+pub fn superiority(small: &[f64], big: &[f64]) -> Option<Superiority> {
+    if small.is_empty() || big.is_empty() {
+        return None;
+    }
     let (m, n) = (small.len() as f64, big.len() as f64);
     let (of_small, wins) = placements(small, big, |above, ties, _| {
         above as f64 + ties as f64 / 2.0
@@ -37,11 +40,11 @@ pub fn superiority(small: &[f64], big: &[f64]) -> Superiority {
         .then(|| brunner_munzel(share, variances, m, n))
         .flatten();
     let shown = wider.map_or(newcombe, |other| newcombe.hull(other));
-    Superiority {
+    Some(Superiority {
         share,
         newcombe,
         shown,
-    }
+    })
 }
 
 /// Of each value's place among the others the sample variance, and the sum over all values. A place
@@ -135,10 +138,10 @@ mod tests {
             let wins: f64 = pairs
                 .map(|(a, b)| if a < b { 1.0 } else if a == b { 0.5 } else { 0.0 })
                 .sum();
-            let found = superiority(&small, &big);
+            let found = superiority(&small, &big).expect("rows");
             prop_assert!((found.share - wins / (small.len() * big.len()) as f64).abs() < 1e-12);
             prop_assert!(found.shown.low <= found.share && found.share <= found.shown.high);
-            let turned = superiority(&big, &small);
+            let turned = superiority(&big, &small).expect("rows");
             prop_assert!((turned.share + found.share - 1.0).abs() < 1e-12);
             prop_assert!((turned.shown.low + found.shown.high - 1.0).abs() < 1e-9);
         }
@@ -148,9 +151,9 @@ mod tests {
     fn different_spreads_widen_the_range_from_ten_rows_on() {
         let narrow: Vec<f64> = (0..12).map(|at| 10.0 + f64::from(at) * 0.01).collect();
         let wide: Vec<f64> = (0..12).map(|at| f64::from(at) * 1.9).collect();
-        let found = superiority(&narrow, &wide);
+        let found = superiority(&narrow, &wide).expect("rows");
         assert!(found.shown.low < found.newcombe.low, "{found:?}");
-        let few = superiority(&narrow[..9], &wide);
+        let few = superiority(&narrow[..9], &wide).expect("rows");
         assert_eq!(few.shown, few.newcombe);
     }
 }

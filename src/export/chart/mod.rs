@@ -1,7 +1,7 @@
 //! Charts as SVG, to stand inside an HTML page: figures and words in, one string out.
 //!
 //! A chart knows nothing of rosters or comparisons; whoever draws one says what its rows are called and
-//! what their figures mean. [`axis`] places values, [`svg`] writes shapes and keeps texts harmless.
+//! what their figures mean. [`axis`] places values, `svg` writes shapes and keeps texts harmless.
 //! Colours are classes that [`STYLE`] gives meaning to, in the light, in the dark and on paper; each is
 //! told by words as well.
 
