@@ -8,6 +8,8 @@
 
 #[path = "common/command.rs"]
 mod command;
+#[path = "common/dice.rs"]
+mod dice;
 #[path = "filters_agree/people.rs"]
 mod people;
 #[path = "filters_agree/plain.rs"]
@@ -16,7 +18,8 @@ mod plain;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use people::{Dice, EURO, Person, TODAY, people};
+use dice::Dice;
+use people::{EURO, Person, TODAY, people};
 use plain::{Filter, Marks, Term, Terms, Truth, Truths};
 use rayon::prelude::*;
 use tastemaker::background::open::{Assumptions, open, open_matching};

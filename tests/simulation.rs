@@ -1,9 +1,11 @@
 //! What the comparison says of rosters whose truth is known: made by chance from fixed seeds, so that
-//! each run finds the same. Shares and means are held to what `MEASURES` promises of them, single figures
+//! each run finds the same. Shares and means are held to what the method promises of them, single figures
 //! to a plain way of computing them.
 
 #[path = "simulation/coverage.rs"]
 mod coverage;
+#[path = "common/dice.rs"]
+mod dice;
 #[path = "simulation/laws.rs"]
 mod laws;
 #[path = "simulation/made.rs"]

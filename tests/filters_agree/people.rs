@@ -1,22 +1,9 @@
 //! Made-up influencers, the same at every run, and the file that tells of them: with cells left empty in
 //! several ways, numbers written in several ways, several niches, accents.
 
-/// Numbers that look random and are the same at every run (splitmix64).
-pub struct Dice(u64);
+use crate::dice::Dice;
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Dice(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     pub fn below(&mut self, end: u64) -> u64 {
         self.next() % end
     }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::people::{Dice, EURO, NICHES, PLATFORMS, Person, TODAY, plain, written};
+use crate::dice::Dice;
+use crate::people::{EURO, NICHES, PLATFORMS, Person, TODAY, plain, written};
 
 /// Whether something holds, and whether that cannot be told since a number is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

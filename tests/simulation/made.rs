@@ -6,6 +6,8 @@ use tastemaker::analysis::compare::{Comparison, Interval, Measure, Pairing, comp
 use tastemaker::analysis::cost;
 use tastemaker::roster::{Currency, Field, Roster, RowSet, SegmentBuilder, TierSet};
 
+pub use crate::dice::Dice;
+
 /// Followers of a row of the micro and of the mega tier where nothing else is asked for.
 pub const MICRO: f64 = 5_000.0;
 pub const MEGA: f64 = 2_000_000.0;
@@ -18,22 +20,7 @@ pub const BY_COST: Pairing = Pairing {
     by: None,
 };
 
-/// Dice (SplitMix64: Steele, Lea and Flood, 2014).
-pub struct Dice(u64);
-
 impl Dice {
-    pub fn new(seed: u64) -> Self {
-        Dice(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
     /// Above 0, below 1.
     pub fn unit(&mut self) -> f64 {
         ((self.next() >> 12) as f64 + 0.5) / (1u64 << 52) as f64
