@@ -14,10 +14,11 @@ use rayon::prelude::*;
 
 use super::give_back::give_back;
 use super::{Files, Notify, Outcome, guarded, problems};
-use crate::analysis::compare::{Pairing, compare};
+use crate::analysis::compare::prepared::Prepared;
+use crate::analysis::compare::{Comparison, Pairing};
 use crate::analysis::price_model::{Finding, findings};
 use crate::query::{Engine, Question};
-use crate::roster::{Key, Roster, RowId};
+use crate::roster::{Key, Roster, RowId, RowSet};
 
 /// Something to be worked out over a roster.
 #[derive(Clone, Debug)]
@@ -118,20 +119,44 @@ impl Worker {
 #[derive(Default)]
 struct Memory {
     engine: Engine,
-    /// Prices of a load that nobody quoted, with how many of its rows were looked at.
-    modelled: Option<(u64, usize, Vec<Finding>)>,
+    known: Option<Known>,
     /// The roster that was asked about last, as long as it is not ready for text to be searched.
     to_fold: Option<Roster>,
     /// Rows of the roster that was there when free memory was last given back.
     tidied: usize,
 }
 
+/// What comparisons need to know of a roster, whatever rows they are over.
+struct Known {
+    load: u64,
+    rows: usize,
+    /// Prices that nobody quoted.
+    modelled: Vec<Finding>,
+    /// For the comparison that was asked for last, as long as one is asked for.
+    prepared: Option<Prepared>,
+}
+
 impl Memory {
-    fn modelled(&mut self, load: u64, roster: &Roster) -> &[Finding] {
-        let known = self.modelled.take();
-        let known = known.filter(|known| (known.0, known.1) == (load, roster.len()));
-        let found = known.unwrap_or_else(|| (load, roster.len(), findings(roster)));
-        &self.modelled.insert(found).2
+    fn compare(
+        &mut self,
+        load: u64,
+        roster: &Roster,
+        rows: &RowSet,
+        pairing: Pairing,
+    ) -> Comparison {
+        let known = self.known.take();
+        let known = known.filter(|known| (known.load, known.rows) == (load, roster.len()));
+        let known = self.known.insert(known.unwrap_or_else(|| Known {
+            load,
+            rows: roster.len(),
+            modelled: findings(roster),
+            prepared: None,
+        }));
+        let prepared = known.prepared.take();
+        let prepared = prepared.filter(|prepared| prepared.serves(pairing));
+        let prepared = prepared.unwrap_or_else(|| Prepared::new(roster, pairing));
+        let prepared = known.prepared.insert(prepared);
+        prepared.compare(roster, rows, pairing.by, &known.modelled)
     }
 }
 
@@ -195,6 +220,9 @@ fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {
         } => {
             let cancelled = || shared.newest.load(Ordering::Relaxed) > generation;
             memory.to_fold = Some(roster.clone());
+            if let (None, Some(known)) = (pairing, &mut memory.known) {
+                known.prepared = None;
+            }
             let Some(answer) = memory.engine.answer(&roster, &question, &cancelled) else {
                 return;
             };
@@ -207,8 +235,8 @@ fn work(memory: &mut Memory, task: Task, shared: &Shared, notify: &Notify) {
                 cursor,
             });
             if let Some(pairing) = pairing.filter(|_| !cancelled()) {
-                let modelled = memory.modelled(load, &roster);
-                let comparison = Arc::new(compare(&roster, &answer.matched, pairing, modelled));
+                let comparison = memory.compare(load, &roster, &answer.matched, pairing);
+                let comparison = Arc::new(comparison);
                 notify(Outcome::Compared {
                     load,
                     generation,

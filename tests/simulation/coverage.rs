@@ -1,8 +1,9 @@
 //! How often a range of 95 % holds the truth, and whether the matched ratio finds it where the tiers are
 //! mixed otherwise.
 
+use tastemaker::analysis::compare::gather::Costs;
 use tastemaker::analysis::compare::moments::Moments;
-use tastemaker::analysis::compare::raw::{Costs, raw};
+use tastemaker::analysis::compare::raw::raw;
 use tastemaker::analysis::compare::verdict::{Side, State};
 use tastemaker::analysis::compare::{Comparison, Interval, Measure};
 
@@ -31,13 +32,11 @@ fn one_stratum(micros: &[f64], megas: &[f64], platform: &'static str) -> Compari
 
 /// One side of a comparison without the roster around it, which takes most of the time.
 fn side(costs: &[f64]) -> Costs {
-    let mut costs = costs.to_vec();
-    costs.sort_by(f64::total_cmp);
-    let logs: Vec<f64> = costs.iter().map(|cost| cost.ln()).collect();
+    let mut logs: Vec<f64> = costs.iter().map(|cost| cost.ln()).collect();
+    logs.sort_by(f64::total_cmp);
     let mut moments = Moments::default();
     logs.iter().for_each(|log| moments.push(*log));
     Costs {
-        costs,
         logs,
         moments,
         ..Costs::default()
@@ -53,7 +52,7 @@ fn ranges_cover_the_truth_in_about_95_of_100_rosters() {
         for _ in 0..draws {
             let micros = side(&costs(&mut dice, MICROS, TRUTH));
             let megas = side(&costs(&mut dice, megas, 1.0));
-            let found = raw(&micros, &megas, Measure::Cpe).expect("both tiers have rows");
+            let found = raw(&[micros, megas], Measure::Cpe).expect("both tiers have rows");
             shown.count(covers(found.shown, TRUTH));
             ranks.count(covers(found.hodges_lehmann.interval, TRUTH));
             let typical = found.typical.expect("everybody is engaged with");
@@ -80,7 +79,8 @@ fn one_stratum_gives_the_same_range_matched_and_unmatched() {
             );
             let found = one_stratum(&micros, &megas, platform);
             let raw_found = found.raw.as_ref().expect("both tiers have rows");
-            let by_hand = raw(&side(&micros), &side(&megas), Measure::Cpe).expect("the same rows");
+            let by_hand = raw(&[side(&micros), side(&megas)], Measure::Cpe);
+            let by_hand = by_hand.expect("the same rows");
             let near = |one: Option<Interval>, other: Option<Interval>| {
                 let (one, other) = (one.expect("a range"), other.expect("a range"));
                 (one.low / other.low - 1.0).abs() < 1e-9

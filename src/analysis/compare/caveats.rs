@@ -6,7 +6,7 @@ use super::mix::platforms_differ;
 use super::sensitivity::Sensitivity;
 use super::sentence::{Subject, short};
 use super::verdict::Reading;
-use super::{Comparison, MANY_ZEROS};
+use super::{Comparison, MANY_ZEROS, Pairing};
 use crate::analysis::cost::Exclusion;
 use crate::analysis::price_model::Finding;
 use crate::roster::display::{article, grouped, listed, share};
@@ -43,13 +43,11 @@ pub fn caveats(
 }
 
 /// Rows of both tiers that are not compared, by reason.
-pub fn excluded(gathered: &Gathered, tiers: [usize; 2]) -> Vec<(Exclusion, usize)> {
-    let classes = gathered
-        .classes
-        .iter()
-        .filter(|class| tiers.contains(&class.tier));
+pub fn excluded(gathered: &Gathered) -> Vec<(Exclusion, usize)> {
+    let Pairing { small, big, .. } = gathered.prepared.pairing;
+    let classes = gathered.prepared.classes.iter().zip(&gathered.classes);
     let mut counts = [0; Exclusion::ALL.len()];
-    for class in classes {
+    for (_, class) in classes.filter(|(range, _)| [small, big].contains(&range.tier)) {
         for (sum, count) in counts.iter_mut().zip(class.excluded) {
             *sum += count;
         }

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
-
-use super::gather::{Class, Gathered, Sample};
-use crate::roster::{Roster, RowId};
+use super::Pairing;
+use super::gather::Gathered;
+use crate::roster::RowId;
 
 /// Cells for each power of ten.
 const PER_DECADE: i16 = 24;
@@ -91,11 +90,19 @@ pub struct Dot {
 /// Rows of one tier in a cell of the scatter.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spot {
-    count: u32,
+    pub(super) count: u32,
     first: [RowId; NAMED],
 }
 
 impl Spot {
+    /// Adds the rows of another part, which come after these.
+    pub(super) fn take_in(&mut self, other: &Spot) {
+        let first = other.first.iter().take(other.count as usize);
+        let free = self.first.iter_mut().skip(self.count as usize);
+        free.zip(first).for_each(|(free, row)| *free = *row);
+        self.count += other.count;
+    }
+
     pub(super) fn add(&mut self, row: RowId) {
         if let Some(place) = self.first.get_mut(self.count as usize) {
             *place = row;
@@ -150,48 +157,51 @@ pub struct Strip {
 }
 
 /// The spread of each tier; `alike` tells of a stratum whether it takes part in the matched comparison,
-/// which rows of the two compared tiers (`compared`, by place) may not do.
-pub fn strips(
-    roster: &Roster,
-    gathered: &Gathered,
-    as_value: impl Fn(f64) -> f64 + Sync,
-    compared: &[usize],
-    alike: impl Fn(u32) -> bool + Sync,
-) -> Vec<Strip> {
-    let mut strips = vec![Strip::default(); roster.tiers().tiers().len()];
-    for Class { tier, samples, .. } in &gathered.classes {
-        let compared = compared.contains(tier);
-        let parts = samples.par_chunks(CHUNK).map(|samples| {
-            let mut bins = vec![(0u32, 0u32); BOUNDS.len()];
-            for sample in samples.iter().filter(|sample| sample.cost.is_finite()) {
-                let bin = Lattice::Plain.bin(as_value(sample.cost));
-                let (all, out) = &mut bins[(bin - FIRST) as usize];
-                *all += 1;
-                *out += u32::from(compared && !alike(sample.stratum));
-            }
-            bins
-        });
-        let parts: Vec<_> = parts.collect();
-        let strip = &mut strips[*tier];
-        strip.endless += endless(samples, &parts);
-        for part in parts {
-            let met = (FIRST..).zip(part).filter(|(_, (all, _))| *all > 0);
-            for (bin, (all, out)) in met {
-                let own = strip.bins.entry(bin).or_default();
-                *own = (own.0 + all, own.1 + out);
+/// which rows of the two compared tiers may not do.
+pub fn strips(gathered: &Gathered, alike: impl Fn(usize) -> bool) -> Vec<Strip> {
+    let prepared = gathered.prepared;
+    let Pairing {
+        small,
+        big,
+        measure,
+        ..
+    } = prepared.pairing;
+    let mut strips = vec![Strip::default(); prepared.tiers];
+    for (range, class) in prepared.classes.iter().zip(&gathered.classes) {
+        let record = |at: &u32| &prepared.records[*at as usize];
+        let bin = |at: &u32| Lattice::Plain.bin(measure.as_cost(record(at).cost));
+        let strip = &mut strips[range.tier];
+        strip.endless += class.costs.endless();
+        // Costs rise, so those of one cell follow each other.
+        let mut left = &class.picks[..class.costs.moments.n];
+        while let Some(first) = left.first() {
+            let of_first = bin(first);
+            let (here, rest) = left.split_at(left.partition_point(|at| bin(at) == of_first));
+            strip.bins.entry(of_first).or_default().0 += here.len() as u32;
+            left = rest;
+        }
+    }
+    let cells = prepared.cells.iter().zip(&gathered.cells);
+    let out = |class: usize| {
+        let mut cells = cells.clone();
+        cells.any(|(key, cell)| {
+            usize::from(key.class) == class && cell.logs.n > 0 && !alike(key.stratum as usize)
+        })
+    };
+    for (at, range) in prepared.classes.iter().enumerate() {
+        if ![small, big].contains(&range.tier) || !out(at) {
+            continue;
+        }
+        let class = &gathered.classes[at];
+        let records = class.picks[..class.costs.moments.n].iter();
+        for record in records.map(|at| &prepared.records[*at as usize]) {
+            if !alike(prepared.stratum(record)) {
+                let bin = Lattice::Plain.bin(measure.as_cost(record.cost));
+                strips[range.tier].bins.entry(bin).or_default().1 += 1;
             }
         }
     }
     strips
-}
-
-/// Samples that one thread takes at a time.
-const CHUNK: usize = 1 << 16;
-
-/// Those of the samples that are in no bin.
-fn endless(samples: &[Sample], parts: &[Vec<(u32, u32)>]) -> usize {
-    let in_bins: u32 = parts.iter().flatten().map(|(all, _)| all).sum();
-    samples.len() - in_bins as usize
 }
 
 #[cfg(test)]

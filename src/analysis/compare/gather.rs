@@ -1,33 +1,16 @@
-//! The rows of a selection sorted by size: their values, what they have in common, and what they lack.
-//!
-//! The axis of followers is cut at the bounds of the tiers and at every other bound that is tried, so
-//! that any cut is some of the classes joined, and all rows are looked at once.
+//! The chosen rows sorted by size: their costs, what they have in common, and what they lack.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::chart::{Dot, Lattice, Spot};
+use super::chart::{Dot, Spot};
 use super::growth::{Growth, powers};
-use super::measure::Measure;
 use super::moments::Moments;
+use super::prepared::{Kind, NO_SPOT, Prepared, Record, UNPLACED};
 use crate::analysis::cost::Exclusion;
-use crate::roster::row_set::ones;
-use crate::roster::{Field, Roster, RowId, RowSet, Segment};
-
-/// One row with a value.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// The value as a cost; endless where nobody engages.
-    pub cost: f64,
-    pub row: RowId,
-    /// The place of its stratum in [`Gathered::strata`].
-    pub stratum: u32,
-}
-
-/// Codes of platform, first niche and format: what rows have to have in common to be alike.
-pub type StratumKey = [u32; 3];
+use crate::roster::row_set::ones_of;
+use crate::roster::{RowId, RowSet};
 
 /// The figures of one class in one stratum.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -89,298 +72,272 @@ impl Pool {
     }
 }
 
-/// The rows between two bounds of followers.
+/// All costs of some rows.
+#[derive(Clone, Debug, Default)]
+pub struct Costs {
+    /// Their logarithms in rising order, endless ones last.
+    pub logs: Vec<f64>,
+    /// Of the logarithms that are not endless.
+    pub moments: Moments,
+    pub pool: Pool,
+}
+
+/// The chosen rows between two bounds of followers.
 #[derive(Clone, Debug, Default)]
 pub struct Class {
-    /// The fewest followers; the next class begins where this one ends.
-    pub from: f64,
-    /// The place of the tier that the class is part of.
-    pub tier: usize,
     pub rows: usize,
     /// Rows with a price above 0 in any currency.
     pub priced: usize,
-    pub samples: Vec<Sample>,
-    /// The sum of log10 followers over the samples.
-    pub sizes: f64,
-    pub pool: Pool,
-    /// By stratum; as long as the strata that the class has met.
-    pub cells: Vec<Cell>,
     /// Rows without a value by reason, in the order of [`Exclusion::ALL`].
     pub excluded: [usize; Exclusion::ALL.len()],
-    /// Values of rows for the summary: costs per engagement where they are not the samples,
-    /// engagement rates, comparable prices.
-    pub cpe: Vec<f64>,
-    pub rates: Vec<f64>,
-    pub prices: Vec<f64>,
+    pub costs: Costs,
+    /// Places among the prepared records of the rows with a cost, in rising order of it.
+    pub picks: Vec<u32>,
+    /// The sum of log10 followers over them.
+    pub sizes: f64,
 }
 
-/// All rows of a selection.
-#[derive(Clone, Debug, Default)]
-pub struct Gathered {
-    /// From small to large.
+/// All chosen rows.
+#[derive(Clone, Debug)]
+pub struct Gathered<'a> {
+    pub prepared: &'a Prepared,
+    /// From small to large, as the prepared classes.
     pub classes: Vec<Class>,
-    pub strata: Vec<StratumKey>,
+    /// As the prepared cells.
+    pub cells: Vec<Cell>,
+    /// The small and the big tier as they are.
+    pub sides: [Costs; 2],
     pub growth: Growth,
-    /// Rows with a price and an engagement rate by their place in the scatter and their tier, packed.
-    spots: FxHashMap<u64, Spot>,
     pub scatter: BTreeMap<(i16, i16), Dot>,
     /// Priced rows without any engagement, which have no place there.
     pub unplaced: usize,
 }
 
-/// What a pass over the rows needs to know.
-struct Pass<'a> {
-    roster: &'a Roster,
-    rows: &'a RowSet,
-    measure: Measure,
-    bounds: &'a [f64],
-    /// For each combination of niches the first of them.
-    first_niche: Vec<u32>,
-    tiers: usize,
-}
+/// Parts that work is divided into, as many however many cores there are, so that what is added up comes
+/// out the same.
+const PARTS: usize = 8;
 
-/// The strata met so far, by their keys.
-#[derive(Default)]
-struct Met {
-    places: FxHashMap<u128, u32>,
-    keys: Vec<StratumKey>,
-}
-
-impl Met {
-    fn place(&mut self, key: StratumKey) -> u32 {
-        // One number is quicker to look up than three.
-        let [platform, niche, format] = key.map(u128::from);
-        let packed = platform << 64 | niche << 32 | format;
-        *self.places.entry(packed).or_insert_with(|| {
-            self.keys.push(key);
-            self.keys.len() as u32 - 1
-        })
-    }
-}
-
-/// Sorts the rows into classes between these bounds of followers, which all cores do; rows without
-/// followers belong to none.
-pub fn gather(roster: &Roster, rows: &RowSet, measure: Measure, bounds: &[f64]) -> Gathered {
-    let niches = roster.dictionary(Field::Niche);
-    let pass = Pass {
-        roster,
-        rows,
-        measure,
-        bounds,
-        first_niche: (0..niches.entry_count() as u32)
-            .map(|code| niches.entry_words(code)[0])
-            .collect(),
-        tiers: roster.tiers().tiers().len(),
+/// Adds up the chosen rows, which all cores do.
+pub fn gather<'a>(prepared: &'a Prepared, rows: &RowSet) -> Gathered<'a> {
+    let chosen = rows.joined();
+    let (counted, sampled) = rayon::join(
+        || Counted::of(prepared, &chosen),
+        || Sampled::of(prepared, &chosen),
+    );
+    let mut all = Gathered {
+        prepared,
+        classes: sampled.classes,
+        cells: sampled.cells,
+        sides: sampled.sides,
+        growth: sampled.growth,
+        scatter: BTreeMap::new(),
+        unplaced: counted.unplaced,
     };
-    let shares = roster.shares().into_par_iter();
-    let parts: Vec<Gathered> = shares
-        .map(|segments| {
-            let rows = segments.clone().map(|at| ones(rows.bits(at))).sum();
-            let mut part = pass.empty();
-            part.classes
-                .iter_mut()
-                .for_each(|class| class.reserve(rows));
-            let mut met = Met::default();
-            for at in segments {
-                pass.segment(at, &mut part, &mut met);
-            }
-            part.strata = met.keys;
-            part
-        })
-        .collect();
-    pass.joined(parts)
+    for (at, count) in counted.kinds.iter().enumerate() {
+        let Some((class, is_priced, reason)) = Kind::of(at) else {
+            continue;
+        };
+        let class = &mut all.classes[class];
+        class.rows += count;
+        class.priced += if is_priced { *count } else { 0 };
+        if let Some(reason) = reason {
+            class.excluded[reason] += count;
+        }
+    }
+    let met = prepared.spots.iter().zip(&counted.spots);
+    for ((x, y, tier), spot) in met.filter(|(_, spot)| spot.count > 0) {
+        let dot = all.scatter.entry((*x, *y)).or_default();
+        dot.add(spot, usize::from(*tier), prepared.tiers);
+    }
+    all
 }
 
-impl Pass<'_> {
-    fn empty(&self) -> Gathered {
-        let tiers = self.roster.tiers();
-        let classes = self.bounds.iter().map(|from| Class {
-            from: *from,
-            tier: tiers.of(*from).unwrap_or(0),
-            ..Class::default()
-        });
-        Gathered {
-            classes: classes.collect(),
-            growth: Growth::new(self.roster.dictionary(Field::Platform).entry_count()),
-            ..Gathered::default()
+/// What is counted in the order of the rows.
+struct Counted {
+    kinds: Vec<usize>,
+    spots: Vec<Spot>,
+    unplaced: usize,
+}
+
+impl Counted {
+    fn of(prepared: &Prepared, chosen: &[u64]) -> Counted {
+        let size = chosen.len().div_ceil(PARTS).max(1);
+        let parts = chosen.par_chunks(size).enumerate();
+        let parts = parts.map(|(at, words)| Self::part(prepared, at * size * 64, words));
+        let parts: Vec<Counted> = parts.collect();
+        let mut all = Self::empty(prepared);
+        for part in parts {
+            all.unplaced += part.unplaced;
+            all.kinds
+                .iter_mut()
+                .zip(part.kinds)
+                .for_each(|(sum, count)| *sum += count);
+            all.spots
+                .iter_mut()
+                .zip(&part.spots)
+                .for_each(|(sum, spot)| sum.take_in(spot));
+        }
+        all
+    }
+
+    fn empty(prepared: &Prepared) -> Counted {
+        Counted {
+            kinds: vec![0; Kind::count(prepared.classes.len())],
+            spots: vec![Spot::default(); prepared.spots.len()],
+            unplaced: 0,
         }
     }
 
-    fn segment(&self, at: usize, part: &mut Gathered, met: &mut Met) {
-        let segment = self.roster.segment(at);
-        let Some(followers) = segment.numbers(Field::Followers) else {
-            return;
+    fn part(prepared: &Prepared, from: usize, words: &[u64]) -> Counted {
+        let mut part = Self::empty(prepared);
+        for row in ones_of(words).map(|row| from + row) {
+            part.kinds[prepared.kinds[row].at()] += 1;
+            match prepared.spots_of[row] {
+                NO_SPOT => {}
+                UNPLACED => part.unplaced += 1,
+                spot => part.spots[spot as usize].add(row as RowId),
+            }
+        }
+        part
+    }
+}
+
+/// What is added up in the order of costs.
+struct Sampled {
+    classes: Vec<Class>,
+    cells: Vec<Cell>,
+    sides: [Costs; 2],
+    growth: Growth,
+}
+
+impl Sampled {
+    fn of(prepared: &Prepared, chosen: &[u64]) -> Sampled {
+        let size = prepared.rows.len().div_ceil(PARTS).max(1);
+        let (small, big) = prepared.cuts[0].classes(prepared);
+        let side = |class: usize| match (small.contains(&class), big.contains(&class)) {
+            (true, _) => Some(0),
+            (_, true) => Some(1),
+            _ => None,
         };
-        let column = |field| segment.numbers(field).unwrap_or(&[]);
-        let of = |column: &[f64], row: usize| column.get(row).copied().unwrap_or(f64::NAN);
-        let (prices, rates) = (column(Field::Price), column(Field::EngagementRate));
-        let costs = column(Field::Cpe);
-        let (values, divisors) = (column(self.measure.field()), column(self.measure.divisor()));
-        let worth = self.roster.worth();
-        let start = self.roster.starts()[at];
-        for row in self.rows.rows_in(at) {
-            let size = followers[row];
-            // Counting all few bounds is quicker than branching; unknown followers are above none.
-            let place: usize = self
-                .bounds
-                .iter()
-                .map(|from| usize::from(*from <= size))
-                .sum();
-            if place == 0 {
-                continue;
-            }
-            let class = &mut part.classes[place - 1];
-            class.rows += 1;
-            let (quoted, rate) = (of(prices, row), of(rates, row));
-            class.priced += usize::from(quoted > 0.0);
-            class.rates.extend(Some(rate).filter(|rate| !rate.is_nan()));
-            let price = quoted * worth.of(segment, row);
-            let cpe = of(costs, row);
-            let comparable = price > 0.0;
-            if comparable {
-                class.prices.push(price);
-                if rate > 0.0 {
-                    let (x, y) = (Lattice::Plain.bin(price), Lattice::Percent.bin(rate));
-                    let spot = part.spots.entry(packed(x, y, class.tier)).or_default();
-                    spot.add(start + row as RowId);
-                } else if rate == 0.0 {
-                    part.unplaced += 1;
-                }
-            }
-            if self.measure != Measure::Cpe && !cpe.is_nan() {
-                class.cpe.push(cpe);
-            }
-            let log_size = size.log10();
-            let powers = powers(log_size);
-            let platform = segment.code(Field::Platform, row);
-            let log_cpe = cpe.ln();
-            if cpe.is_finite() {
-                let log_price = price.ln();
-                part.growth
-                    .push(platform, &powers, log_price, log_price - log_cpe);
-            }
-            let value = match self.measure {
-                Measure::Price if comparable => price,
-                Measure::Price => f64::NAN,
-                _ => of(values, row),
-            };
-            if value.is_nan() {
-                let reason = self.measure.lacks(quoted, worth.of(segment, row));
-                class.excluded[reason as usize] += 1;
-                continue;
-            }
-            let cost = self.measure.as_cost(value);
-            let (spent, got) = self.measure.parts(price, of(divisors, row), size);
-            let stratum = met.place([
-                platform,
-                self.niche(segment, row),
-                segment.code(Field::Format, row),
-            ]);
-            if class.cells.len() <= stratum as usize {
-                class.cells.resize(stratum as usize + 1, Cell::default());
-            }
-            let cell = &mut class.cells[stratum as usize];
-            if cost.is_finite() {
-                let log = match self.measure {
-                    Measure::Cpe => log_cpe,
-                    _ => cost.ln(),
-                };
-                cell.logs.push(log);
-                part.growth.push_value(platform, &powers, log);
-            } else {
-                cell.endless += 1;
-            }
-            cell.spent += spent;
-            cell.got += got;
-            class.pool.push(spent, got);
-            class.sizes += log_size;
-            class.samples.push(Sample {
-                cost,
-                row: start + row as RowId,
-                stratum,
-            });
-        }
-    }
-
-    fn niche(&self, segment: &Segment, row: usize) -> u32 {
-        let code = segment.code(Field::Niche, row);
-        self.first_niche.get(code as usize).copied().unwrap_or(code)
-    }
-
-    /// What all parts hold.
-    fn joined(&self, parts: Vec<Gathered>) -> Gathered {
-        let mut met = Met::default();
-        let places: Vec<Vec<u32>> = parts
-            .iter()
-            .map(|part| part.strata.iter().map(|key| met.place(*key)).collect())
+        let side: Vec<Option<usize>> = (0..prepared.classes.len()).map(side).collect();
+        let parts = prepared.rows.par_chunks(size).enumerate();
+        let parts: Vec<Sampled> = parts
+            .map(|(at, rows)| Self::part(prepared, chosen, &side, at * size, rows))
             .collect();
-        let mut all = self.empty();
+        let mut all = Self::empty(prepared);
+        for part in &parts {
+            all.growth.take_in(&part.growth);
+            let cells = all.cells.iter_mut().zip(&part.cells);
+            cells.for_each(|(sum, cell)| *sum = sum.with(*cell));
+        }
+        // Parts follow each other in rising order of costs.
         all.classes
             .par_iter_mut()
             .enumerate()
             .for_each(|(at, class)| {
-                class.cells = vec![Cell::default(); met.keys.len()];
-                class.reserve(parts.iter().map(|part| part.classes[at].rows).sum());
-                for (part, places) in parts.iter().zip(&places) {
-                    class.take_in(&part.classes[at], places);
-                }
+                let parts = || parts.iter().map(|part| &part.classes[at]);
+                class
+                    .picks
+                    .reserve_exact(parts().map(|part| part.picks.len()).sum());
+                parts().for_each(|part| class.picks.extend_from_slice(&part.picks));
+                class.sizes = parts().map(|part| part.sizes).sum();
+                class.costs.join(parts().map(|part| &part.costs));
             });
-        all.strata = met.keys;
-        for part in parts {
-            all.growth.take_in(&part.growth);
-            all.unplaced += part.unplaced;
-            // A cell remembers its first rows, whatever the order in which a map gives them.
-            for (key, spot) in &part.spots {
-                let (x, y, tier) = unpacked(*key);
-                let dot = all.scatter.entry((x, y)).or_default();
-                dot.add(spot, tier, self.tiers);
+        all.sides
+            .par_iter_mut()
+            .enumerate()
+            .for_each(|(at, side)| side.join(parts.iter().map(|part| &part.sides[at])));
+        let cells = prepared.cells.iter().zip(&all.cells);
+        for (key, cell) in cells {
+            let class = &mut all.classes[usize::from(key.class)].costs;
+            class.moments = class.moments.with(cell.logs);
+        }
+        for (class, side) in all.classes.iter().zip(side) {
+            if let Some(side) = side.map(|side| &mut all.sides[side]) {
+                side.moments = side.moments.with(class.costs.moments);
+                side.pool = side.pool.with(&class.costs.pool);
             }
         }
         all
     }
-}
 
-/// A place in the scatter and a tier as one number, which is quicker to look up than three.
-fn packed(x: i16, y: i16, tier: usize) -> u64 {
-    (tier as u64) << 32 | u64::from(x as u16) << 16 | u64::from(y as u16)
-}
-
-fn unpacked(key: u64) -> (i16, i16, usize) {
-    (
-        (key >> 16) as u16 as i16,
-        key as u16 as i16,
-        (key >> 32) as usize,
-    )
-}
-
-impl Class {
-    /// Makes room for so many rows at most: room that is not used is never touched.
-    fn reserve(&mut self, rows: usize) {
-        self.samples.reserve(rows);
-        self.rates.reserve(rows);
-        self.prices.reserve(rows);
+    fn empty(prepared: &Prepared) -> Sampled {
+        Sampled {
+            classes: vec![Class::default(); prepared.classes.len()],
+            cells: vec![Cell::default(); prepared.cells.len()],
+            sides: Default::default(),
+            growth: Growth::new(prepared.platforms),
+        }
     }
 
-    /// Adds another part of the same class, whose strata have these places here.
-    fn take_in(&mut self, part: &Class, places: &[u32]) {
-        self.rows += part.rows;
-        self.priced += part.priced;
-        self.sizes += part.sizes;
-        self.pool = self.pool.with(&part.pool);
-        self.samples
-            .extend(part.samples.iter().map(|sample| Sample {
-                stratum: places[sample.stratum as usize],
-                ..*sample
-            }));
-        for (cell, place) in part.cells.iter().zip(places) {
-            let own = &mut self.cells[*place as usize];
-            *own = own.with(*cell);
+    fn part(
+        prepared: &Prepared,
+        chosen: &[u64],
+        side: &[Option<usize>],
+        from: usize,
+        rows: &[RowId],
+    ) -> Sampled {
+        let mut part = Self::empty(prepared);
+        let places = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| chosen[**row as usize / 64] >> (**row % 64) & 1 == 1);
+        for at in places.map(|(at, _)| from + at) {
+            let record = &prepared.records[at];
+            let class = prepared.class(record);
+            part.growth(prepared, record);
+            if at >= prepared.costed {
+                continue;
+            }
+            let cell = &mut part.cells[record.cell as usize];
+            if record.cost.is_finite() {
+                cell.logs.push(record.log);
+            } else {
+                cell.endless += 1;
+            }
+            // Of an endless cost nothing.
+            let got = record.spent / record.cost;
+            cell.spent += record.spent;
+            cell.got += got;
+            if let Some(side) = side[class] {
+                part.sides[side].logs.push(record.log);
+            }
+            let class = &mut part.classes[class];
+            class.costs.pool.push(record.spent, got);
+            class.costs.logs.push(record.log);
+            class.picks.push(at as u32);
+            class.sizes += record.log_size;
         }
-        for (sum, count) in self.excluded.iter_mut().zip(part.excluded) {
-            *sum += count;
+        part
+    }
+
+    fn growth(&mut self, prepared: &Prepared, record: &Record) {
+        let platform = prepared.strata[prepared.stratum(record)][0];
+        let size = powers(record.log_size);
+        if record.log_cpe.is_finite() {
+            let engagements = record.log_price - record.log_cpe;
+            self.growth
+                .push(platform, &size, record.log_price, engagements);
         }
-        self.cpe.extend_from_slice(&part.cpe);
-        self.rates.extend_from_slice(&part.rates);
-        self.prices.extend_from_slice(&part.prices);
+        if record.log.is_finite() {
+            self.growth.push_value(platform, &size, record.log);
+        }
+    }
+}
+
+impl Costs {
+    /// Puts the logarithms of parts one behind the other, and adds up their pools.
+    fn join<'a>(&mut self, parts: impl Iterator<Item = &'a Costs> + Clone) {
+        let rows = parts.clone().map(|part| part.logs.len()).sum();
+        self.logs.reserve_exact(rows);
+        for part in parts {
+            self.logs.extend_from_slice(&part.logs);
+            self.pool = self.pool.with(&part.pool);
+        }
+    }
+
+    /// Rows with an endless cost.
+    pub fn endless(&self) -> usize {
+        self.logs.len() - self.moments.n
     }
 }

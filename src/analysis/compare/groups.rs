@@ -7,11 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use super::gather::{Cell, Gathered};
 use super::matched::{Choice, Fit, Level, Pair, choose, fit, fit_pairs};
 use super::measure::Measure;
+use super::moments::Moments;
+use super::prepared::CellKey;
 use super::raw::FEWEST;
 use super::verdict::{Side, Strength, carries, side};
 use super::{Estimate, Interval};
@@ -51,6 +53,9 @@ pub struct Groups {
 /// The fields that a comparison can be split by.
 pub const FIELDS: [Field; 3] = [Field::Niche, Field::Platform, Field::Country];
 
+/// Rows that one thread takes at a time.
+const CHUNK: usize = 1 << 17;
+
 /// Below this a corrected p is no chance.
 const CHANCE: f64 = 0.05;
 
@@ -59,27 +64,35 @@ pub fn groups(
     roster: &Roster,
     gathered: &Gathered,
     field: Field,
-    measure: Measure,
-    small: &[usize],
-    big: &[usize],
+    (small, big): &(Vec<usize>, Vec<usize>),
 ) -> Groups {
-    let levels = Level::tried(roster, &gathered.strata, Some(field));
-    let mut cells: FxHashMap<(u32, u32), [Cell; 2]> = FxHashMap::default();
-    let sides = [(small, 0), (big, 1)];
-    for (class, side) in sides
-        .iter()
-        .flat_map(|(classes, side)| classes.iter().map(move |class| (*class, *side)))
-    {
-        for sample in &gathered.classes[class].samples {
-            if sample.cost.is_infinite() {
-                continue;
-            }
-            let (segment, row) = roster.locate(sample.row);
-            let log = sample.cost.ln();
-            let code = segment.code(field, row);
-            cells.entry((code, sample.stratum)).or_default()[side]
-                .logs
-                .push(log);
+    let prepared = gathered.prepared;
+    let measure = prepared.pairing.measure;
+    let levels = Level::tried(roster, &prepared.strata, Some(field));
+    let grouped = prepared.grouped(roster, field);
+    let parts = small.iter().chain(big);
+    let parts = parts.flat_map(|class| {
+        let class = &gathered.classes[*class];
+        class.picks[..class.costs.moments.n].chunks(CHUNK)
+    });
+    let parts: Vec<&[u32]> = parts.collect();
+    let parts = parts.into_par_iter().map(|picks| {
+        let mut logs = vec![Moments::default(); grouped.keys.len()];
+        for at in picks.iter().map(|at| *at as usize) {
+            logs[grouped.of[at] as usize].push(prepared.records[at].log);
+        }
+        logs
+    });
+    let parts: Vec<Vec<Moments>> = parts.collect();
+    let mut cells: BTreeMap<(u32, u32), [Moments; 2]> = BTreeMap::new();
+    for (at, (code, cell)) in grouped.keys.iter().enumerate() {
+        let CellKey { class, stratum } = prepared.cells[*cell as usize];
+        let side = usize::from(big.contains(&class.into()));
+        let logs = parts.iter().map(|part| part[at]);
+        let logs = logs.fold(Moments::default(), Moments::with);
+        if logs.n > 0 {
+            let own = &mut cells.entry((*code, stratum)).or_default()[side];
+            *own = own.with(logs);
         }
     }
     let pairs = by_word(roster, gathered, field, &cells);
@@ -114,26 +127,24 @@ fn by_word(
     roster: &Roster,
     gathered: &Gathered,
     field: Field,
-    cells: &FxHashMap<(u32, u32), [Cell; 2]>,
+    cells: &BTreeMap<(u32, u32), [Moments; 2]>,
 ) -> BTreeMap<u32, Vec<Pair>> {
     let dictionary = roster.dictionary(field);
     let mut words: BTreeMap<u32, BTreeMap<u32, [Cell; 2]>> = BTreeMap::new();
-    let mut sorted: Vec<_> = cells.iter().collect();
-    sorted.sort_by_key(|(key, _)| **key);
-    for ((code, stratum), sides) in sorted {
+    for ((code, stratum), sides) in cells {
         if *code as usize >= dictionary.entry_count() {
             continue;
         }
         for word in dictionary.entry_words(*code) {
             let own = words.entry(*word).or_default().entry(*stratum).or_default();
             for (own, side) in own.iter_mut().zip(sides) {
-                *own = own.with(*side);
+                own.logs = own.logs.with(*side);
             }
         }
     }
     let pairs = |strata: BTreeMap<u32, [Cell; 2]>| {
         let pairs = strata.into_iter().map(|(stratum, [small, big])| Pair {
-            key: gathered.strata[stratum as usize],
+            key: gathered.prepared.strata[stratum as usize],
             small,
             big,
         });

@@ -16,18 +16,19 @@ pub fn hodges_lehmann(small: &[f64], big: &[f64]) -> Estimate {
     let differences = Differences { small, big };
     let total = differences.count();
     let middle = || {
-        let (low, high) = (differences.nth((total - 1) / 2), differences.nth(total / 2));
-        if low == high {
+        let low = differences.nth((total - 1) / 2);
+        if differences.at_most(low) > total / 2 {
             low.exp()
         } else {
-            ((low + high) / 2.0).exp()
+            ((low + differences.next_above(low)) / 2.0).exp()
         }
     };
     let interval = || match limit_rank(small.len(), big.len()).checked_sub(1) {
-        Some(at) => Interval {
-            low: differences.nth(at).exp(),
-            high: differences.nth(total - 1 - at).exp(),
-        },
+        Some(at) => {
+            let nth = |before| differences.nth(before).exp();
+            let (low, high) = rayon::join(|| nth(at), || nth(total - 1 - at));
+            Interval { low, high }
+        }
         None => Interval {
             low: 0.0,
             high: f64::INFINITY,
@@ -43,12 +44,14 @@ pub fn hodges_lehmann(small: &[f64], big: &[f64]) -> Estimate {
 /// Differences that are looked at one by one.
 const FEW: usize = 1 << 16;
 
-/// Rows of each sample that a first guess looks at, and how far around it the search begins, as a share
-/// of all differences.
-const SAMPLE: usize = 200;
-const AROUND: f64 = 0.02;
-/// How far to either side of where it would be by even spread a difference is looked for.
-const ASIDE: f64 = 0.02;
+/// Of the longer sample the search looks at one row in so many first.
+const STRIDES: [usize; 2] = [1024, 32];
+/// How often each of these halves the distance to where the difference must lie.
+const HALVINGS: usize = 10;
+/// How far to either side of where it would be by even spread a difference is looked for, and to what part
+/// of what is left that has to lead for it to be tried again.
+const ASIDE: f64 = 0.006;
+const NEARER: usize = 4;
 
 /// All differences between two samples, without the table of them: the n-th smallest is found by
 /// bisection on the value, counting with two pointers. Both samples are in rising order.
@@ -62,62 +65,65 @@ impl Differences<'_> {
         self.small.len() * self.big.len()
     }
 
-    /// How many differences are at most this value. For a fixed small value the differences fall as
-    /// the big one grows, apart from the endless pair, whose difference of 0 takes the place of NaN.
+    /// How many differences are at most this value.
     pub fn at_most(&self, value: f64) -> usize {
-        let (small, big) = (finite(self.small), finite(self.big));
-        let (finite_small, finite_big) = (small.len(), big.len());
+        finite_at_most(finite(self.small), finite(self.big), value) + self.endless_at_most(value)
+    }
+
+    /// How many of those with an endless cost are. A finite cost is endlessly below an endless one; of two
+    /// endless ones the difference is 0, which takes the place of NaN.
+    fn endless_at_most(&self, value: f64) -> usize {
+        let (finite_small, finite_big) = (finite(self.small).len(), finite(self.big).len());
         let endless = (self.small.len() - finite_small, self.big.len() - finite_big);
-        // The shorter sample is walked: what that moves in the longer one is leapt over.
-        let mut count = 0;
-        let mut from = 0;
-        if finite_small <= finite_big {
-            for a in small {
-                from += leap(&big[from..], |b| a - b > value);
-                count += finite_big - from;
-            }
-        } else {
-            for b in big {
-                from += leap(&small[from..], |a| a - b <= value);
-                count += from;
-            }
-        }
-        // A finite cost is endlessly below an endless one.
-        count += finite_small * endless.1;
-        count += if value >= 0.0 {
+        let both = if value >= 0.0 {
             endless.0 * endless.1
         } else {
             0
         };
-        count += if value == f64::INFINITY {
+        let above = if value == f64::INFINITY {
             endless.0 * finite_big
         } else {
             0
         };
-        count
+        finite_small * endless.1 + both + above
     }
 
-    /// Two values around the difference with so many before it, if a few rows of each sample are like
-    /// all of them.
-    fn guess(&self, before: usize) -> Option<(f64, f64)> {
-        let few = |values: &[f64]| -> Vec<f64> {
-            let values = finite(values);
-            values
-                .iter()
-                .step_by(values.len() / SAMPLE + 1)
-                .copied()
-                .collect()
+    /// Brings a value with at most so many differences up to it, and one with more, nearer to each other,
+    /// by looking at one row in so many of the longer sample: each stands for those before it.
+    fn nearer(&self, stride: usize, before: usize, (low, high): (f64, f64)) -> (f64, f64) {
+        let (small, big) = (finite(self.small), finite(self.big));
+        if small.len().max(big.len()) < stride * 2 {
+            return (low, high);
+        }
+        // Up to a value lie the cheapest of the small ones and the dearest of the big ones.
+        let (thin, others, of_small): (Vec<f64>, _, _) = if small.len() > big.len() {
+            let blocks = small.chunks_exact(stride);
+            (blocks.map(|block| block[stride - 1]).collect(), big, true)
+        } else {
+            let blocks = big.rchunks_exact(stride).rev();
+            (blocks.map(|block| block[0]).collect(), small, false)
         };
-        let (small, big) = (few(self.small), few(self.big));
-        let pairs = small.iter().flat_map(|a| big.iter().map(move |b| a - b));
-        let mut some: Vec<f64> = pairs.collect();
-        let share = before as f64 / self.count() as f64;
-        let last = some.len().checked_sub(1)? as f64;
-        let mut at = |share: f64| {
-            let place = (share.clamp(0.0, 1.0) * last) as usize;
-            *some.select_nth_unstable_by(place, f64::total_cmp).1
+        let (small, big) = match of_small {
+            true => (thin.as_slice(), others),
+            false => (others, thin.as_slice()),
         };
-        Some((at(share - AROUND), at(share + AROUND)))
+        let at_least =
+            |value: f64| stride * finite_at_most(small, big, value) + self.endless_at_most(value);
+        let unseen = (stride - 1) * others.len();
+        let halved = |(mut from, mut to): (f64, f64), is_low: &dyn Fn(f64) -> bool| {
+            for _ in 0..HALVINGS {
+                let middle = from + (to - from) / 2.0;
+                if is_low(middle) {
+                    from = middle;
+                } else {
+                    to = middle;
+                }
+            }
+            (from, to)
+        };
+        let (low, _) = halved((low, high), &|value| at_least(value) + unseen <= before);
+        let (_, high) = halved((low, high), &|value| at_least(value) <= before);
+        (low, high)
     }
 
     /// The difference with so many before it.
@@ -142,15 +148,14 @@ impl Differences<'_> {
             (low, high) = (low.min(0f64.next_down()), high.max(0.0));
         }
         let (mut below, mut within) = (self.at_most(low), self.at_most(high));
-        if let Some((near_low, near_high)) = self.guess(before) {
-            let (upto_low, upto_high) =
-                rayon::join(|| self.at_most(near_low), || self.at_most(near_high));
-            if upto_low <= before && near_low > low {
-                (low, below) = (near_low, upto_low);
-            }
-            if upto_high > before && near_high < high {
-                (high, within) = (near_high, upto_high);
-            }
+        let near = STRIDES.iter().fold((low, high), |ends, stride| {
+            self.nearer(*stride, before, ends)
+        });
+        if near.0 > low {
+            (low, below) = (near.0, self.at_most(near.0));
+        }
+        if near.1 < high {
+            (high, within) = (near.1, self.at_most(near.1));
         }
         let mut even = true;
         while within - below > FEW {
@@ -158,14 +163,14 @@ impl Differences<'_> {
                 // Nothing lies between: all that are left are the same.
                 return high;
             }
-            // Where it would be if differences were spread evenly, a little to either side; every other
-            // time the middle, however they are spread.
+            // Where it would be if differences were spread evenly, a little to either side; or the middle
+            // once, however they are spread.
+            let left = within - below;
             let share = (before - below) as f64 / (within - below) as f64;
             let shares = match even {
                 true => [(share - ASIDE).max(ASIDE), (share + ASIDE).min(1.0 - ASIDE)],
                 false => [0.5, 0.5],
             };
-            even = !even;
             let (from, length) = (low, high - low);
             for middle in shares.map(|share| from + length * share) {
                 if middle <= low || middle >= high {
@@ -178,11 +183,27 @@ impl Differences<'_> {
                     (low, below) = (middle, count);
                 }
             }
+            even = !even || within - below < left / NEARER;
         }
         let mut left = self.between(low, high);
         *left
             .select_nth_unstable_by(before - below, f64::total_cmp)
             .1
+    }
+
+    /// The smallest difference above a value.
+    fn next_above(&self, value: f64) -> f64 {
+        let (small, big) = (finite(self.small), finite(self.big));
+        let mut next = f64::INFINITY;
+        let mut from = 0;
+        for b in big {
+            from += leap(&small[from..], |a| a - b <= value);
+            next = small.get(from).map_or(next, |a| next.min(a - b));
+        }
+        if value < 0.0 && self.endless_pairs() > 0 {
+            next = next.min(0.0);
+        }
+        next
     }
 
     /// The differences above the one value and at most the other.
@@ -207,6 +228,26 @@ impl Differences<'_> {
         let endless = |values: &[f64]| values.len() - finite(values).len();
         endless(self.small) * endless(self.big)
     }
+}
+
+/// How many differences of finite logarithms are at most this value. For a fixed small one they fall as the
+/// big one grows.
+fn finite_at_most(small: &[f64], big: &[f64], value: f64) -> usize {
+    // The shorter sample is walked: what that moves in the longer one is leapt over.
+    let mut count = 0;
+    let mut from = 0;
+    if small.len() <= big.len() {
+        for a in small {
+            from += leap(&big[from..], |b| a - b > value);
+            count += big.len() - from;
+        }
+    } else {
+        for b in big {
+            from += leap(&small[from..], |a| a - b <= value);
+            count += from;
+        }
+    }
+    count
 }
 
 /// How many of these come before the first for which it does not hold: quick where they are few.
@@ -372,10 +413,10 @@ mod tests {
         fn the_search_finds_what_the_table_of_differences_holds(
             small in costs(),
             big in costs(),
-            // More differences than are looked at one by one.
-            times in prop::sample::select(vec![1, 1, 1, 1, 60]),
+            // More differences than are looked at one by one, of samples of which first some are.
+            times in prop::sample::select(vec![(1, 1), (1, 1), (1, 1), (60, 60), (3_000, 3), (3, 3_000)]),
         ) {
-            let (small, big) = (sorted(&small.repeat(times)), sorted(&big.repeat(times)));
+            let (small, big) = (sorted(&small.repeat(times.0)), sorted(&big.repeat(times.1)));
             prop_assert_eq!(hodges_lehmann(&small, &big), brute(&small, &big));
         }
     }

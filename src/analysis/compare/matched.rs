@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use super::gather::{Cell, Gathered, StratumKey};
+use super::gather::{Cell, Gathered};
 use super::measure::Measure;
 use super::moments::Moments;
+use super::prepared::StratumKey;
 use super::{Estimate, Interval};
 use crate::analysis::stats;
 use crate::roster::{Field, Roster, display};
@@ -117,21 +118,22 @@ impl Pair {
 
 /// The strata of the finest level, each with its rows of the small and the big classes.
 pub fn finest(gathered: &Gathered, small: &[usize], big: &[usize]) -> Vec<Pair> {
-    let strata = gathered.strata.iter().enumerate();
-    let pairs = strata.map(|(at, key)| {
-        let joined = |classes: &[usize]| {
-            let cells = classes
-                .iter()
-                .map(|class| gathered.classes[*class].cells[at]);
-            cells.fold(Cell::default(), Cell::with)
-        };
-        Pair {
-            key: *key,
-            small: joined(small),
-            big: joined(big),
-        }
+    let prepared = gathered.prepared;
+    let strata = prepared.strata.iter().map(|key| Pair {
+        key: *key,
+        ..Pair::default()
     });
-    pairs.collect()
+    let mut pairs: Vec<Pair> = strata.collect();
+    for (key, cell) in prepared.cells.iter().zip(&gathered.cells) {
+        let pair = &mut pairs[key.stratum as usize];
+        let class = usize::from(key.class);
+        if small.contains(&class) {
+            pair.small = pair.small.with(*cell);
+        } else if big.contains(&class) {
+            pair.big = pair.big.with(*cell);
+        }
+    }
+    pairs
 }
 
 /// The strata of a level, and for each of the finest level the place of its own among them.

@@ -141,24 +141,13 @@ impl Measure {
         of_price.unwrap_or(unknown)
     }
 
-    /// The field that a price is divided by; of a rate the rate itself.
-    pub(super) fn divisor(self) -> Field {
+    /// What the cost of a row with this price and so many followers divides: summed over a tier, by the
+    /// sum of what it is divided by, it gives the cost of all of it together.
+    pub(super) fn spent(self, price: f64, followers: f64) -> f64 {
         match self {
-            Measure::Cpe => Field::Engagements,
-            Measure::Cpm => Field::AvgViews,
-            Measure::CostPer1k | Measure::Price => Field::Followers,
-            Measure::EngagementRate => Field::EngagementRate,
-        }
-    }
-
-    /// What a cost divides by what, for a row with this price, value of the divisor and followers: the
-    /// sums of both over a tier give the cost of all of it together.
-    pub(super) fn parts(self, price: f64, divisor: f64, followers: f64) -> (f64, f64) {
-        match self {
-            Measure::Cpe => (price, divisor),
-            Measure::Cpm | Measure::CostPer1k => (1_000.0 * price, divisor),
-            Measure::EngagementRate => (followers, followers * divisor),
-            Measure::Price => (price, 1.0),
+            Measure::Cpe | Measure::Price => price,
+            Measure::Cpm | Measure::CostPer1k => 1_000.0 * price,
+            Measure::EngagementRate => followers,
         }
     }
 }

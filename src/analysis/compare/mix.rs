@@ -40,13 +40,16 @@ pub fn reason(
             if !known || moved * (raw - matched) <= 0.0 {
                 continue;
             }
-            if best.as_ref().is_some_and(|(most, _)| *most >= moved.abs()) {
+            // Of two values that tell the same, as the only two platforms do, the one of the big tier.
+            let ties = if share.big > share.small { TIES } else { 0.0 };
+            let weight = moved.abs() * (1.0 + ties);
+            if best.as_ref().is_some_and(|(most, _)| *most >= weight) {
                 continue;
             }
             let Some(value) = name(roster, *field, code) else {
                 continue;
             };
-            best = Some((moved.abs(), words(*field, &value, share, names, measure)));
+            best = Some((weight, words(*field, &value, share, names, measure)));
         }
     }
     best.map(|(_, words)| words)
@@ -55,6 +58,8 @@ pub fn reason(
 /// Shares that differ by more than this, and levels by more than 10 %, are worth a word.
 const UNLIKE: f64 = 0.2;
 const LEVEL: f64 = 0.1;
+/// Below this part of itself a difference is rounding.
+const TIES: f64 = 1e-9;
 
 /// The shares of both tiers in each value of a part of the strata, and how dear it is.
 fn shares(pairs: &[Pair], part: usize, matched: f64) -> BTreeMap<u32, Share> {

@@ -1,12 +1,15 @@
 //! Two tiers set against each other: what an engagement costs in each, and how sure that is.
 //!
-//! [`mod@gather`] sorts the rows into classes of followers; [`mod@summary`] describes each tier. [`mod@raw`]
+//! [`mod@prepared`] is what does not change with the chosen rows, [`mod@gather`] adds those up by classes of
+//! followers; [`mod@summary`] describes each tier. [`mod@raw`]
 //! compares all with all and [`mod@matched`] like with like, [`mod@superiority`] in pairs; [`mod@verdict`] reads
 //! their intervals, [`mod@sensitivity`] tries what the reading hangs on, [`mod@mix`] finds why unlike differs.
 //! [`mod@growth`] draws lines through sizes, [`mod@groups`] repeats the comparison in each niche, [`mod@chart`]
 //! counts what charts draw. [`mod@sentence`] and [`mod@caveats`] say it in words: the only place where they do.
 
 pub mod measure;
+
+pub mod prepared;
 
 pub mod gather;
 
@@ -40,15 +43,14 @@ pub mod sentence;
 
 pub mod caveats;
 
-use std::collections::BTreeSet;
-
 use self::caveats::many_zeros;
 use self::chart::{Scatter, Strip};
-use self::gather::{Class, gather};
+use self::gather::{Class, Gathered, gather};
 use self::growth::{Scaling, Trend};
 use self::matched::{Choice, Level, Matched};
-use self::raw::{Costs, Raw};
-use self::sensitivity::{Base, Cut, Sensitivity};
+use self::prepared::Prepared;
+use self::raw::Raw;
+use self::sensitivity::{Base, Sensitivity};
 use self::sentence::{Ground, Subject, Unlike};
 use self::superiority::Superiority;
 use self::verdict::{Reading, State, Strength, carries, read, side};
@@ -139,39 +141,53 @@ pub fn compare(
     pairing: Pairing,
     modelled: &[Finding],
 ) -> Comparison {
+    Prepared::new(roster, pairing).compare(roster, rows, pairing.by, modelled)
+}
+
+impl Prepared {
+    /// Compares the two tiers over these rows of the same roster, also in each value of a field.
+    pub fn compare(
+        &self,
+        roster: &Roster,
+        rows: &RowSet,
+        by: Option<Field>,
+        modelled: &[Finding],
+    ) -> Comparison {
+        let gathered = gather(self, rows);
+        let pairing = Pairing { by, ..self.pairing };
+        comparison(roster, rows, gathered, pairing, modelled)
+    }
+}
+
+fn comparison(
+    roster: &Roster,
+    rows: &RowSet,
+    gathered: Gathered,
+    pairing: Pairing,
+    modelled: &[Finding],
+) -> Comparison {
     let Pairing {
         small,
         big,
         measure,
         by,
     } = pairing;
-    let cuts = sensitivity::cuts(roster, small, big);
-    let gathered = gather(roster, rows, measure, &bounds(roster, &cuts));
-    let (small_classes, big_classes) = cuts[0].classes(&gathered);
-    let tried = cuts.iter().map(|cut| cut.classes(&gathered));
-    let tried: BTreeSet<usize> = tried
-        .flat_map(|(small, big)| [small, big].concat())
-        .collect();
-    let (tiers, by_class) = rayon::join(
-        || summary::summaries(roster, &gathered, measure),
-        || Costs::by_class(&gathered, &tried),
-    );
-    let (small_side, big_side) = rayon::join(
-        || Costs::joined(&by_class, &small_classes),
-        || Costs::joined(&by_class, &big_classes),
-    );
+    let prepared = gathered.prepared;
+    let sides = &gathered.sides;
+    let classes = prepared.cuts[0].classes(prepared);
+    let tiers = summary::summaries(roster, rows, &gathered);
     let subject = Subject {
         small: &tiers[small],
         big: &tiers[big],
         measure,
     };
-    let finest = matched::finest(&gathered, &small_classes, &big_classes);
-    let levels = Level::tried(roster, &gathered.strata, None);
+    let finest = matched::finest(&gathered, &classes.0, &classes.1);
+    let levels = Level::tried(roster, &prepared.strata, None);
     let choice = matched::choose(&finest, &levels);
     let by_means = !many_zeros(&subject);
     let (raw, superiority) = rayon::join(
-        || raw::raw(&small_side, &big_side, measure),
-        || superiority::superiority(&small_side.costs, &big_side.costs),
+        || raw::raw(sides, measure),
+        || superiority::superiority(&sides[0].logs, &sides[1].logs),
     );
     let matched = choice
         .as_ref()
@@ -183,14 +199,9 @@ pub fn compare(
             let base = Base {
                 gathered: &gathered,
                 choice: choice.as_ref(),
-                measure,
                 by_means,
             };
-            let (without, cuts) = rayon::join(
-                || base.leave_one_out(&cuts[0], &small_side, &big_side, reading),
-                || base.cuts(roster, &cuts, &by_class, [small, big]),
-            );
-            Sensitivity { without, cuts }
+            base.sensitivity(roster, reading)
         });
     let verdict = Verdict {
         state: reading.state,
@@ -199,7 +210,7 @@ pub fn compare(
         matched: reading.matched,
         sentence: match (&raw, reading.state) {
             (None, _) => subject.nobody(&tiers),
-            (Some(_), State::NotEnoughData) => subject.too_few(&small_side, &big_side),
+            (Some(_), State::NotEnoughData) => subject.too_few(sides),
             (Some(raw), _) => {
                 let matched = choice.as_ref().zip(matched.as_ref());
                 let ground = ground(
@@ -226,16 +237,10 @@ pub fn compare(
         }
         None => vec![true; finest.len()],
     };
-    let strips = chart::strips(
-        roster,
-        &gathered,
-        |cost| measure.as_cost(cost),
-        &[small, big],
-        |stratum| alike[stratum as usize],
-    );
+    let strips = chart::strips(&gathered, |stratum| alike[stratum]);
     let size = |classes: &[usize]| typical_size(&gathered.classes, classes);
-    let trend = size(&small_classes)
-        .zip(size(&big_classes))
+    let trend = size(&classes.0)
+        .zip(size(&classes.1))
         .and_then(|(small, big)| gathered.growth.trend(small, big, measure));
     let mut comparison = Comparison {
         pairing,
@@ -246,18 +251,9 @@ pub fn compare(
         sensitivity,
         scaling: gathered.growth.scaling(),
         trend,
-        groups: by.map(|field| {
-            groups::groups(
-                roster,
-                &gathered,
-                field,
-                measure,
-                &small_classes,
-                &big_classes,
-            )
-        }),
+        groups: by.map(|field| groups::groups(roster, &gathered, field, &classes)),
         strips,
-        excluded: caveats::excluded(&gathered, [small, big]),
+        excluded: caveats::excluded(&gathered),
         scatter: Scatter {
             dots: gathered.scatter,
             unplaced: gathered.unplaced,
@@ -272,20 +268,10 @@ pub fn compare(
     comparison
 }
 
-/// All bounds of followers that the tiers and the cuts need, in rising order.
-fn bounds(roster: &Roster, cuts: &[Cut]) -> Vec<f64> {
-    let tiers = roster.tiers().tiers().iter().map(|tier| tier.from as f64);
-    let mut bounds: Vec<f64> = tiers.chain(cuts.iter().flat_map(Cut::bounds)).collect();
-    bounds.retain(|bound| bound.is_finite());
-    bounds.sort_by(f64::total_cmp);
-    bounds.dedup();
-    bounds
-}
-
 /// The geometric mean of followers of some classes, as log10.
 fn typical_size(classes: &[Class], of: &[usize]) -> Option<f64> {
     let sum = |figure: fn(&Class) -> f64| of.iter().map(|at| figure(&classes[*at])).sum::<f64>();
-    let rows = sum(|class| class.samples.len() as f64);
+    let rows = sum(|class| class.picks.len() as f64);
     (rows > 0.0).then(|| sum(|class| class.sizes) / rows)
 }
 

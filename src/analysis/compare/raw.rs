@@ -1,77 +1,11 @@
 //! The unmatched comparison: all rows of one tier against all rows of the other.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
-
-use super::gather::{Class, Gathered, Pool};
-use super::hodges_lehmann::{finite, hodges_lehmann};
+use super::gather::{Costs, Pool};
+use super::hodges_lehmann::hodges_lehmann;
 use super::matched::fit;
 use super::measure::Measure;
-use super::moments::Moments;
 use super::{Estimate, Interval};
 use crate::analysis::stats;
-
-/// All costs of one side of a comparison.
-#[derive(Clone, Debug, Default)]
-pub struct Costs {
-    /// In rising order, endless ones last.
-    pub costs: Vec<f64>,
-    /// Their logarithms.
-    pub logs: Vec<f64>,
-    /// Of the logarithms that are not endless.
-    pub moments: Moments,
-    pub pool: Pool,
-}
-
-impl Costs {
-    /// The costs of one class.
-    fn of(class: &Class) -> Self {
-        // The bits of numbers from zero on are in the order of the numbers, and quicker to compare.
-        let bits = class.samples.par_iter().map(|sample| sample.cost.to_bits());
-        let mut bits: Vec<u64> = bits.collect();
-        bits.par_sort_unstable();
-        let costs: Vec<f64> = bits.into_par_iter().map(f64::from_bits).collect();
-        let cells = class.cells.iter();
-        Costs {
-            logs: costs.par_iter().map(|cost| cost.ln()).collect(),
-            costs,
-            moments: cells.fold(Moments::default(), |sum, cell| sum.with(cell.logs)),
-            pool: class.pool,
-        }
-    }
-
-    /// The costs of each of these classes by themselves.
-    pub fn by_class(gathered: &Gathered, classes: &BTreeSet<usize>) -> BTreeMap<usize, Costs> {
-        let classes = classes.par_iter();
-        let costs = classes.map(|class| (*class, Costs::of(&gathered.classes[*class])));
-        costs.collect()
-    }
-
-    /// The costs of several classes together.
-    pub fn joined(by_class: &BTreeMap<usize, Costs>, classes: &[usize]) -> Self {
-        let parts = || classes.iter().map(|class| &by_class[class]);
-        let merged = |of: fn(&Costs) -> &Vec<f64>| {
-            let mut values: Vec<f64> = parts().flat_map(of).copied().collect();
-            // Of parts in order this makes one by merging them.
-            values.sort_by(f64::total_cmp);
-            values
-        };
-        let (costs, logs) =
-            rayon::join(|| merged(|part| &part.costs), || merged(|part| &part.logs));
-        Costs {
-            costs,
-            logs,
-            moments: parts().fold(Moments::default(), |sum, part| sum.with(part.moments)),
-            pool: parts().fold(Pool::default(), |sum, part| sum.with(&part.pool)),
-        }
-    }
-
-    /// Rows with an endless cost.
-    pub fn endless(&self) -> usize {
-        self.logs.len() - finite(&self.logs).len()
-    }
-}
 
 /// The unmatched ratio, small over big.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,9 +41,9 @@ const ENOUGH_TO_POOL: usize = 10;
 /// Rows in a tier from which on a ratio is shown.
 pub const FEWEST: usize = 3;
 
-/// Compares two sides; none where one has no row.
-pub fn raw(small: &Costs, big: &Costs, measure: Measure) -> Option<Raw> {
-    if small.costs.is_empty() || big.costs.is_empty() {
+/// Compares the costs of two tiers; none where one has no row.
+pub fn raw([small, big]: &[Costs; 2], measure: Measure) -> Option<Raw> {
+    if small.logs.is_empty() || big.logs.is_empty() {
         return None;
     }
     let typical = fit(std::iter::once((small.moments, big.moments))).map(|fit| fit.estimate());
@@ -122,13 +56,14 @@ pub fn raw(small: &Costs, big: &Costs, measure: Measure) -> Option<Raw> {
         .map(|(a, b)| a.hull(b));
     let median = |side: &Costs| {
         // Of an even number the mean of the two middle values, not of their costs.
-        let last = side.costs.len() - 1;
-        let [one, other] = [last / 2, last - last / 2].map(|at| measure.as_cost(side.costs[at]));
+        let last = side.logs.len() - 1;
+        let [one, other] =
+            [last / 2, last - last / 2].map(|at| measure.as_cost(side.logs[at].exp()));
         (one + other) / 2.0
     };
     Some(Raw {
-        small: small.costs.len(),
-        big: big.costs.len(),
+        small: small.logs.len(),
+        big: big.logs.len(),
         typical: typical.map(|estimate| measure.shown(estimate)),
         hodges_lehmann: measure.shown(hodges_lehmann),
         pooled: pooled(&small.pool, &big.pool, measure),

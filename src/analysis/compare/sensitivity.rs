@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::Pairing;
 use super::beyond::Beyond;
-use super::gather::{Gathered, Sample};
+use super::gather::Gathered;
 use super::hodges_lehmann::limit_rank;
 use super::matched::{Choice, Fit, Pair, finest, fit, fit_pairs, joined};
-use super::measure::Measure;
 use super::moments::Moments;
-use super::raw::{Costs, FEWEST};
+use super::prepared::{Prepared, Record};
+use super::raw::FEWEST;
 use super::verdict::{Reading, carries, read, side};
 use crate::roster::display::count;
 use crate::roster::{Roster, RowId};
@@ -95,9 +96,9 @@ impl Cut {
     }
 
     /// The classes of the small and of the big range.
-    pub fn classes(&self, gathered: &Gathered) -> (Vec<usize>, Vec<usize>) {
+    pub(super) fn classes(&self, prepared: &Prepared) -> (Vec<usize>, Vec<usize>) {
         let within = |(from, to): (f64, f64)| {
-            let classes = gathered.classes.iter().enumerate();
+            let classes = prepared.classes.iter().enumerate();
             let inside = classes.filter(|(_, class)| class.from >= from && class.from < to);
             inside.map(|(at, _)| at).collect()
         };
@@ -150,9 +151,8 @@ impl Tried {
 
 /// A comparison that is tried otherwise.
 pub struct Base<'a> {
-    pub gathered: &'a Gathered,
+    pub gathered: &'a Gathered<'a>,
     pub choice: Option<&'a Choice>,
-    pub measure: Measure,
     /// Means are looked at: not where many rows are without any engagement.
     pub by_means: bool,
 }
@@ -163,23 +163,34 @@ const HEAVIEST: usize = 50;
 
 /// One row that may be left out.
 #[derive(Clone, Copy)]
-struct Candidate {
-    sample: Sample,
+struct Candidate<'a> {
+    record: &'a Record,
     is_small: bool,
 }
 
 impl Base<'_> {
+    /// What the verdict hangs on.
+    pub fn sensitivity(&self, roster: &Roster, reading: Reading) -> Sensitivity {
+        let cuts = &self.gathered.prepared.cuts;
+        let beyond = self.beyond();
+        let (without, cuts) = rayon::join(
+            || self.leave_one_out(self.sum(&cuts[0], &beyond), reading),
+            || {
+                let results = cuts.par_iter();
+                results
+                    .map(|cut| self.cut(roster, cut, self.sum(cut, &beyond)))
+                    .collect()
+            },
+        );
+        Sensitivity { without, cuts }
+    }
+
     /// The comparison without each single influencer whose cost is not endless.
-    pub fn leave_one_out(
-        &self,
-        cut: &Cut,
-        small: &Costs,
-        big: &Costs,
-        reading: Reading,
-    ) -> LeaveOneOut {
-        let pairs = self.pairs(small, big);
-        let candidates = self.candidates(cut, &pairs);
-        let beyond = Beyond::of(&small.logs, &big.logs);
+    fn leave_one_out(&self, beyond: Beyond, reading: Reading) -> LeaveOneOut {
+        let measure = self.gathered.prepared.pairing.measure;
+        let [small, big] = &self.gathered.sides;
+        let pairs = self.pairs();
+        let candidates = self.candidates(&pairs);
         let (m, n) = (small.logs.len(), big.logs.len());
         let ranks = [
             limit_rank(m.saturating_sub(1), n),
@@ -188,11 +199,9 @@ impl Base<'_> {
         let tried: Vec<(RowId, Option<f64>, Reading)> = candidates
             .par_iter()
             .map(|candidate| {
-                let Candidate { sample, is_small } = *candidate;
-                let log = sample.cost.ln();
-                let place = self
-                    .choice
-                    .map_or(0, |choice| choice.of[sample.stratum as usize]);
+                let Candidate { record, is_small } = *candidate;
+                let log = record.log;
+                let place = self.place(record);
                 let (of_small, of_big, others, rank) = if is_small {
                     (small.moments.without(log), big.moments, &big.logs, ranks[0])
                 } else {
@@ -213,7 +222,7 @@ impl Base<'_> {
                     by_means: self.by_means,
                 };
                 (
-                    sample.row,
+                    record.row,
                     matched.map(|(fit, _)| fit.log_ratio),
                     tried.reading(),
                 )
@@ -221,12 +230,12 @@ impl Base<'_> {
             .collect();
         let by_ratio = || {
             let ratios = tried.iter();
-            ratios.filter_map(|(row, log, _)| log.map(|log| (self.measure.ratio(log.exp()), *row)))
+            ratios.filter_map(|(row, log, _)| log.map(|log| (measure.ratio(log.exp()), *row)))
         };
         let ratio = fit_pairs(&pairs).map_or(f64::NAN, |fit| fit.log_ratio.exp());
         LeaveOneOut {
             tried: tried.len(),
-            ratio: self.measure.ratio(ratio),
+            ratio: measure.ratio(ratio),
             lowest: by_ratio().min_by(|a, b| a.0.total_cmp(&b.0)),
             highest: by_ratio().max_by(|a, b| a.0.total_cmp(&b.0)),
             changes: tried
@@ -238,7 +247,8 @@ impl Base<'_> {
     }
 
     /// The strata, or all rows as one where nothing could be matched.
-    fn pairs(&self, small: &Costs, big: &Costs) -> Vec<Pair> {
+    fn pairs(&self) -> Vec<Pair> {
+        let [small, big] = &self.gathered.sides;
         let whole = || {
             let mut pair = Pair::default();
             (pair.small.logs, pair.big.logs) = (small.moments, big.moments);
@@ -248,35 +258,45 @@ impl Base<'_> {
             .map_or_else(whole, |choice| choice.pairs.clone())
     }
 
+    /// The place of a record's stratum among the pairs.
+    fn place(&self, record: &Record) -> usize {
+        let stratum = self.gathered.prepared.stratum(record);
+        self.choice.map_or(0, |choice| choice.of[stratum])
+    }
+
     /// All rows, or the heaviest ones: those whose residual times tier indicator is largest.
-    fn candidates(&self, cut: &Cut, pairs: &[Pair]) -> Vec<Candidate> {
-        let (small, big) = cut.classes(self.gathered);
-        let sides = [(small, true), (big, false)];
-        let classes = sides.iter().flat_map(|(classes, is_small)| {
-            let classes = classes.iter().map(|class| &self.gathered.classes[*class]);
-            classes.map(|class| (&class.samples, *is_small))
-        });
-        let classes: Vec<(&Vec<Sample>, bool)> = classes.collect();
-        let rows: usize = classes.iter().map(|(samples, _)| samples.len()).sum();
+    fn candidates(&self, pairs: &[Pair]) -> Vec<Candidate<'_>> {
+        let Gathered {
+            prepared,
+            classes,
+            sides,
+            ..
+        } = self.gathered;
+        let (small, big) = prepared.cuts[0].classes(prepared);
+        let of = |of: Vec<usize>, is_small| {
+            let picks = of.into_iter().map(|class| &classes[class].picks);
+            picks.flat_map(move |picks| picks.chunks(CHUNK).map(move |picks| (picks, is_small)))
+        };
+        let chunks: Vec<(&[u32], bool)> = of(small, true).chain(of(big, false)).collect();
+        let rows: usize = sides.iter().map(|side| side.logs.len()).sum();
         let few = rows <= TRY_ALL;
         let log_ratio = fit_pairs(pairs).map_or(0.0, |fit| fit.log_ratio);
-        let mut heaviest: Vec<(f64, Candidate)> = classes
+        let weights: Vec<[Weight; 2]> = pairs.iter().map(|pair| weights(pair, log_ratio)).collect();
+        let mut heaviest: Vec<(f64, Candidate)> = chunks
             .into_par_iter()
-            .flat_map(|(samples, is_small)| {
-                samples.par_chunks(CHUNK).flat_map_iter(move |samples| {
-                    let finite = samples.iter().filter(|sample| sample.cost.is_finite());
-                    let candidates = finite.map(|sample| Candidate {
-                        sample: *sample,
-                        is_small,
-                    });
-                    let weighed = candidates
-                        .map(|candidate| (self.weight(pairs, log_ratio, &candidate), candidate));
-                    let mut weighed: Vec<_> = weighed.collect();
-                    if !few {
-                        keep_heaviest(&mut weighed);
-                    }
-                    weighed
-                })
+            .flat_map_iter(|(picks, is_small)| {
+                let records = picks.iter().map(|at| &prepared.records[*at as usize]);
+                let finite = records.filter(|record| record.cost.is_finite());
+                let mut weighed: Vec<_> = finite
+                    .map(|record| {
+                        let weight = &weights[self.place(record)][usize::from(!is_small)];
+                        (weight.of(record.log), Candidate { record, is_small })
+                    })
+                    .collect();
+                if !few {
+                    keep_heaviest(&mut weighed);
+                }
+                weighed
             })
             .collect();
         if !few {
@@ -288,85 +308,105 @@ impl Base<'_> {
             .collect()
     }
 
-    /// How much a row weighs in the matched ratio.
-    fn weight(&self, pairs: &[Pair], log_ratio: f64, candidate: &Candidate) -> f64 {
-        let place = self
-            .choice
-            .map_or(0, |choice| choice.of[candidate.sample.stratum as usize]);
-        let (a, b) = (pairs[place].small.logs, pairs[place].big.logs);
-        let n = (a.n + b.n) as f64;
-        let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
-        let indicator = if candidate.is_small {
-            b.n as f64 / n
-        } else {
-            -(a.n as f64) / n
-        };
-        let residual = candidate.sample.cost.ln() - middle - log_ratio * indicator;
-        (indicator * residual).abs()
+    /// What lies beyond limits between each two classes that a cut sets against each other: it adds up, so
+    /// that no cut has to count anew.
+    fn beyond(&self) -> BTreeMap<(usize, usize), Beyond> {
+        let prepared = self.gathered.prepared;
+        let wanted: BTreeSet<(usize, usize)> = prepared
+            .cuts
+            .iter()
+            .flat_map(|cut| pairs_of(&cut.classes(prepared)))
+            .collect();
+        let logs = |class: usize| &self.gathered.classes[class].costs.logs;
+        let beyond = wanted.par_iter();
+        beyond
+            .map(|(a, b)| ((*a, *b), Beyond::of(logs(*a), logs(*b))))
+            .collect()
     }
 
-    /// The comparison with tiers cut in each of these ways. What lies beyond limits adds up over pairs
-    /// of classes, so that nothing is sorted anew.
-    pub fn cuts(
-        &self,
-        roster: &Roster,
-        cuts: &[Cut],
-        by_class: &BTreeMap<usize, Costs>,
-        [small, big]: [usize; 2],
-    ) -> Vec<CutResult> {
+    /// What lies beyond limits with tiers cut in one way.
+    fn sum(&self, cut: &Cut, beyond: &BTreeMap<(usize, usize), Beyond>) -> Beyond {
+        let pairs = pairs_of(&cut.classes(self.gathered.prepared));
+        let all = pairs.iter().map(|pair| beyond[pair]);
+        all.fold(Beyond::default(), Beyond::with)
+    }
+
+    /// The comparison with tiers cut in one way.
+    fn cut(&self, roster: &Roster, cut: &Cut, beyond: Beyond) -> CutResult {
+        let Pairing {
+            small,
+            big,
+            measure,
+            ..
+        } = self.gathered.prepared.pairing;
         let names = roster.tiers().tiers();
-        let classes: Vec<_> = cuts.iter().map(|cut| cut.classes(self.gathered)).collect();
-        let pairs = |(small, big): &(Vec<usize>, Vec<usize>)| {
-            let pairs = small.iter().flat_map(|a| big.iter().map(move |b| (*a, *b)));
-            pairs.collect::<Vec<_>>()
+        let of = cut.classes(self.gathered.prepared);
+        let side = |classes: &[usize]| {
+            let costs = classes.iter().map(|at| &self.gathered.classes[*at].costs);
+            costs.fold((0, Moments::default()), |(rows, logs), costs| {
+                (rows + costs.logs.len(), logs.with(costs.moments))
+            })
         };
-        let wanted: BTreeSet<(usize, usize)> = classes.iter().flat_map(pairs).collect();
-        let beyond = wanted.par_iter().map(|(a, b)| {
-            let beyond = Beyond::of(&by_class[a].logs, &by_class[b].logs);
-            ((*a, *b), beyond)
+        let ((m, small_logs), (n, big_logs)) = (side(&of.0), side(&of.1));
+        let matched = self.choice.and_then(|choice| {
+            let finest = finest(self.gathered, &of.0, &of.1);
+            with_support(&joined(&finest, choice.level).0)
         });
-        let beyond: BTreeMap<(usize, usize), Beyond> = beyond.collect();
-        let tried = cuts.par_iter().zip(&classes).map(|(cut, of)| {
-            let side = |classes: &[usize]| {
-                let parts = classes.iter().map(|class| &by_class[class]);
-                parts.fold((0, Moments::default()), |(rows, logs), part| {
-                    (rows + part.costs.len(), logs.with(part.moments))
-                })
-            };
-            let ((m, small_logs), (n, big_logs)) = (side(&of.0), side(&of.1));
-            let matched = self.choice.and_then(|choice| {
-                let finest = finest(self.gathered, &of.0, &of.1);
-                with_support(&joined(&finest, choice.level).0)
-            });
-            let all = pairs(of).into_iter().map(|pair| beyond[&pair]);
-            let tried = Tried {
-                small: small_logs,
-                big: big_logs,
-                beyond: all.fold(Beyond::default(), Beyond::with),
-                rank: limit_rank(m, n),
-                matched,
-                by_means: self.by_means,
-            };
-            let ratio = |fit: Fit| self.measure.ratio(fit.log_ratio.exp());
-            let nobody = m == 0 || n == 0;
-            CutResult {
-                name: cut.name(&names[small].name, &names[big].name),
-                small: m,
-                big: n,
-                typical: fit(std::iter::once((small_logs, big_logs))).map(ratio),
-                matched: matched.map(|(fit, _)| ratio(fit)),
-                reading: if nobody {
-                    Reading::NOBODY
-                } else {
-                    tried.reading()
-                },
-            }
-        });
-        tried.collect()
+        let tried = Tried {
+            small: small_logs,
+            big: big_logs,
+            beyond,
+            rank: limit_rank(m, n),
+            matched,
+            by_means: self.by_means,
+        };
+        let ratio = |fit: Fit| measure.ratio(fit.log_ratio.exp());
+        CutResult {
+            name: cut.name(&names[small].name, &names[big].name),
+            small: m,
+            big: n,
+            typical: fit(std::iter::once((small_logs, big_logs))).map(ratio),
+            matched: matched.map(|(fit, _)| ratio(fit)),
+            reading: if m == 0 || n == 0 {
+                Reading::NOBODY
+            } else {
+                tried.reading()
+            },
+        }
     }
 }
 
-/// Samples that one thread weighs at a time.
+/// Each small class with each big one.
+fn pairs_of((small, big): &(Vec<usize>, Vec<usize>)) -> Vec<(usize, usize)> {
+    let pairs = small.iter().flat_map(|a| big.iter().map(|b| (*a, *b)));
+    pairs.collect()
+}
+
+/// How much rows of one tier in one stratum weigh in the matched ratio.
+#[derive(Clone, Copy)]
+struct Weight {
+    indicator: f64,
+    expected: f64,
+}
+
+impl Weight {
+    fn of(&self, log: f64) -> f64 {
+        (self.indicator * (log - self.expected)).abs()
+    }
+}
+
+/// For the small and the big tier.
+fn weights(pair: &Pair, log_ratio: f64) -> [Weight; 2] {
+    let (a, b) = (pair.small.logs, pair.big.logs);
+    let n = (a.n + b.n) as f64;
+    let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
+    [b.n as f64 / n, -(a.n as f64) / n].map(|indicator| Weight {
+        indicator,
+        expected: middle + log_ratio * indicator,
+    })
+}
+
+/// Rows that one thread weighs at a time.
 const CHUNK: usize = 1 << 14;
 
 /// Keeps the heaviest rows, in the order in which they came.
@@ -374,10 +414,10 @@ fn keep_heaviest(weighed: &mut Vec<(f64, Candidate)>) {
     if weighed.len() > HEAVIEST {
         weighed.select_nth_unstable_by(HEAVIEST, |a, b| {
             b.0.total_cmp(&a.0)
-                .then(a.1.sample.row.cmp(&b.1.sample.row))
+                .then(a.1.record.row.cmp(&b.1.record.row))
         });
         weighed.truncate(HEAVIEST);
-        weighed.sort_by_key(|(_, candidate)| (!candidate.is_small, candidate.sample.row));
+        weighed.sort_by_key(|(_, candidate)| (!candidate.is_small, candidate.record.row));
     }
 }
 

@@ -1,9 +1,10 @@
 //! The sentences of a comparison, in plain words: the only place where they are made. The screen, the
 //! commands and every export say the same.
 
+use super::gather::Costs;
 use super::growth::{Line, Scaling, Trend};
 use super::measure::Measure;
-use super::raw::{Costs, Pooled};
+use super::raw::Pooled;
 use super::superiority::Superiority;
 use super::verdict::{Reading, Side, State, Strength};
 use super::{Estimate, Group, Interval, TierSummary};
@@ -82,7 +83,7 @@ impl Subject<'_> {
     }
 
     /// One or two in the smaller tier: no ratio, but where they stand among the others.
-    pub fn too_few(&self, small: &Costs, big: &Costs) -> String {
+    pub fn too_few(&self, [small, big]: &[Costs; 2]) -> String {
         let (small_name, big_name) = self.names();
         let few_small = small.moments.n <= big.moments.n;
         let (few, many) = if few_small {
@@ -96,12 +97,12 @@ impl Subject<'_> {
             (big_name, small_name)
         };
         let standing: Vec<String> = few
-            .costs
+            .logs
             .iter()
             .take(few.moments.n.min(2))
-            .map(|cost| {
-                let dearer = many.costs.len() - many.costs.partition_point(|other| other <= cost);
-                format!("{:.0}%", 100.0 * dearer as f64 / many.costs.len() as f64)
+            .map(|log| {
+                let dearer = many.logs.len() - many.logs.partition_point(|other| other <= log);
+                format!("{:.0}%", 100.0 * dearer as f64 / many.logs.len() as f64)
             })
             .collect();
         let better = match self.measure {

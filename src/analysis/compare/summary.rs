@@ -4,8 +4,10 @@ use rayon::prelude::*;
 
 use super::gather::{Class, Gathered};
 use super::measure::Measure;
+use super::prepared::{Kind, Prepared};
 use crate::analysis::stats::Quartiles;
-use crate::roster::Roster;
+use crate::roster::table::Worth;
+use crate::roster::{Field, Roster, RowId, RowSet, Segment};
 
 /// One tier described.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,57 +47,118 @@ impl TierSummary {
     }
 }
 
+/// The rows of each tier in rising order of a field, so that the quartiles of chosen ones are found by
+/// counting.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    field: Field,
+    tiers: Vec<Vec<RowId>>,
+}
+
+impl Ranked {
+    /// Of the measure, the cost per engagement, the engagement rate and the price.
+    pub(super) fn of(roster: &Roster, prepared: &Prepared) -> Vec<Ranked> {
+        let mut fields = vec![Field::Cpe, Field::EngagementRate, Field::Price];
+        let measure = prepared.pairing.measure.field();
+        if !fields.contains(&measure) {
+            fields.push(measure);
+        }
+        let ranked = fields.into_par_iter();
+        ranked
+            .map(|field| Ranked::by(roster, prepared, field))
+            .collect()
+    }
+
+    fn by(roster: &Roster, prepared: &Prepared, field: Field) -> Ranked {
+        let mut tiers: Vec<Vec<(u64, RowId)>> = vec![Vec::new(); prepared.tiers];
+        let worth = roster.worth();
+        for (segment, start) in roster.segments().zip(roster.starts()) {
+            for row in 0..segment.len() {
+                let whole = start + row as RowId;
+                let Some((class, ..)) = Kind::of(prepared.kinds[whole as usize].at()) else {
+                    continue;
+                };
+                let value = value(segment, row, field, &worth);
+                if !value.is_nan() && !(field == Field::Price && value <= 0.0) {
+                    // Adding zero makes one of the two zeros; the bits of what is left are in order.
+                    let bits = (value + 0.0).to_bits();
+                    tiers[prepared.classes[class].tier].push((bits, whole));
+                }
+            }
+        }
+        let sorted = tiers.into_par_iter().map(|mut rows| {
+            rows.par_sort_unstable();
+            rows.into_iter().map(|(_, row)| row).collect()
+        });
+        Ranked {
+            field,
+            tiers: sorted.collect(),
+        }
+    }
+
+    /// The quartiles of the chosen rows (a bitmap) of one tier.
+    fn quartiles(&self, roster: &Roster, tier: usize, chosen: &[u64]) -> Option<Quartiles> {
+        let is_chosen = |row: &&RowId| chosen[**row as usize / 64] >> (**row % 64) & 1 == 1;
+        let rows: Vec<RowId> = self.tiers[tier].iter().filter(is_chosen).copied().collect();
+        let worth = roster.worth();
+        Quartiles::of(rows.len(), |rank| {
+            let (segment, row) = roster.locate(rows[rank]);
+            value(segment, row, self.field, &worth)
+        })
+    }
+}
+
+/// The value of a row, prices in the base currency; NaN where it is not known.
+fn value(segment: &Segment, row: usize, field: Field, worth: &Worth) -> f64 {
+    let value = segment
+        .numbers(field)
+        .map_or(f64::NAN, |values| values[row]);
+    match field {
+        Field::Price => value * worth.of(segment, row),
+        _ => value,
+    }
+}
+
 /// Describes each tier.
-pub fn summaries(roster: &Roster, gathered: &Gathered, measure: Measure) -> Vec<TierSummary> {
+pub fn summaries(roster: &Roster, rows: &RowSet, gathered: &Gathered) -> Vec<TierSummary> {
+    let prepared = gathered.prepared;
+    let chosen = rows.joined();
     let tiers = roster.tiers().tiers();
     let of = |tier: usize| {
-        gathered
-            .classes
-            .iter()
-            .filter(move |class| class.tier == tier)
+        let classes = prepared.classes.iter().zip(&gathered.classes);
+        classes.filter(move |(range, _)| range.tier == tier)
     };
-    let joined = |tier: usize, column: fn(&Class) -> &Vec<f64>| {
-        let values = of(tier).flat_map(column).copied();
-        Quartiles::of(values.collect())
-    };
-    let value = |tier: usize| {
-        let samples = of(tier).flat_map(|class| &class.samples);
-        Quartiles::of(samples.map(|sample| measure.as_cost(sample.cost)).collect())
-    };
-    // The quartiles of each column are found by a core of their own.
-    let quartiles: Vec<Option<Quartiles>> = (0..tiers.len() * 4)
+    // The quartiles of each tier by each field are found by a core of their own.
+    let columns = prepared.ranked.len();
+    let quartiles: Vec<Option<Quartiles>> = (0..tiers.len() * columns)
         .into_par_iter()
-        .map(|at| match (at / 4, at % 4) {
-            (tier, 0) if measure == Measure::Cpe => value(tier),
-            (tier, 0) => joined(tier, |class| &class.cpe),
-            (tier, 1) => joined(tier, |class| &class.rates),
-            (tier, 2) => joined(tier, |class| &class.prices),
-            // The others are among the three already.
-            (tier, _) if matches!(measure, Measure::Cpm | Measure::CostPer1k) => value(tier),
-            _ => None,
-        })
+        .map(|at| prepared.ranked[at % columns].quartiles(roster, at / columns, &chosen))
         .collect();
+    let measure = prepared.pairing.measure.field();
     tiers
         .iter()
         .enumerate()
-        .zip(quartiles.chunks(4))
+        .zip(quartiles.chunks(columns))
         .map(|((place, tier), quartiles)| {
-            let count = |of_class: fn(&Class) -> usize| of(place).map(of_class).sum();
+            let count =
+                |of_class: fn(&Class) -> usize| of(place).map(|(_, class)| of_class(class)).sum();
+            let by = |field: Field| {
+                let at = prepared
+                    .ranked
+                    .iter()
+                    .position(|ranked| ranked.field == field);
+                at.and_then(|at| quartiles[at])
+            };
             TierSummary {
                 name: tier.name.clone(),
                 rows: count(|class| class.rows),
                 priced: count(|class| class.priced),
-                comparable: count(|class| class.samples.len()),
-                zero_engagement: count(|class| class.cells.iter().map(|cell| cell.endless).sum()),
-                value: match measure {
-                    Measure::Cpe => quartiles[0],
-                    Measure::EngagementRate => quartiles[1],
-                    Measure::Price => quartiles[2],
-                    Measure::Cpm | Measure::CostPer1k => quartiles[3],
-                },
-                cpe: quartiles[0],
-                engagement_rate: quartiles[1],
-                price: quartiles[2],
+                comparable: count(|class| class.costs.logs.len()),
+                zero_engagement: count(|class| class.costs.endless()),
+                value: by(measure),
+                cpe: by(Field::Cpe),
+                engagement_rate: by(Field::EngagementRate),
+                price: by(Field::Price),
             }
         })
         .collect()

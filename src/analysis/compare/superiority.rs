@@ -21,7 +21,7 @@ pub struct Superiority {
     pub shown: Interval,
 }
 
-/// Over costs in rising order, endless ones included; none where a tier has no row.
+/// Over costs or their logarithms in rising order, endless ones included; none where a tier has no row.
 pub fn superiority(small: &[f64], big: &[f64]) -> Option<Superiority> {
     if small.is_empty() || big.is_empty() {
         return None;
