@@ -4,6 +4,8 @@
 //! `UPDATE_SCREEN=1` writes the README's picture anew.
 
 mod common;
+#[path = "screens/review.rs"]
+mod review;
 
 use std::sync::Arc;
 
@@ -794,6 +796,9 @@ fn dialogs() {
         ("sort", "s", ""),
         ("columns", "c ↓ Space", ""),
         ("new_list", "N", "Autumn"),
+        ("review_for", "R", ""),
+        ("review", "R N e w Enter a Right x", "off brand"),
+        ("review_over", "R N e w Enter a a a a", ""),
         ("export", "e", ""),
         ("open", "o", "sp"),
         ("mapping", "5 ↓ ↓ ↓ Enter", ""),

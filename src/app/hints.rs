@@ -90,6 +90,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::Add, "add to list");
             add(Command::Quit, "quit");
             add(Command::Compare, "compare");
+            add(Command::Review, "review");
             add(Command::Sort, "sort");
             add(Command::Export, "export");
             add(Command::Undo, "undo");
@@ -221,11 +222,24 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Enter", "do it"),
             fixed("Esc", "close"),
         ],
-        Overlay::Sort { .. } | Overlay::AddTo(_) | Overlay::Status(_) => vec![
-            fixed("type", "to search"),
-            fixed("↑↓", "choose"),
-            fixed("Enter", "take"),
-            fixed("Esc", "cancel"),
+        Overlay::Sort { .. } | Overlay::AddTo(_) | Overlay::ReviewFor(_) | Overlay::Status(_) => {
+            vec![
+                fixed("type", "to search"),
+                fixed("↑↓", "choose"),
+                fixed("Enter", "take"),
+                fixed("Esc", "cancel"),
+            ]
+        }
+        Overlay::Review(review) if review.reason().is_some() => {
+            vec![fixed("Enter", "pass"), fixed("Esc", "back")]
+        }
+        Overlay::Review(_) => vec![
+            fixed("a", "keep"),
+            fixed("x", "pass"),
+            fixed("→", "later"),
+            fixed("←", "back one"),
+            fixed("i", "the decided too"),
+            fixed("Esc", "end"),
         ],
         Overlay::Columns(_) => vec![
             fixed("Space", "show/hide"),

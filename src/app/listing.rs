@@ -92,10 +92,8 @@ impl Model {
             .collect()
     }
 
-    pub(super) fn choose_list(&mut self) -> Vec<Effect> {
-        if self.current().is_none() && self.ticks.is_empty() {
-            return self.no_roster();
-        }
+    /// The lists to choose from, and a new one.
+    pub(super) fn list_choices(&self) -> Choices<String> {
         let names = self
             .lists
             .book()
@@ -104,9 +102,16 @@ impl Model {
             .map(|list| (list.name().to_owned(), list.name().to_owned()))
             .collect();
         let chosen = self.lists.list().map(|list| list.name().to_owned());
-        let choices = Choices::new(names)
+        Choices::new(names)
             .with_new(|name| name)
-            .at(|name| Some(name) == chosen.as_ref());
+            .at(|name| Some(name) == chosen.as_ref())
+    }
+
+    pub(super) fn choose_list(&mut self) -> Vec<Effect> {
+        if self.current().is_none() && self.ticks.is_empty() {
+            return self.no_roster();
+        }
+        let choices = self.list_choices();
         self.overlays.push(Overlay::AddTo(choices));
         Vec::new()
     }

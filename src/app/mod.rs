@@ -30,6 +30,8 @@ mod listing;
 
 mod outreach;
 
+mod reviewing;
+
 pub mod comparing;
 
 mod exporting;

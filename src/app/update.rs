@@ -110,7 +110,7 @@ impl Model {
                 self.overlays.pop();
                 Vec::new()
             }
-            Outcome::Do(Action::ListFolder(path)) => vec![Effect::ListFolder(path)],
+            Outcome::Tell(action) => self.act(action),
             Outcome::Do(action) => {
                 self.overlays.pop();
                 self.act(action)
@@ -128,6 +128,8 @@ impl Model {
                 Vec::new()
             }
             Action::AddTo(list) => self.add_to(&list),
+            Action::Review(list) => self.begin_review(&list),
+            Action::Reviewed(verdict) => self.reviewed(verdict),
             Action::CreateList(name) => self.create_list(&name),
             Action::SetStatus(status) => self.set_status(&status),
             Action::AddNote(text) => self.add_note(&text),
@@ -211,6 +213,7 @@ impl Model {
             }
             Command::Theme => self.next_theme(),
             Command::Add => self.choose_list(),
+            Command::Review => self.choose_review(),
             Command::NewList => {
                 self.overlays
                     .push(Overlay::NewList(Name::new("", Action::CreateList)));

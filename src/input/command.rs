@@ -117,6 +117,7 @@ commands! {
     Profile: "profile", ["d"], View, [Browse], "profile", "Show or hide the profile.", "details";
     Theme: "theme", ["T"], View, [Everywhere], "theme", "The next theme: dark, light, high contrast, mono.", "colour color";
     Add: "add", ["a"], Work, [Browse], "add to list", "Add the ticked influencers, or this one, to a shortlist.", "shortlist partner save";
+    Review: "review", ["R"], Work, [Browse], "review", "Go through the influencers shown one by one: keep, pass with a reason, or later.", "triage decide shortlist swipe";
     NewList: "new-list", ["N"], Work, [Browse, Shortlists], "new list", "Make a new, empty shortlist.", "create";
     Status: "status", ["t"], Work, [Shortlists], "status", "Say how far talks with the entry have come.", "contacted agreed declined posted paid";
     Note: "note", ["n"], Work, [Shortlists], "note", "Add a note to the entry, with its day.", "remark comment";

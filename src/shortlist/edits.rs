@@ -279,7 +279,7 @@ impl Book {
 
 impl Entry {
     /// Notes in the history what happened, and hands it back.
-    fn told(&mut self, today: &str, what: String) -> String {
+    pub(super) fn told(&mut self, today: &str, what: String) -> String {
         self.history.push(Event::new(today, &what));
         what
     }

@@ -2,7 +2,7 @@
 //!
 //! [`model`] is what a list holds, [`totals`] what it adds up to, [`since`] what a newer roster says
 //! differently; [`book`] is all lists with undo and redo, `edits` the changes to entries and `moves`
-//! those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one,
+//! those of whole lists, [`triage`] the decisions of a review; [`store`] is how lists are kept on disk so that no crash loses one,
 //! [`mod@file`] how one is written as text, [`own`] what filters are told of them.
 
 pub mod model;
@@ -16,6 +16,9 @@ pub mod book;
 pub mod edits;
 
 mod moves;
+
+pub mod triage;
+
 #[cfg(test)]
 mod moves_tests;
 

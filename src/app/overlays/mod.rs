@@ -18,6 +18,9 @@ pub mod name;
 
 pub mod open;
 
+pub mod review;
+
+use self::review::Verdict;
 use super::choosing::Decided;
 use crate::export::Overwrite;
 use crate::input::{Command, Key};
@@ -32,6 +35,7 @@ pub use fix::{Fix, Offer};
 pub use mapping::Mapping;
 pub use name::Name;
 pub use open::OpenFile;
+pub use review::Review;
 
 /// A dialog that is open.
 #[derive(Clone, Debug)]
@@ -48,6 +52,9 @@ pub enum Overlay {
     Columns(Columns),
     /// Which shortlist to add to.
     AddTo(Choices<String>),
+    /// Which shortlist to go through influencers for.
+    ReviewFor(Choices<String>),
+    Review(Box<Review>),
     NewList(Name),
     /// How far talks with an entry have come.
     Status(Choices<String>),
@@ -76,6 +83,8 @@ pub enum Outcome {
     Close,
     /// Close, and do this.
     Do(Action),
+    /// Do this; the dialog stays.
+    Tell(Action),
 }
 
 /// What a dialog was opened for.
@@ -88,6 +97,10 @@ pub enum Action {
     },
     ShowColumns(Vec<Field>),
     AddTo(String),
+    /// Go through the influencers shown for this list.
+    Review(String),
+    /// Take down what was decided of the one under review.
+    Reviewed(Verdict),
     CreateList(String),
     SetStatus(String),
     AddNote(String),
@@ -108,7 +121,7 @@ pub enum Action {
     /// Ask where to write the problem rows.
     NameProblems,
     ExportProblems(String, Overwrite),
-    /// Look into this folder; the dialog stays.
+    /// Look into this folder.
     ListFolder(String),
 }
 
@@ -123,6 +136,8 @@ impl Overlay {
             }
             Overlay::Columns(columns) => columns.key(key),
             Overlay::AddTo(choices) => choices.key(key, Action::AddTo),
+            Overlay::ReviewFor(choices) => choices.key(key, Action::Review),
+            Overlay::Review(review) => review.key(key),
             Overlay::Status(choices) => choices.key(key, Action::SetStatus),
             Overlay::NewList(name)
             | Overlay::Note(name)
@@ -143,7 +158,10 @@ impl Overlay {
         match self {
             Overlay::Help(commands) | Overlay::Commands(commands) => commands.paste(text),
             Overlay::Sort { choices, .. } => choices.paste(text),
-            Overlay::AddTo(choices) | Overlay::Status(choices) => choices.paste(text),
+            Overlay::AddTo(choices) | Overlay::ReviewFor(choices) | Overlay::Status(choices) => {
+                choices.paste(text);
+            }
+            Overlay::Review(review) => review.paste(text),
             Overlay::NewList(name)
             | Overlay::Note(name)
             | Overlay::Agreed(name)

@@ -88,7 +88,7 @@ impl OpenFile {
                 if self.field.key(key) {
                     self.cursor = None;
                     if key.typed() == Some('/') {
-                        return Outcome::Do(Action::ListFolder(self.field.text().to_owned()));
+                        return Outcome::Tell(Action::ListFolder(self.field.text().to_owned()));
                     }
                 }
             }
@@ -110,7 +110,7 @@ impl OpenFile {
         };
         if path.ends_with('/') {
             self.field.set(path.clone());
-            return Outcome::Do(Action::ListFolder(path));
+            return Outcome::Tell(Action::ListFolder(path));
         }
         Outcome::Do(Action::OpenFile(path))
     }

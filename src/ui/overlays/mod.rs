@@ -18,6 +18,8 @@ pub mod name;
 
 pub mod open;
 
+pub mod review;
+
 use ratatui::layout::Rect;
 
 use crate::app::Model;
@@ -46,6 +48,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
             "Type a name for a new list.",
             choices,
         ),
+        Overlay::ReviewFor(choices) => choices::draw(
+            canvas,
+            screen,
+            "Review for",
+            "Type a name for a new list.",
+            choices,
+        ),
+        Overlay::Review(review) => review::draw(canvas, model, screen, review),
         Overlay::NewList(name) => name::draw(canvas, screen, ("New list", "Name"), name),
         Overlay::Status(choices) => choices::draw(
             canvas,

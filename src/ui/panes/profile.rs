@@ -68,7 +68,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     };
     if layout.profile.width > 0 {
         frame(canvas, layout.profile, "Profile", "", false);
-        pane(
+        within(
             canvas,
             model,
             roster,
@@ -81,7 +81,14 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     }
 }
 
-fn pane(canvas: &mut Canvas, model: &Model, roster: &Roster, influencer: &Influencer, inner: Rect) {
+/// Draws all that is known of somebody, as far as the area goes.
+pub fn within(
+    canvas: &mut Canvas,
+    model: &Model,
+    roster: &Roster,
+    influencer: &Influencer,
+    inner: Rect,
+) {
     let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
     let mut pen = Pen {
         y: inner.y,
