@@ -1,5 +1,6 @@
 //! Jobs on files, one after the other: saving shortlists, writing exports, listing folders.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -281,15 +282,17 @@ fn list_rows(roster: &Roster, list: &Shortlist) -> Result<Vec<RowId>, String> {
     }
 }
 
+/// Where the entries of a shortlist stand in a roster, as far as they do.
+pub fn list_places(roster: Option<&Roster>, list: &Shortlist) -> HashMap<Key, RowId> {
+    let entries = list.entries().iter();
+    let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
+    roster.map(|roster| find(roster, &keys)).unwrap_or_default()
+}
+
 /// The entries of a shortlist as a roster: whole rows for those that the loaded roster has, what was
 /// known when they were added for the others.
 pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
-    let keys: Vec<Key> = list
-        .entries()
-        .iter()
-        .map(|entry| entry.key.clone())
-        .collect();
-    let found = roster.map(|roster| find(roster, &keys)).unwrap_or_default();
+    let found = list_places(roster, list);
     let mut rows = SegmentBuilder::new(Arc::from([]));
     for entry in list.entries() {
         match roster.zip(found.get(&entry.key)) {
