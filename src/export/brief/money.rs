@@ -53,7 +53,9 @@ pub(super) fn costs(sight: &Sight<'_>, partners: &[&Entry]) -> Vec<(&'static str
         *together.amounts.entry(code.clone()).or_default() += sum;
     }
     if together.known + together.unknown > 0 {
-        say("Both together", in_words(sight, &together));
+        let mut text = in_words(sight, &together);
+        text.push_str(&against_budget(sight, totals.left, &totals.asked));
+        say("Both together", text);
     }
     say("Budget", budget(sight));
     let of_backups = of(&backups);
@@ -143,6 +145,23 @@ fn budget(sight: &Sight<'_>) -> String {
         text.push_str(&format!("; not counted: {}", without.join(", ")));
     }
     text
+}
+
+/// What would be left, were everybody paid what they ask, as far as that is known; empty without a budget.
+fn against_budget(sight: &Sight<'_>, left: Option<f64>, asked: &Sum) -> String {
+    let list = sight.brief.list;
+    let (Some(left), Some(budget)) = (left, list.budget()) else {
+        return String::new();
+    };
+    let currency = sight.currency(list.currency());
+    let in_budget = asked.amounts.iter();
+    let in_budget = in_budget.filter(|(code, _)| sight.currency(code) == currency);
+    let asked: f64 = in_budget.map(|(_, amount)| amount).sum();
+    let left = remaining(sight, left - asked, budget);
+    match currency {
+        Some(currency) => format!("; paying all that is known in {currency}: {left}"),
+        None => format!("; paying all that is known: {left}"),
+    }
 }
 
 /// `$1,400 left of $10,000`, `$300 more than the budget of $10,000`.

@@ -206,7 +206,7 @@ impl<'a> Sight<'a> {
             price: shown(&self.price(entry, &figures)),
             engagements: figure(figures.engagements, &whole),
             cost: self.cost(&figures),
-            due: shown(or(&entry.due, "no day set")),
+            due: shown(or(&entry.due, "not set")),
             why: all(why),
             risks: all(risks),
             stands_in_for: main.map(|title| shown(&title)),
@@ -425,17 +425,21 @@ fn niche(now: &Influencer<'_>) -> Option<String> {
 
 /// What the file says of the audience, if it does.
 fn authenticity(now: &Influencer<'_>, why: &mut Vec<String>, risks: &mut Vec<String>) {
-    let fake = now.number(Field::FakeFollowerShare);
-    if let Some(fake) = fake {
-        let text = format!(
-            "The file calls {} of the followers fake or suspicious.",
-            share(fake)
-        );
-        sort(fake > FAKE, text, why, risks);
+    if let Some(fake) = now.number(Field::FakeFollowerShare) {
+        let is_risk = fake > FAKE;
+        let of = match share(fake) {
+            _ if fake == 0.0 => "none".to_owned(),
+            some if is_risk => some,
+            few => format!("only {few}"),
+        };
+        let text = format!("The file calls {of} of the followers fake or suspicious.");
+        sort(is_risk, text, why, risks);
     }
     if let Some(real) = now.number(Field::AudienceQuality) {
-        let text = format!("The file calls {} of the audience real.", share(real));
-        sort(real < 1.0 - FAKE, text, why, risks);
+        let is_risk = real < 1.0 - FAKE;
+        let only = if is_risk { "only " } else { "" };
+        let text = format!("The file calls {only}{} of the audience real.", share(real));
+        sort(is_risk, text, why, risks);
     }
 }
 
