@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use super::worker::find;
 use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
-use crate::export::{self, Account, Format, Making, Overwrite, SaveError, texts};
+use crate::export::{self, Account, Brief, Format, Making, Overwrite, SaveError, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
@@ -33,6 +33,12 @@ pub enum Job {
         roster: Option<Roster>,
         list: Shortlist,
         target: Target,
+    },
+    /// Write a list as a page for whoever signs.
+    Brief {
+        brief: Box<Brief>,
+        path: String,
+        overwrite: Overwrite,
     },
     /// Write the rows that had problems.
     ExportProblems {
@@ -158,6 +164,18 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
                 sentence: "the original columns are in a roster, and none is open".to_owned(),
             },
         },
+        Job::Brief {
+            brief,
+            path,
+            overwrite,
+        } => {
+            let places = list_places(brief.roster.as_ref(), &brief.list);
+            let saved = export::save(Path::new(&path), overwrite, |out| brief.write(&places, out));
+            written(saved, |path| Outcome::Exported {
+                path,
+                rows: brief.list.entries().len(),
+            })
+        }
         Job::ExportProblems {
             files,
             path,

@@ -74,11 +74,9 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
         } => {
             let list = known(&book, name)?;
             let [small, big] = two_tiers(context, None, None)?;
-            let roster = read(context, rosters)?;
             let brief = Brief {
-                list,
-                roster: roster.as_ref(),
-                places: list_places(roster.as_ref(), list),
+                list: list.clone(),
+                roster: read(context, rosters)?,
                 pairing: Pairing {
                     small,
                     big,
@@ -88,8 +86,9 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
                 notes: !without_notes,
                 today: today(),
             };
+            let places = list_places(brief.roster.as_ref(), list);
             query::deliver(list.entries().len(), output.as_deref(), |out| {
-                brief.write(out)
+                brief.write(&places, out)
             })
         }
         change => {

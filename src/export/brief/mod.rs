@@ -30,11 +30,9 @@ use crate::shortlist::{Entry, Shortlist};
 
 /// What a brief is made of.
 #[derive(Clone, Debug)]
-pub struct Brief<'a> {
-    pub list: &'a Shortlist,
-    pub roster: Option<&'a Roster>,
-    /// Where entries stand in the roster.
-    pub places: HashMap<Key, RowId>,
+pub struct Brief {
+    pub list: Shortlist,
+    pub roster: Option<Roster>,
     /// The tiers that are set against each other.
     pub pairing: Pairing,
     /// Whether the user's own notes go with it.
@@ -68,15 +66,15 @@ struct Page {
     making: Vec<(&'static str, String)>,
 }
 
-impl Brief<'_> {
-    /// Writes the page.
+impl Brief {
+    /// Writes the page; `places` are where entries stand in the roster.
     ///
     /// # Errors
     /// What the writer says.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let modelled = self.roster.map(findings).unwrap_or_default();
-        let comparison = self.comparison(&modelled);
-        let sight = Sight::new(self, modelled);
+    pub fn write(&self, places: &HashMap<Key, RowId>, out: &mut dyn Write) -> io::Result<()> {
+        let modelled = self.roster.as_ref().map(findings).unwrap_or_default();
+        let comparison = self.comparison(places, &modelled);
+        let sight = Sight::new(self, places, modelled);
         let (passed, partners): (Vec<&Entry>, Vec<&Entry>) = self
             .list
             .entries()
@@ -114,18 +112,18 @@ impl Brief<'_> {
             }),
             limits: LIMITS,
             words: texts(words::meanings(self, comparison.as_ref())),
-            making: texts(words::making(self)),
+            making: texts(words::making(&sight)),
         };
         let text = page.render().map_err(io::Error::other)?;
         writeln!(out, "{text}")
     }
 
     /// The two tiers among those who may become partners, as far as the roster has them.
-    fn comparison(&self, modelled: &[Finding]) -> Option<Comparison> {
-        let roster = self.roster?;
+    fn comparison(&self, places: &HashMap<Key, RowId>, modelled: &[Finding]) -> Option<Comparison> {
+        let roster = self.roster.as_ref()?;
         let entries = self.list.entries().iter().filter(|entry| !is_passed(entry));
         let mut wanted: Vec<RowId> = entries
-            .filter_map(|entry| self.places.get(&entry.key).copied())
+            .filter_map(|entry| places.get(&entry.key).copied())
             .collect();
         wanted.sort_unstable();
         let rows = RowSet::from_fn(roster, |row| wanted.binary_search(&row).is_ok());

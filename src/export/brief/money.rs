@@ -12,7 +12,7 @@ use crate::shortlist::totals::{Stage, Sum};
 
 /// The list in one sentence.
 pub(super) fn headline(sight: &Sight<'_>) -> String {
-    let list = sight.brief.list;
+    let list = &sight.brief.list;
     let totals = list.totals();
     if totals.entries == 0 {
         return "Nobody is on this list yet.".to_owned();
@@ -31,7 +31,7 @@ pub(super) fn headline(sight: &Sight<'_>) -> String {
 
 /// What it costs and should bring, a line for each.
 pub(super) fn costs(sight: &Sight<'_>, partners: &[&Entry]) -> Vec<(&'static str, String)> {
-    let list = sight.brief.list;
+    let list = &sight.brief.list;
     let totals = list.totals();
     if totals.entries == 0 {
         return Vec::new();
@@ -125,7 +125,7 @@ fn in_words(sight: &Sight<'_>, sum: &Sum) -> String {
 }
 
 fn budget(sight: &Sight<'_>) -> String {
-    let list = sight.brief.list;
+    let list = &sight.brief.list;
     let totals = list.totals();
     let (Some(left), Some(budget)) = (totals.left, list.budget()) else {
         return "none is set".to_owned();
@@ -149,7 +149,7 @@ fn budget(sight: &Sight<'_>) -> String {
 
 /// What would be left, were everybody paid what they ask, as far as that is known; empty without a budget.
 fn against_budget(sight: &Sight<'_>, left: Option<f64>, asked: &Sum) -> String {
-    let list = sight.brief.list;
+    let list = &sight.brief.list;
     let (Some(left), Some(budget)) = (left, list.budget()) else {
         return String::new();
     };

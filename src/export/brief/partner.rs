@@ -1,5 +1,7 @@
 //! One influencer as whoever signs sees them: figures, what speaks for them, what against, who stands in.
 
+use std::collections::HashMap;
+
 use super::Brief;
 use crate::analysis::compare::Measure;
 use crate::analysis::compare::gather::gather;
@@ -10,7 +12,7 @@ use crate::analysis::price_model::{Finding, How};
 use crate::analysis::stats::Quartiles;
 use crate::export::comparison::html::shown;
 use crate::roster::display::{count, grouped, listed, money, ratio, share};
-use crate::roster::{Currency, Field, Influencer, RowSet};
+use crate::roster::{Currency, Field, Influencer, Key, Roster, RowId, RowSet};
 use crate::shortlist::since::Since;
 use crate::shortlist::totals::Stage;
 use crate::shortlist::{Entry, Snapshot};
@@ -82,15 +84,17 @@ impl Figures<'_> {
 
 /// A brief with what it takes to judge one of the list.
 pub(super) struct Sight<'a> {
-    pub brief: &'a Brief<'a>,
+    pub brief: &'a Brief,
+    /// Where entries stand in the roster.
+    pub places: &'a HashMap<Key, RowId>,
     modelled: Vec<Finding>,
     /// Every tier over the whole roster.
     tiers: Vec<TierSummary>,
 }
 
 impl<'a> Sight<'a> {
-    pub fn new(brief: &'a Brief<'a>, modelled: Vec<Finding>) -> Self {
-        let tiers = brief.roster.map_or_else(Vec::new, |roster| {
+    pub fn new(brief: &'a Brief, places: &'a HashMap<Key, RowId>, modelled: Vec<Finding>) -> Self {
+        let tiers = brief.roster.as_ref().map_or_else(Vec::new, |roster| {
             let bounds = roster.tiers().tiers().iter();
             let bounds: Vec<f64> = bounds.map(|tier| tier.from as f64).collect();
             let gathered = gather(roster, &RowSet::all(roster), Measure::Cpe, &bounds);
@@ -98,6 +102,7 @@ impl<'a> Sight<'a> {
         });
         Sight {
             brief,
+            places,
             modelled,
             tiers,
         }
@@ -105,13 +110,13 @@ impl<'a> Sight<'a> {
 
     /// The currency with this code, else the one that rosters take for granted.
     pub fn currency(&self, code: &str) -> Option<Currency> {
-        let usual = self.brief.roster.map(|roster| roster.base_currency());
+        let usual = self.brief.roster.as_ref().map(Roster::base_currency);
         Currency::from_code(code).or(usual)
     }
 
     pub fn now(&self, entry: &Entry) -> Option<Influencer<'a>> {
-        let roster = self.brief.roster?;
-        let row = self.brief.places.get(&entry.key)?;
+        let roster = self.brief.roster.as_ref()?;
+        let row = self.places.get(&entry.key)?;
         Some(roster.influencer(*row))
     }
 
@@ -187,7 +192,7 @@ impl<'a> Sight<'a> {
             value.map_or_else(|| UNKNOWN.to_owned(), words)
         };
         let (why, risks) = self.reasons(entry, &figures);
-        let list = self.brief.list;
+        let list = &self.brief.list;
         let backups = list.entries().iter().filter(|other| {
             other.backup_for.as_ref() == Some(&entry.key) && !super::is_passed(other)
         });
@@ -314,7 +319,7 @@ impl<'a> Sight<'a> {
         risks: &mut Vec<String>,
     ) {
         let (Some(roster), Some(cost), Some(currency)) =
-            (self.brief.roster, figures.cost(), figures.currency)
+            (&self.brief.roster, figures.cost(), figures.currency)
         else {
             return;
         };

@@ -1,5 +1,6 @@
 //! What the words of a brief mean, and how it was made.
 
+use super::partner::Sight;
 use super::{Brief, counted};
 use crate::analysis::compare::Comparison;
 use crate::export::comparison::html::{bounds, words};
@@ -7,14 +8,14 @@ use crate::roster::display::grouped;
 use crate::roster::{Field, Roster};
 
 /// Under the name: the day, the sources, how many.
-pub(super) fn about(brief: &Brief<'_>) -> String {
+pub(super) fn about(brief: &Brief) -> String {
     let entries = counted(brief.list.entries().len(), "influencer");
     [brief.today.as_str(), &sources(brief), &entries].join(" \u{b7} ")
 }
 
 /// The files of the roster.
-fn sources(brief: &Brief<'_>) -> String {
-    let Some(roster) = brief.roster else {
+fn sources(brief: &Brief) -> String {
+    let Some(roster) = &brief.roster else {
         return "no roster".to_owned();
     };
     let files = roster.dictionary(Field::SourceFile).words();
@@ -26,7 +27,7 @@ fn sources(brief: &Brief<'_>) -> String {
 
 /// What each figure is.
 pub(super) fn meanings(
-    brief: &Brief<'_>,
+    brief: &Brief,
     comparison: Option<&Comparison>,
 ) -> Vec<(&'static str, String)> {
     let fixed = [
@@ -89,7 +90,8 @@ pub(super) fn meanings(
 }
 
 /// How the page was made.
-pub(super) fn making(brief: &Brief<'_>) -> Vec<(&'static str, String)> {
+pub(super) fn making(sight: &Sight<'_>) -> Vec<(&'static str, String)> {
+    let brief = sight.brief;
     let entries = brief.list.entries();
     let mut lines = vec![
         (
@@ -99,8 +101,8 @@ pub(super) fn making(brief: &Brief<'_>) -> Vec<(&'static str, String)> {
         ("Day", brief.today.clone()),
         ("Sources", sources(brief)),
     ];
-    match brief.roster {
-        Some(roster) => lines.extend(of_roster(brief, roster)),
+    match &brief.roster {
+        Some(roster) => lines.extend(of_roster(sight, roster)),
         None => lines.push((
             "Figures",
             "those of the day on which each influencer was put on the list.".to_owned(),
@@ -122,11 +124,11 @@ pub(super) fn making(brief: &Brief<'_>) -> Vec<(&'static str, String)> {
     lines
 }
 
-fn of_roster(brief: &Brief<'_>, roster: &Roster) -> Vec<(&'static str, String)> {
-    let entries = brief.list.entries();
+fn of_roster(sight: &Sight<'_>, roster: &Roster) -> Vec<(&'static str, String)> {
+    let entries = sight.brief.list.entries();
     let found = entries
         .iter()
-        .filter(|entry| brief.places.contains_key(&entry.key));
+        .filter(|entry| sight.places.contains_key(&entry.key));
     let base = roster.base_currency();
     let rates = roster.exchange().rates().iter();
     let rates: Vec<String> = rates
