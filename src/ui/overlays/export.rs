@@ -97,7 +97,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
     if gap > 0 {
         let note = match (dialog.columns(), dialog.form()) {
             (_, Form::Brief) => {
-                "One page to sign: who, why, risks, cost. It has columns of its own."
+                "One page to sign, with columns of its own."
             }
             (Which::Original, _) => "Every column of the file, its cells as they stand there.",
             (_, Form::Rows(Format::Xlsx)) => {
