@@ -1,14 +1,16 @@
 //! A shortlist as one HTML page for whoever signs: who, why, for how much, with which risk and which
 //! backup. It loads nothing, prints on A4 and fits a phone.
 //!
-//! `partner` is one influencer seen by a reader, `money` what all of them cost and should bring, `words`
-//! what the figures mean and how the page was made. Prices are those of the list, so that they add up to
-//! its totals; all else is what the roster says now or, where it has somebody no more, what it said when
-//! they were added.
+//! `partner` is one influencer seen by a reader, `reasons` what speaks for them and what against, `money`
+//! what all of them cost and should bring, `words` what the figures mean and how the page was made. Prices
+//! are those of the list, so that they add up to its totals; all else is what the roster says now or, where
+//! it has somebody no more, what it said when they were added.
 
 mod money;
 
 mod partner;
+
+mod reasons;
 
 mod words;
 

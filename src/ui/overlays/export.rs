@@ -96,9 +96,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
     y += 1;
     if gap > 0 {
         let note = match (dialog.columns(), dialog.form()) {
-            (_, Form::Brief) => {
-                "One page to sign, with columns of its own."
-            }
+            (_, Form::Brief) => "One page to sign, with columns of its own.",
             (Which::Original, _) => "Every column of the file, its cells as they stand there.",
             (_, Form::Rows(Format::Xlsx)) => {
                 "Numbers with their signs; a second sheet says how it was made."
