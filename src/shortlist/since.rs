@@ -60,8 +60,10 @@ impl Since {
     /// `followers 48.2k → 50k (+3.7%), price $180 → unknown`. The codes are those of the entry and of the
     /// roster; where just one of them says the currency, it is that of both.
     pub fn in_words(&self, before: &str, now: &str) -> String {
-        let or = |code, other| if code == "" { other } else { code };
-        let (before, now) = (or(before, now), or(now, before));
+        let (before, now) = match (before, now) {
+            ("", code) | (code, "") => (code, code),
+            both => both,
+        };
         let mut parts = Vec::new();
         let mut figure = |name: &str,
                           moved: Option<Moved>,
