@@ -403,8 +403,8 @@ fn an_estimate_shows_that_it_is_one() {
         let followers = 1_000 * nth * nth;
         let price = followers / 100;
         table.push_str(&format!(
-            "made{nth},{followers},{},0,{price},20%\n",
-            20 * nth
+            "made{nth},{followers},{},1,{price},20%\n",
+            20 * nth - 1
         ));
     }
     let folder = Folder::new(&table).listed();
