@@ -228,6 +228,15 @@ impl Runtime {
                     self.job(Job::Remember { header, choices });
                 }
                 Effect::Export(order) => self.export(*order),
+                Effect::Brief {
+                    brief,
+                    path,
+                    overwrite,
+                } => self.job(Job::Brief {
+                    brief,
+                    path,
+                    overwrite,
+                }),
                 Effect::ExportProblems { path, overwrite } => match self.files.clone() {
                     Some(files) => self.job(Job::ExportProblems {
                         files,

@@ -228,6 +228,26 @@ fn a_workbook_is_saved_with_what_the_screen_knows_of_it() {
 }
 
 #[test]
+fn a_list_is_saved_as_a_page_to_sign() {
+    let mut stage = Stage::with(ROSTER);
+    stage.keys("Space a").type_in("Spring").keys("Enter");
+    // From Save up to the format, back from the first to the last.
+    stage.keys("4 e Up Up Up Left Enter");
+    let file = stage.folder.path().join("Spring_selection_2026-11-24.html");
+    let page = fs::read_to_string(&file).unwrap();
+    assert!(page.contains("<h1>Spring</h1>") && page.contains("2026-11-24"));
+    let said = "No comparison: there is no mega in this selection.";
+    assert!(page.contains(said), "it is compared");
+    assert!(stage.toast().contains("written to"), "{}", stage.toast());
+    // The same again asks first.
+    fs::write(&file, "mine").unwrap();
+    stage.keys("e Up Up Up Left Enter");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    stage.keys("r");
+    assert_eq!(fs::read_to_string(&file).unwrap(), page);
+}
+
+#[test]
 fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:mega").keys("Enter");

@@ -9,9 +9,12 @@
 #[path = "common/command.rs"]
 mod command;
 
+#[path = "common/page.rs"]
+mod page;
+
 use std::fs;
 
-use quick_xml::events::Event;
+use page::{Read, read};
 use serde_json::Value;
 
 struct Folder(tempfile::TempDir);
@@ -64,77 +67,7 @@ fn roster(niches: &[&str], megas: u32) -> String {
     text
 }
 
-/// What stands in an element, with its tags gone and its letters as they were meant.
-#[derive(Debug, Default)]
-struct Read {
-    /// The text of each element that is named, in order: `(name, text)`.
-    texts: Vec<(String, String)>,
-    /// All tags and their attributes.
-    tags: Vec<(String, Vec<(String, String)>)>,
-}
-
-/// Reads a page; a tag that is not closed, or closes another, is a failure.
-fn read(page: &str) -> Read {
-    let mut reader = quick_xml::Reader::from_str(page);
-    reader.config_mut().check_end_names = true;
-    let mut found = Read::default();
-    let mut open: Vec<(String, String)> = Vec::new();
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(tag) => {
-                open.push((tag.name().as_ref().to_owned(), String::new()));
-                found
-                    .tags
-                    .push((tag.name().as_ref().to_owned(), attributes(&tag)));
-            }
-            Event::Empty(tag) => found
-                .tags
-                .push((tag.name().as_ref().to_owned(), attributes(&tag))),
-            Event::End(_) => found.texts.extend(open.pop()),
-            Event::Text(text) => {
-                if let Some((_, own)) = open.last_mut() {
-                    own.push_str(text.as_ref());
-                }
-            }
-            Event::GeneralRef(letter) => {
-                let letter = match letter.resolve_char_ref().unwrap() {
-                    Some(letter) => letter.to_string(),
-                    None => quick_xml::escape::resolve_predefined_entity(letter.as_ref())
-                        .unwrap()
-                        .to_owned(),
-                };
-                open.last_mut().unwrap().1.push_str(&letter);
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    assert!(open.is_empty(), "{open:?} is never closed");
-    found
-}
-
-fn attributes(tag: &quick_xml::events::BytesStart) -> Vec<(String, String)> {
-    let attributes = tag.attributes().map(|attribute| {
-        let attribute = attribute.unwrap();
-        (
-            attribute.key.as_ref().to_owned(),
-            attribute.value.to_string(),
-        )
-    });
-    attributes.collect()
-}
-
 impl Read {
-    fn texts(&self, name: &str) -> Vec<&str> {
-        let texts = self.texts.iter().filter(|(own, _)| own == name);
-        texts.map(|(_, text)| text.trim()).collect()
-    }
-
-    /// Whether some element holds just this.
-    fn says(&self, text: &str) -> bool {
-        self.texts.iter().any(|(_, own)| own.trim() == text)
-    }
-
     /// An attribute of each tag of a class.
     fn numbers(&self, class: &str, attribute: &str) -> Vec<f64> {
         let of = |attributes: &[(String, String)], name: &str| {

@@ -839,6 +839,9 @@ fn dialogs() {
     let mut stage = narrowed(80, 24);
     stage.keys("e ↑ ↑ ↑ → →");
     open("export_workbook", &stage);
+    let mut stage = shortlisted(80, 24);
+    stage.keys("4 e ↑ ↑ ↑ ←");
+    open("export_brief", &stage);
 }
 
 /// Stages on which most of what can be drawn is drawn, over a roster without foreign letters.

@@ -93,6 +93,7 @@ const ROOMS: &[Room] = &[
             "config",
             // Plain data, no work: what the reader found, what the user said of columns, how a
             // selection is to be written and was made.
+            "export::Brief",
             "import::report",
             "import::choices",
             "export::Format",

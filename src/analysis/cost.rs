@@ -290,18 +290,22 @@ pub struct RealCosts {
 
 /// What an influencer costs by real followers; none where the file does not say how many are fake.
 pub fn real_costs(influencer: &Influencer<'_>) -> Option<RealCosts> {
-    let real = 1.0 - influencer.number(Field::FakeFollowerShare)?;
-    let of_real = |cost: f64| {
-        if real > 0.0 {
-            cost / real
-        } else {
-            f64::INFINITY
-        }
-    };
+    let fake = influencer.number(Field::FakeFollowerShare)?;
+    let of_real = |cost: f64| without_fakes(cost, fake);
     Some(RealCosts {
         per_1k_followers: influencer.number(Field::CostPer1k).map(of_real),
         per_engagement: influencer.number(Field::Cpe).map(|cpe| (cpe, of_real(cpe))),
     })
+}
+
+/// A cost where only the share that is not fake counts; endless where none is real.
+pub fn without_fakes(cost: f64, fake: f64) -> f64 {
+    let real = 1.0 - fake;
+    if real > 0.0 {
+        cost / real
+    } else {
+        f64::INFINITY
+    }
 }
 
 impl RealCosts {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::choosing::Decided;
 use crate::analysis::compare::Pairing;
-use crate::export::{Format, Making, Overwrite};
+use crate::export::{Brief, Format, Making, Overwrite};
 use crate::import::choices::Choices;
 use crate::query::Question;
 use crate::roster::{Field, Key, Roster, RowId};
@@ -41,6 +41,12 @@ pub enum Effect {
         choices: Choices,
     },
     Export(Box<ExportOrder>),
+    /// Write a list as a page for whoever signs.
+    Brief {
+        brief: Box<Brief>,
+        path: String,
+        overwrite: Overwrite,
+    },
     /// Write the rows that had problems, as they stand in the files.
     ExportProblems {
         path: String,

@@ -3,9 +3,10 @@
 use super::effect::{Effect, ExportColumns, ExportOrder, ExportRows};
 use super::focus::Screen;
 use super::model::Model;
-use super::overlays::export::{What, Which};
+use super::overlays::export::{Form, What, Which};
 use super::overlays::{Clash, ExportDialog, Overlay, Writing};
-use crate::export::{Making, Overwrite};
+use crate::analysis::compare::{Measure, Pairing};
+use crate::export::{Brief, Format, Making, Overwrite};
 use crate::query::order_in_words;
 use crate::roster::Roster;
 
@@ -77,6 +78,44 @@ impl Model {
     }
 
     pub(super) fn export(&mut self, dialog: ExportDialog) -> Vec<Effect> {
+        match dialog.form() {
+            Form::Rows(format) => self.export_rows(dialog, format),
+            Form::Brief => self.export_brief(dialog),
+        }
+    }
+
+    /// A brief is written of a list only; the dialog offers it for nothing else.
+    fn export_brief(&mut self, dialog: ExportDialog) -> Vec<Effect> {
+        let What::List(name) = &dialog.whats()[dialog.what()].0 else {
+            return Vec::new();
+        };
+        let Some(list) = self.lists.book().list(name) else {
+            return Vec::new();
+        };
+        let (small, big) = self.compare.tiers(&self.settings.tiers);
+        let brief = Brief {
+            list: list.clone(),
+            roster: self.data.roster.clone(),
+            pairing: Pairing {
+                small,
+                big,
+                measure: Measure::Cpe,
+                by: None,
+            },
+            notes: dialog.notes(),
+            today: self.today.clone(),
+        };
+        let path = dialog.file().text().trim().to_owned();
+        let overwrite = dialog.overwrite;
+        self.exporting = Some(Writing::Selection(Box::new(dialog)));
+        vec![Effect::Brief {
+            brief: Box::new(brief),
+            path,
+            overwrite,
+        }]
+    }
+
+    fn export_rows(&mut self, dialog: ExportDialog, format: Format) -> Vec<Effect> {
         let columns = match dialog.columns() {
             Which::OnScreen => ExportColumns::Fields(self.table.columns().to_vec()),
             Which::All => ExportColumns::Fields(self.available()),
@@ -105,7 +144,7 @@ impl Model {
         let order = ExportOrder {
             what,
             columns,
-            format: dialog.format(),
+            format,
             making: self.making(&dialog.whats()[dialog.what()].0),
             path: dialog.file().text().trim().to_owned(),
             overwrite: dialog.overwrite,

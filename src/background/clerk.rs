@@ -1,5 +1,6 @@
 //! Jobs on files, one after the other: saving shortlists, writing exports, listing folders.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::time::SystemTime;
 
 use super::worker::find;
 use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
-use crate::export::{self, Account, Format, Making, Overwrite, SaveError, texts};
+use crate::export::{self, Account, Brief, Format, Making, Overwrite, SaveError, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
@@ -32,6 +33,12 @@ pub enum Job {
         roster: Option<Roster>,
         list: Shortlist,
         target: Target,
+    },
+    /// Write a list as a page for whoever signs.
+    Brief {
+        brief: Box<Brief>,
+        path: String,
+        overwrite: Overwrite,
     },
     /// Write the rows that had problems.
     ExportProblems {
@@ -157,6 +164,18 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
                 sentence: "the original columns are in a roster, and none is open".to_owned(),
             },
         },
+        Job::Brief {
+            brief,
+            path,
+            overwrite,
+        } => {
+            let places = list_places(brief.roster.as_ref(), &brief.list);
+            let saved = export::save(Path::new(&path), overwrite, |out| brief.write(&places, out));
+            written(saved, |path| Outcome::Exported {
+                path,
+                rows: brief.list.entries().len(),
+            })
+        }
         Job::ExportProblems {
             files,
             path,
@@ -281,15 +300,17 @@ fn list_rows(roster: &Roster, list: &Shortlist) -> Result<Vec<RowId>, String> {
     }
 }
 
+/// Where the entries of a shortlist stand in a roster, as far as they do.
+pub fn list_places(roster: Option<&Roster>, list: &Shortlist) -> HashMap<Key, RowId> {
+    let entries = list.entries().iter();
+    let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
+    roster.map(|roster| find(roster, &keys)).unwrap_or_default()
+}
+
 /// The entries of a shortlist as a roster: whole rows for those that the loaded roster has, what was
 /// known when they were added for the others.
 pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
-    let keys: Vec<Key> = list
-        .entries()
-        .iter()
-        .map(|entry| entry.key.clone())
-        .collect();
-    let found = roster.map(|roster| find(roster, &keys)).unwrap_or_default();
+    let found = list_places(roster, list);
     let mut rows = SegmentBuilder::new(Arc::from([]));
     for entry in list.entries() {
         match roster.zip(found.get(&entry.key)) {

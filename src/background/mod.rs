@@ -32,7 +32,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::import::{Options, Source};
-pub use clerk::{Columns, Files, Job, Target, list_roster};
+pub use clerk::{Columns, Files, Job, Target, list_places, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
 pub use problems::FileLines;

@@ -331,6 +331,18 @@ pub enum Shortlist {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// One page for whoever signs: who, why, for how much, risks, backups; to show, send or print
+    Brief {
+        name: String,
+        #[arg(value_name = "ROSTER")]
+        rosters: Vec<String>,
+        /// Leave out your own notes
+        #[arg(long)]
+        without_notes: bool,
+        /// Write to a file instead; one that is there already is not replaced
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -58,18 +58,7 @@ fn name(path: &str) -> String {
 
 /// What was asked to be compared.
 fn pairing(context: &Context, args: &Compare) -> Result<Pairing, Failure> {
-    let settings = &context.settings;
-    let chosen = |given: &Option<String>, usual: &str| {
-        tier(&settings.tiers, given.as_deref().unwrap_or(usual))
-    };
-    let small = chosen(&args.small, &settings.compare_small)?;
-    let big = chosen(&args.big, &settings.compare_big)?;
-    if small == big {
-        return Err(Failure::Usage(
-            "the two tiers to compare are the same; choose others with --small and --big"
-                .to_owned(),
-        ));
-    }
+    let [small, big] = two_tiers(context, args.small.as_deref(), args.big.as_deref())?;
     let measure = match &args.measure {
         Some(id) => Measure::named(id).ok_or_else(|| {
             let all = Measure::ALL.iter().map(|measure| measure.field().spec().id);
@@ -87,6 +76,24 @@ fn pairing(context: &Context, args: &Compare) -> Result<Pairing, Failure> {
         measure,
         by,
     })
+}
+
+/// The tiers with these names, or those of the settings.
+pub fn two_tiers(
+    context: &Context,
+    small: Option<&str>,
+    big: Option<&str>,
+) -> Result<[usize; 2], Failure> {
+    let settings = &context.settings;
+    let small = tier(&settings.tiers, small.unwrap_or(&settings.compare_small))?;
+    let big = tier(&settings.tiers, big.unwrap_or(&settings.compare_big))?;
+    if small == big {
+        return Err(Failure::Usage(
+            "the two tiers to compare are the same; choose others with --small and --big"
+                .to_owned(),
+        ));
+    }
+    Ok([small, big])
 }
 
 fn tier(tiers: &TierSet, name: &str) -> Result<usize, Failure> {

@@ -142,7 +142,7 @@ pub fn write(
 }
 
 /// Has rows written to standard output or a new file.
-fn deliver(
+pub fn deliver(
     rows: usize,
     output: Option<&Path>,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,

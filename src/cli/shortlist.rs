@@ -15,11 +15,13 @@ mod show;
 use std::io::{self, Write};
 
 use super::args::Shortlist as Command;
+use super::compare::two_tiers;
 use super::context::Context;
 use super::{Failure, Outcome, query};
-use crate::background::{list_roster, today};
-use crate::export::{Making, columns, safe};
-use crate::roster::{Key, RowId};
+use crate::analysis::compare::{Measure, Pairing};
+use crate::background::{list_places, list_roster, today};
+use crate::export::{Brief, Making, columns, safe};
+use crate::roster::{Key, Roster, RowId};
 use crate::shortlist::store::Store;
 use crate::shortlist::{Book, Shortlist};
 
@@ -57,21 +59,51 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
                 day: today(),
                 ..Making::default()
             };
-            let roster = match rosters.as_slice() {
-                [] => None,
-                rosters => Some(context.read(rosters, false)?.0),
-            };
+            let roster = read(context, rosters)?;
             let roster = list_roster(roster.as_ref(), list);
             let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
             let columns =
                 query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
             query::write(&roster, &rows, &columns, format, &making, output.as_deref())
         }
+        Command::Brief {
+            name,
+            rosters,
+            without_notes,
+            output,
+        } => {
+            let list = known(&book, name)?;
+            let [small, big] = two_tiers(context, None, None)?;
+            let brief = Brief {
+                list: list.clone(),
+                roster: read(context, rosters)?,
+                pairing: Pairing {
+                    small,
+                    big,
+                    measure: Measure::Cpe,
+                    by: None,
+                },
+                notes: !without_notes,
+                today: today(),
+            };
+            let places = list_places(brief.roster.as_ref(), list);
+            query::deliver(list.entries().len(), output.as_deref(), |out| {
+                brief.write(&places, out)
+            })
+        }
         change => {
             let sentences = change::make(context, &mut book, change)?;
             save(&mut store, &mut book)?;
             sentences.iter().try_for_each(|sentence| tell(sentence))
         }
+    }
+}
+
+/// The rosters that were named, if any were.
+fn read(context: &Context, rosters: &[String]) -> Result<Option<Roster>, Failure> {
+    match rosters {
+        [] => Ok(None),
+        rosters => Ok(Some(context.read(rosters, false)?.0)),
     }
 }
 

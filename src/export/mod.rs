@@ -3,10 +3,12 @@
 //! [`columns`] says what is written, one file a format says how, [`safe`] keeps cells from becoming
 //! formulas, [`mod@write`] puts the file on disk whole or not at all. [`texts`] writes the columns of the
 //! user's own files back; [`account`] is what an export says of how it was made; [`comparison`] writes two tiers set against each other, with [`chart`] where there
-//! is room for one. A new format is one more file here
-//! and one more arm of [`Format`].
+//! is room for one, and [`brief`] a shortlist for whoever signs. A new format is one more file here and one
+//! more arm of [`Format`].
 
 pub mod account;
+
+pub mod brief;
 
 pub mod chart;
 
@@ -35,6 +37,7 @@ pub mod write;
 use std::io;
 
 pub use account::{Account, Making};
+pub use brief::Brief;
 pub use write::{Overwrite, SaveError, save};
 
 use crate::roster::{Field, Roster, RowId};

@@ -1,6 +1,7 @@
 //! What a newer roster says differently of an entry than the one it was added from.
 
-use super::model::Entry;
+use super::model::{Entry, amount_in};
+use crate::roster::display::{count, share};
 use crate::roster::{Field, Influencer};
 
 /// A figure that differs.
@@ -54,6 +55,49 @@ impl Since {
     /// Whether nothing differs.
     pub fn is_same(&self) -> bool {
         *self == Since::default()
+    }
+
+    /// `followers 48.2k → 50k (+3.7%), price $180 → unknown`. The codes are those of the entry and of the
+    /// roster; where just one of them says the currency, it is that of both.
+    pub fn in_words(&self, before: &str, now: &str) -> String {
+        let (before, now) = match (before, now) {
+            ("", code) | (code, "") => (code, code),
+            both => both,
+        };
+        let mut parts = Vec::new();
+        let mut figure = |name: &str,
+                          moved: Option<Moved>,
+                          then: &dyn Fn(f64) -> String,
+                          now: &dyn Fn(f64) -> String| {
+            if let Some(moved) = moved {
+                let unknown = || "unknown".to_owned();
+                let relative = moved.relative.map_or_else(String::new, |relative| {
+                    let sign = if relative > 0.0 { "+" } else { "" };
+                    format!(" ({sign}{})", share(relative))
+                });
+                parts.push(format!(
+                    "{name} {} → {}{relative}",
+                    moved.before.map_or_else(unknown, then),
+                    moved.now.map_or_else(unknown, now)
+                ));
+            }
+        };
+        figure("followers", self.followers, &count, &count);
+        figure("engagement rate", self.engagement_rate, &share, &share);
+        figure(
+            "price",
+            self.price,
+            &|amount| amount_in(amount, before),
+            &|amount| amount_in(amount, now),
+        );
+        if let Some((before, now)) = &self.tier {
+            let word = |text: &str| match text {
+                "" => "unknown".to_owned(),
+                text => text.to_owned(),
+            };
+            parts.push(format!("tier {} → {}", word(before), word(now)));
+        }
+        parts.join(", ")
     }
 }
 

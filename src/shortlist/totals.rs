@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Entry, Shortlist};
+use super::model::{Entry, Shortlist, amount_in};
 
 /// How far talks have come, as far as sums are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,18 @@ pub struct Totals {
 }
 
 impl Sum {
-    fn add(&mut self, amount: Option<f64>, currency: &str) {
+    /// `$180 for 1, 2 without a price`.
+    pub fn in_words(&self) -> String {
+        let known = format!("{} for {}", amounts_in_words(&self.amounts), self.known);
+        match (self.known, self.unknown) {
+            (0, unknown) => format!("{unknown} without a price"),
+            (_, 0) => known,
+            (_, unknown) => format!("{known}, {unknown} without a price"),
+        }
+    }
+
+    /// Counts one more amount.
+    pub fn add(&mut self, amount: Option<f64>, currency: &str) {
         match amount {
             Some(amount) => {
                 self.known += 1;
@@ -54,6 +65,12 @@ impl Sum {
             None => self.unknown += 1,
         }
     }
+}
+
+/// Sums by currency code: `€80 + $250`.
+pub fn amounts_in_words(amounts: &BTreeMap<String, f64>) -> String {
+    let amounts = amounts.iter().map(|(code, sum)| amount_in(*sum, code));
+    amounts.collect::<Vec<_>>().join(" + ")
 }
 
 impl Entry {

@@ -27,11 +27,37 @@ impl Which {
     pub const ALL: &'static [Which] = &[Which::OnScreen, Which::All, Which::Original];
 }
 
+/// What the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Rows(Format),
+    /// A page for whoever signs; only of a list.
+    Brief,
+}
+
+impl Form {
+    /// The name in the dialog.
+    pub fn label(self) -> &'static str {
+        match self {
+            Form::Rows(format) => format.label(),
+            Form::Brief => "Brief .html",
+        }
+    }
+
+    fn extension(self) -> &'static str {
+        match self {
+            Form::Rows(format) => format.extension(),
+            Form::Brief => "html",
+        }
+    }
+}
+
 /// The lines of the dialog, top to bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     What,
     Format,
+    /// For a brief, which has none: whether the user's notes go with it.
     Columns,
     File,
     Save,
@@ -53,8 +79,9 @@ pub struct ExportDialog {
     /// What can be written, each with its number of rows.
     whats: Vec<(What, usize)>,
     what: usize,
-    format: Format,
+    form: Form,
     columns: Which,
+    notes: bool,
     file: TextField,
     line: Line,
     pub overwrite: Overwrite,
@@ -66,8 +93,9 @@ impl ExportDialog {
         ExportDialog {
             whats,
             what,
-            format: Format::Csv,
+            form: Form::Rows(Format::Csv),
             columns: Which::OnScreen,
+            notes: true,
             file: TextField::new(path),
             line: Line::Save,
             overwrite: Overwrite::Refuse,
@@ -84,8 +112,20 @@ impl ExportDialog {
         self.what
     }
 
-    pub fn format(&self) -> Format {
-        self.format
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// What the chosen rows can be written as.
+    pub fn forms(&self) -> Vec<Form> {
+        let is_list = matches!(self.whats[self.what].0, What::List(_));
+        let rows = Format::ALL.iter().copied().map(Form::Rows);
+        rows.chain(is_list.then_some(Form::Brief)).collect()
+    }
+
+    /// Whether the user's notes go with a brief.
+    pub fn notes(&self) -> bool {
+        self.notes
     }
 
     pub fn columns(&self) -> Which {
@@ -130,6 +170,15 @@ impl ExportDialog {
         Outcome::Stay
     }
 
+    /// The ending of the file follows.
+    fn write_as(&mut self, form: Form) {
+        let before = self.form.extension();
+        self.form = form;
+        if let Some(stem) = self.file.text().strip_suffix(&format!(".{before}")) {
+            self.file.set(format!("{stem}.{}", form.extension()));
+        }
+    }
+
     fn move_line(&mut self, by: isize) {
         let at = LINES
             .iter()
@@ -143,19 +192,17 @@ impl ExportDialog {
             Line::What => {
                 let len = self.whats.len() as isize;
                 self.what = (self.what as isize + by).rem_euclid(len) as usize;
-            }
-            Line::Format => {
-                let before = self.format.extension();
-                let all = Format::ALL;
-                let at = all
-                    .iter()
-                    .position(|format| *format == self.format)
-                    .unwrap_or(0);
-                self.format = all[(at as isize + by).rem_euclid(all.len() as isize) as usize];
-                if let Some(stem) = self.file.text().strip_suffix(&format!(".{before}")) {
-                    self.file.set(format!("{stem}.{}", self.format.extension()));
+                if !self.forms().contains(&self.form) {
+                    self.write_as(Form::Rows(Format::Csv));
                 }
             }
+            Line::Format => {
+                let all = self.forms();
+                let at = all.iter().position(|form| *form == self.form);
+                let at = at.unwrap_or(0) as isize + by;
+                self.write_as(all[at.rem_euclid(all.len() as isize) as usize]);
+            }
+            Line::Columns if self.form == Form::Brief => self.notes = !self.notes,
             Line::Columns => {
                 let all = Which::ALL;
                 let at = all.iter().position(|which| *which == self.columns);
@@ -219,12 +266,36 @@ mod tests {
         assert_eq!(dialog.line(), Line::What);
         dialog.key(Key::plain(KeyCode::Tab));
         dialog.key(Key::plain(KeyCode::Right));
-        let ending = dialog.format().extension();
+        let ending = dialog.form().extension();
         assert_eq!(dialog.file().text(), format!("picks.{ending}"));
         assert!(matches!(
             dialog.key(Key::plain(KeyCode::Enter)),
             Outcome::Do(Action::Export(_))
         ));
+    }
+
+    #[test]
+    fn only_a_list_can_be_a_brief() {
+        let whats = vec![(What::Shown, 3), (What::List("Spring".into()), 2)];
+        let mut dialog = ExportDialog::new(whats, 1, "picks.csv".into());
+        let up = |dialog: &mut ExportDialog, lines: usize| {
+            for _ in 0..lines {
+                dialog.key(Key::plain(KeyCode::Up));
+            }
+        };
+        up(&mut dialog, 3);
+        dialog.key(Key::plain(KeyCode::Left));
+        assert_eq!(dialog.form(), Form::Brief);
+        assert_eq!(dialog.file().text(), "picks.html");
+        dialog.key(Key::plain(KeyCode::Down));
+        dialog.key(Key::plain(KeyCode::Right));
+        assert!(!dialog.notes());
+        assert_eq!(dialog.columns(), Which::OnScreen, "a brief has no columns");
+        up(&mut dialog, 2);
+        dialog.key(Key::plain(KeyCode::Left));
+        assert_eq!(dialog.form(), Form::Rows(Format::Csv));
+        assert_eq!(dialog.file().text(), "picks.csv");
+        assert!(!dialog.forms().contains(&Form::Brief));
     }
 
     #[test]

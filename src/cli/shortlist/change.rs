@@ -106,7 +106,8 @@ pub fn make(context: &Context, book: &mut Book, command: &Command) -> Result<Vec
         Command::List { .. }
         | Command::Show { .. }
         | Command::Diff { .. }
-        | Command::Export { .. } => return Ok(Vec::new()),
+        | Command::Export { .. }
+        | Command::Brief { .. } => return Ok(Vec::new()),
     };
     Ok(vec![sentence])
 }

@@ -9,9 +9,8 @@ use crate::cli::Outcome;
 use crate::cli::args::CheckFormat;
 use crate::export::columns::json_number;
 use crate::export::safe;
-use crate::roster::{Field, Key, Roster, display};
-use crate::shortlist::model::amount_in;
-use crate::shortlist::since::{Moved, Since};
+use crate::roster::{Field, Key, Roster};
+use crate::shortlist::since::Since;
 use crate::shortlist::{Entry, Shortlist};
 
 pub fn run(list: &Shortlist, roster: &Roster, format: CheckFormat) -> Outcome {
@@ -69,55 +68,12 @@ fn state(since: Option<&Since>) -> State {
     }
 }
 
-/// `followers 48.2k → 50k (+3.7%), price $180 → unknown`.
 fn text(entry: &Entry, since: Option<&Since>, code: &str) -> String {
-    let since = match (state(since), since) {
-        (State::Changed, Some(since)) => since,
-        (State::Same, _) => return "same".to_owned(),
-        _ => return "no longer in the roster".to_owned(),
-    };
-    // Where just one of them says the currency, it is that of both.
-    let (before, now) = match (entry.snapshot.currency.as_str(), code) {
-        ("", code) => (code, code),
-        (code, "") => (code, code),
-        both => both,
-    };
-    let mut parts = Vec::new();
-    let mut figure = |name: &str,
-                      moved: Option<Moved>,
-                      then: &dyn Fn(f64) -> String,
-                      now: &dyn Fn(f64) -> String| {
-        if let Some(moved) = moved {
-            let unknown = || "unknown".to_owned();
-            let relative = moved.relative.map_or_else(String::new, |relative| {
-                let sign = if relative > 0.0 { "+" } else { "" };
-                format!(" ({sign}{})", display::share(relative))
-            });
-            parts.push(format!(
-                "{name} {} → {}{relative}",
-                moved.before.map_or_else(unknown, then),
-                moved.now.map_or_else(unknown, now)
-            ));
-        }
-    };
-    let count: &dyn Fn(f64) -> String = &display::count;
-    let share: &dyn Fn(f64) -> String = &display::share;
-    figure("followers", since.followers, count, count);
-    figure("engagement rate", since.engagement_rate, share, share);
-    figure(
-        "price",
-        since.price,
-        &|amount| amount_in(amount, before),
-        &|amount| amount_in(amount, now),
-    );
-    if let Some((before, now)) = &since.tier {
-        let word = |text: &str| match text {
-            "" => "unknown".to_owned(),
-            text => text.to_owned(),
-        };
-        parts.push(format!("tier {} → {}", word(before), word(now)));
+    match (state(since), since) {
+        (State::Changed, Some(since)) => since.in_words(&entry.snapshot.currency, code),
+        (State::Same, _) => "same".to_owned(),
+        _ => "no longer in the roster".to_owned(),
     }
-    parts.join(", ")
 }
 
 fn entry_json(entry: &Entry, since: Option<&Since>) -> Value {

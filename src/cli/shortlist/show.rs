@@ -10,7 +10,7 @@ use crate::export::columns::json_number;
 use crate::export::safe;
 use crate::roster::{Field, display};
 use crate::shortlist::model::amount_in;
-use crate::shortlist::totals::{Stage, Sum, Totals};
+use crate::shortlist::totals::{Stage, Sum, Totals, amounts_in_words};
 use crate::shortlist::{Entry, Shortlist};
 
 pub fn lists(lists: &[Shortlist], format: CheckFormat) -> Outcome {
@@ -99,12 +99,12 @@ fn totals_lines(list: &Shortlist, totals: &Totals) -> Vec<String> {
         0 => format!("{entries}, no price known"),
         priced => format!(
             "{entries}, {priced} with a price, together {}",
-            amounts(&totals.price)
+            amounts_in_words(&totals.price)
         ),
     }];
     for (name, sum) in [("asked", &totals.asked), ("agreed", &totals.agreed)] {
         if sum.known + sum.unknown > 0 {
-            lines.push(format!("{name}: {}", sum_text(sum)));
+            lines.push(format!("{name}: {}", sum.in_words()));
         }
     }
     if let (Some(budget), Some(left)) = (list.budget(), totals.left) {
@@ -119,21 +119,6 @@ fn totals_lines(list: &Shortlist, totals: &Totals) -> Vec<String> {
         lines.push(line);
     }
     lines
-}
-
-/// `$180 for 1, 2 without a price`.
-fn sum_text(sum: &Sum) -> String {
-    let known = format!("{} for {}", amounts(&sum.amounts), sum.known);
-    match (sum.known, sum.unknown) {
-        (0, unknown) => format!("{unknown} without a price"),
-        (_, 0) => known,
-        (_, unknown) => format!("{known}, {unknown} without a price"),
-    }
-}
-
-fn amounts(amounts: &std::collections::BTreeMap<String, f64>) -> String {
-    let amounts = amounts.iter().map(|(code, sum)| amount_in(*sum, code));
-    amounts.collect::<Vec<_>>().join(" + ")
 }
 
 fn list_json(list: &Shortlist) -> Value {

@@ -46,18 +46,19 @@ struct Page {
     words: Vec<(&'static str, String)>,
 }
 
-struct Chart {
-    title: String,
+/// A drawing with its heading and what it shows.
+pub(in crate::export) struct Chart {
+    pub title: String,
     /// One for each room; [`chart`] has escaped its texts.
-    drawings: [String; 2],
-    caption: String,
+    pub drawings: [String; 2],
+    pub caption: String,
 }
 
 /// A table whose rows begin with their name.
-struct Shown {
-    title: String,
-    headers: Vec<String>,
-    rows: Vec<(String, Vec<String>)>,
+pub(in crate::export) struct Shown {
+    pub title: String,
+    pub headers: Vec<String>,
+    pub rows: Vec<(String, Vec<String>)>,
 }
 
 /// Writes the page.
@@ -93,7 +94,7 @@ pub fn as_html(
 }
 
 /// As a document may hold it; the template escapes it.
-fn shown(text: &str) -> String {
+pub(in crate::export) fn shown(text: &str) -> String {
     safe::shown(text).into_owned()
 }
 
@@ -158,7 +159,7 @@ fn facts(roster: &Roster, comparison: &Comparison, origin: &Origin) -> Vec<(&'st
 }
 
 /// `nano below 1,000, micro 1,000 to 99,999, ..., mega from 1,000,000 (article)`
-fn bounds(roster: &Roster) -> String {
+pub(in crate::export) fn bounds(roster: &Roster) -> String {
     let set = roster.tiers();
     let each = set.tiers().iter().enumerate().map(|(place, tier)| {
         let name = &tier.name;
@@ -172,7 +173,8 @@ fn bounds(roster: &Roster) -> String {
     format!("{} (\"{}\")", each.join("; "), set.preset_name())
 }
 
-fn table(table: &Table) -> Shown {
+/// The table with texts that a document may hold.
+pub(in crate::export) fn table(table: &Table) -> Shown {
     Shown {
         title: shown(&table.title),
         headers: table.headers.iter().map(|text| shown(text)).collect(),
@@ -192,7 +194,8 @@ const FOREST: &str = "Left and right of the line at 1 one of the two tiers does 
      Diamonds are all influencers together, dots are those of one kind; with one or two in a tier a dot stands \
      without a bar. An arrow: the range goes on.";
 
-fn charts(comparison: &Comparison) -> Vec<Chart> {
+/// The charts that say something, in the order in which they are read.
+pub(in crate::export) fn charts(comparison: &Comparison) -> Vec<Chart> {
     let mut charts = Vec::new();
     let drawn = |draw: &dyn Fn(Room) -> String| Room::ALL.map(draw);
     if let Some(forest) = figures::forest(comparison) {
@@ -247,7 +250,7 @@ fn charts(comparison: &Comparison) -> Vec<Chart> {
 }
 
 /// What the words on the page mean.
-fn words(comparison: &Comparison) -> Vec<(&'static str, String)> {
+pub(in crate::export) fn words(comparison: &Comparison) -> Vec<(&'static str, String)> {
     let subject = comparison.subject();
     let (small, big) = (&subject.small.name, &subject.big.name);
     let hundred = money(100.0, comparison.currency);

@@ -2,13 +2,13 @@
 
 mod figures;
 
-mod html;
+pub(super) mod html;
 
 mod json;
 
 mod markdown;
 
-mod tables;
+pub(super) mod tables;
 
 mod text;
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::confirm::question;
 use crate::app::Model;
-use crate::app::overlays::export::{Clash, ExportDialog, Line, What, Which};
+use crate::app::overlays::export::{Clash, ExportDialog, Form, Line, What, Which};
 use crate::export::Format;
 use crate::roster::display::grouped;
 use crate::ui::canvas::Canvas;
@@ -33,9 +33,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
             )
         })
         .collect();
-    let formats: Vec<(String, bool)> = Format::ALL
-        .iter()
-        .map(|format| (format.label().to_owned(), *format == dialog.format()))
+    let forms = dialog.forms().into_iter();
+    let formats: Vec<(String, bool)> = forms
+        .map(|form| (form.label().to_owned(), form == dialog.form()))
         .collect();
     let shown = model.table().columns().len();
     let columns = [
@@ -49,11 +49,19 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
         ),
         ("original".to_owned(), dialog.columns() == Which::Original),
     ];
+    let notes = [
+        ("your notes with it".to_owned(), dialog.notes()),
+        ("without".to_owned(), !dialog.notes()),
+    ];
+    let third = match dialog.form() {
+        Form::Brief => ("Notes", notes.as_slice()),
+        Form::Rows(_) => ("Columns", columns.as_slice()),
+    };
     let mut y = inner.y;
     for (label, line, choices) in [
         ("What", Line::What, whats.as_slice()),
         ("Format", Line::Format, formats.as_slice()),
-        ("Columns", Line::Columns, columns.as_slice()),
+        (third.0, Line::Columns, third.1),
     ] {
         let area = Rect {
             y,
@@ -87,10 +95,13 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
     input::input(canvas, field, dialog.file(), dialog.line() == Line::File);
     y += 1;
     if gap > 0 {
-        let note = match (dialog.columns(), dialog.format()) {
+        let note = match (dialog.columns(), dialog.form()) {
+            (_, Form::Brief) => "One page to sign, with columns of its own.",
             (Which::Original, _) => "Every column of the file, its cells as they stand there.",
-            (_, Format::Xlsx) => "Numbers with their signs; a second sheet says how it was made.",
-            (_, Format::CsvSemicolon) => {
+            (_, Form::Rows(Format::Xlsx)) => {
+                "Numbers with their signs; a second sheet says how it was made."
+            }
+            (_, Form::Rows(Format::CsvSemicolon)) => {
                 "For a spreadsheet in which a comma is the decimal mark: 0,5"
             }
             _ => "Text that a spreadsheet would run as a formula is made harmless.",
