@@ -1,8 +1,8 @@
 //! What the user decides: shortlists, every change to them undoable, each list a file of its own.
 //!
 //! [`model`] is what a list holds, [`totals`] what it adds up to, [`since`] what a newer roster says
-//! differently; [`book`] is all lists with undo and redo, `edits` the changes to entries and `moves`
-//! those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one,
+//! differently; [`book`] is all lists with undo and redo, [`history`] the steps of these, `edits` the
+//! changes to entries and `moves` those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one,
 //! [`mod@file`] how one is written as text, [`own`] what filters are told of them.
 
 pub mod model;
@@ -12,6 +12,8 @@ pub mod totals;
 pub mod since;
 
 pub mod book;
+
+pub mod history;
 
 pub mod edits;
 
@@ -27,5 +29,6 @@ pub mod own;
 
 pub use book::Book;
 pub use edits::Toward;
+pub use history::History;
 pub use model::{Entry, Event, Note, Shortlist, Snapshot};
 pub use totals::Totals;
