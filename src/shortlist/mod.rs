@@ -2,8 +2,10 @@
 //!
 //! [`model`] is what a list holds, [`totals`] what it adds up to, [`since`] what a newer roster says
 //! differently; [`book`] is all lists with undo and redo, [`history`] the steps of these, `edits` the
-//! changes to entries and `moves` those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one,
-//! [`mod@file`] how one is written as text, [`own`] what filters are told of them.
+//! changes to entries and `moves` those of whole lists; [`store`] is how lists are kept on disk so that no crash loses one
+//! (`store_error`: why one cannot be),
+//! [`mod@file`] how one is written as text,
+//! `history_file` how what can be undone is, [`own`] what filters are told of them.
 
 pub mod model;
 
@@ -23,7 +25,11 @@ mod moves_tests;
 
 pub mod file;
 
+mod history_file;
+
 pub mod store;
+
+mod store_error;
 
 pub mod own;
 
