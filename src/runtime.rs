@@ -393,7 +393,15 @@ impl Runtime {
                 second,
             },
             Outcome::Saved { list } => Msg::Saved { list },
-            Outcome::SaveFailed { list, sentence } => Msg::SaveFailed { list, sentence },
+            Outcome::SaveFailed {
+                list,
+                sentence,
+                all,
+            } => Msg::SaveFailed {
+                list,
+                sentence,
+                all,
+            },
             Outcome::KeptIn { folder } => Msg::KeptIn { folder },
             Outcome::NotKeptIn { folder, sentence } => Msg::NotKeptIn { folder, sentence },
             Outcome::Flushed => Msg::Flushed,

@@ -110,7 +110,11 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved { list } => model.saved(&list),
-        Msg::SaveFailed { list, sentence } => model.save_failed(list, sentence),
+        Msg::SaveFailed {
+            list,
+            sentence,
+            all,
+        } => model.save_failed(list, sentence, all),
         Msg::KeptIn { folder } => model.kept_in(folder),
         Msg::NotKeptIn { folder, sentence } => model.not_kept_in(&folder, &sentence),
         Msg::Flushed => model.flushed(),

@@ -115,9 +115,15 @@ impl Model {
         Vec::new()
     }
 
-    pub(super) fn save_failed(&mut self, list: String, why: String) -> Vec<Effect> {
-        self.keeping.unsaved.retain(|(name, _)| *name != list);
-        self.keeping.unsaved.push((list, why));
+    /// A list could not be saved; `all`: those that were saved before are gone as well.
+    pub(super) fn save_failed(&mut self, list: String, why: String, all: bool) -> Vec<Effect> {
+        let lists = self.lists.book().lists().iter().filter(|_| all);
+        let mut names: Vec<String> = lists.map(|list| list.name().to_owned()).collect();
+        names.push(list);
+        for name in names {
+            self.keeping.unsaved.retain(|(known, _)| *known != name);
+            self.keeping.unsaved.push((name, why.clone()));
+        }
         let text = self.unsaved().unwrap_or_default();
         self.say(ToastKind::Problem, text)
     }

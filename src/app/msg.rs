@@ -87,6 +87,8 @@ pub enum Msg {
     SaveFailed {
         list: String,
         sentence: String,
+        /// The folder is gone, and with it what was saved before.
+        all: bool,
     },
     /// All lists are in another folder now, and kept there from now on.
     KeptIn {

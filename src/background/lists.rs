@@ -75,13 +75,18 @@ impl Lists {
             self.store = Some(store);
         }
         let list = list.to_owned();
-        let saved = match &mut self.store {
-            Some(store) => save(store).map_err(|error| error.to_string()),
-            None => Err("the folder of shortlists could not be opened".to_owned()),
-        };
-        match saved {
-            Ok(()) => Outcome::Saved { list },
-            Err(sentence) => Outcome::SaveFailed { list, sentence },
+        match self.store.as_mut().map(save) {
+            Some(Ok(())) => Outcome::Saved { list },
+            Some(Err(error)) => Outcome::SaveFailed {
+                list,
+                sentence: error.to_string(),
+                all: matches!(error, StoreError::Gone(_)),
+            },
+            None => Outcome::SaveFailed {
+                list,
+                sentence: "the folder of shortlists could not be opened".to_owned(),
+                all: false,
+            },
         }
     }
 

@@ -61,6 +61,8 @@ pub enum Outcome {
     SaveFailed {
         list: String,
         sentence: String,
+        /// The folder is gone, and with it what was saved before.
+        all: bool,
     },
     /// All lists are in another folder now, and kept there from now on.
     KeptIn {

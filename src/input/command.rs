@@ -131,7 +131,7 @@ commands! {
     Help: "help", ["?", "F1"], General, [Everywhere], "help", "All keys and what they do; type to search.", "keys";
     Commands: "commands", [":", "Ctrl-p"], General, [Everywhere], "commands", "Every command by its name.", "palette menu";
     Mouse: "mouse", ["M"], General, [Everywhere], "mouse", "Mouse on or off. With the mouse on, hold Shift (or Option) to select text.", "click";
-    Quit: "quit", ["q", "Ctrl-c"], General, [Everywhere], "quit", "Quit. Your shortlists are already saved.", "exit leave";
+    Quit: "quit", ["q", "Ctrl-c"], General, [Everywhere], "quit", "Quit. Your shortlists are already saved; where one could not be, it asks.", "exit leave";
 }
 
 impl Command {

@@ -78,23 +78,12 @@ impl History {
     pub(super) fn fit(&mut self, lists: &[Shortlist]) {
         for (steps, way) in [(&mut self.undo, Way::Back), (&mut self.redo, Way::Forth)] {
             let mut lists = lists.to_vec();
-            keep(steps, |step| step.go_if_fits(way, &mut lists));
+            let nearest = steps.iter().rev().take(STEPS);
+            let fitting = nearest.take_while(|step| step.go_if_fits(way, &mut lists));
+            let unfit = steps.len() - fitting.count();
+            steps.drain(..unfit);
         }
     }
-
-    /// Keeps the steps up to the first that changes a list which is not known.
-    pub(super) fn keep_known(&mut self, is_known: impl Fn(&str) -> bool) {
-        for steps in [&mut self.undo, &mut self.redo] {
-            keep(steps, |step| step.names().all(&is_known));
-        }
-    }
-}
-
-/// Keeps the nearest steps, as long as they are wanted.
-fn keep(steps: &mut Vec<Arc<Step>>, mut is_wanted: impl FnMut(&Step) -> bool) {
-    let nearest = steps.iter().rev().take(STEPS);
-    let kept = nearest.take_while(|step| is_wanted(step)).count();
-    steps.drain(..steps.len() - kept);
 }
 
 impl Step {
@@ -104,13 +93,6 @@ impl Step {
             Way::Forth => self.changes.iter().collect(),
             Way::Back => self.changes.iter().rev().collect(),
         }
-    }
-
-    /// The names that its lists have before and after it.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let lists = self.changes.iter();
-        let lists = lists.flat_map(|change| [change.before.as_ref(), change.after.as_ref()]);
-        lists.flatten().map(Shortlist::name)
     }
 
     fn go_if_fits(&self, way: Way, lists: &mut Vec<Shortlist>) -> bool {

@@ -142,12 +142,11 @@ impl Store {
             return History::default();
         }
         let text = fs::read_to_string(self.folder.join(HISTORY)).unwrap_or_default();
-        let Some((mut history, then)) = history_file::read(&text) else {
-            return History::default();
-        };
-        let now = self.prints();
-        history.keep_known(|name| then.get(name) == now.get(name));
-        history
+        match history_file::read(&text) {
+            // Steps that lead to other lists would undo what is not the last thing that was done.
+            Some((history, prints)) if prints == self.prints() => history,
+            _ => History::default(),
+        }
     }
 
     /// Saves what can be undone of the lists as they are on disk. While one of them could not be
