@@ -154,7 +154,7 @@ fn several_lists_and_their_history_are_whole_whenever_the_program_is_killed() {
     for kill in 1..=KILLS {
         let mut child = Running::start("the_child_that_changes_several_lists", &folder, number);
         let mut seen = Seen::nothing(number);
-        let lines = below(dice, 24);
+        let lines = below(dice, 12);
         let begun_at = Instant::now();
         seen.read(&mut child.reports, lines);
         if lines > 0 {

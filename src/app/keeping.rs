@@ -150,7 +150,8 @@ impl Model {
             return Some(text);
         }
         match (&self.keeping.elsewhere, self.keeping.problems.as_slice()) {
-            (_, [problem, ..]) => Some(problem.clone()),
+            (_, [problem]) => Some(problem.clone()),
+            (_, [first, rest @ ..]) => Some(format!("{first} (and {} more)", rest.len())),
             (Some(folder), _) if here => {
                 Some(format!("Until you quit, lists are kept in {folder}"))
             }

@@ -185,6 +185,8 @@ impl Store {
         let path = self.path(stem);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
+            // Another window has just deleted it.
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
             Err(error) => {
                 problems.push(format!("{} could not be read: {error}", path.display()));
                 return None;
@@ -212,17 +214,20 @@ impl Store {
                 return None;
             }
         };
+        // A status line has room for the names, and not for where they are.
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
         let rest = match &before {
-            Some(_) => format!(
-                "the version before it was opened instead, from {}",
-                backup.display()
-            ),
+            Some(_) => format!("{} was opened instead", name(&backup)),
             None => "there is no version before it".to_owned(),
         };
         problems.push(format!(
-            "{} is damaged ({damage}); it was set aside as {}, and {rest}",
-            path.display(),
-            aside.display()
+            "{} was damaged: it is now {}, and {rest} ({damage}; in {})",
+            name(&path),
+            name(&aside),
+            self.folder.display()
         ));
         let (list, bytes) = before?;
         self.seen.insert(stem.to_owned(), bytes);

@@ -73,8 +73,13 @@ fn a_damaged_list_is_set_aside_once_and_its_backup_stays() {
     fs::write(&path, "name = \"Spr").unwrap();
     let mut window = window.again(&["roster.csv"]);
     // Also at the start after the next one.
-    for _ in 0..2 {
+    for start in 0..2 {
         window.wait_for("6 of 6 match");
+        if start == 0 {
+            // Also when the toast of the roster was said and gone.
+            window
+                .wait_for("spring.toml was damaged: it is now spring.damaged, and spring.toml.bak");
+        }
         window.keys("4");
         window.wait_for("entry 1 of 3");
         window.keys("q");
