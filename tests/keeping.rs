@@ -300,8 +300,8 @@ fn notes(shortlists: &Path) -> Vec<String> {
 fn several_command_lines_at_once_lose_no_note_and_say_which_they_could_not_make() {
     let (home, shortlists) = home();
     let (mut made, mut refused) = (Vec::new(), 0);
-    for round in 0..8 {
-        let texts = [0, 1, 2, 3].map(|at| format!("note {round}.{at}"));
+    for round in 0..14 {
+        let texts = [0, 1, 2, 3, 4, 5].map(|at| format!("note {round}.{at}"));
         let running = texts.clone().map(|text| {
             let mut note = command(
                 home.path(),
@@ -335,7 +335,7 @@ fn several_command_lines_at_once_lose_no_note_and_say_which_they_could_not_make(
         "what was said to be made is there, and nothing else"
     );
     assert!(
-        made.len() >= 8 && refused > 0,
+        made.len() >= 14 && refused > 0,
         "{} made, {refused} refused",
         made.len()
     );
