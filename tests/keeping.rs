@@ -175,7 +175,7 @@ fn what_a_vanished_folder_does_not_take_is_kept_here_and_in_another_folder() {
     window.keys("T");
     let standing = window.standing();
     assert!(
-        standing.starts_with("Not saved, only kept here: 2 shortlists."),
+        standing.starts_with("Not saved, only kept here: 2 shortlists "),
         "{standing}"
     );
     assert!(standing.contains("W saves in another folder"), "{standing}");

@@ -128,12 +128,12 @@ impl Model {
         self.say(ToastKind::Problem, text)
     }
 
-    /// `Not saved, only kept here: "Spring". W saves it in another folder. The disk is full`.
+    /// `Not saved, only kept here: "Spring"   W saves in another folder (the disk is full: …)`.
     fn unsaved(&self) -> Option<String> {
         let (_, why) = self.keeping.unsaved.last()?;
         let names = self.unsaved_names();
         let other = self.key_for(Command::OtherFolder, " saves in another folder");
-        Some(format!("Not saved, only kept here: {names}.{other}. {why}"))
+        Some(format!("Not saved, only kept here: {names}{other} ({why})"))
     }
 
     fn unsaved_names(&self) -> String {

@@ -136,11 +136,11 @@ fn what_a_full_disk_does_not_take_is_said_until_it_is_saved_and_quitting_asks() 
     window.keys("   a");
     window.wait_for("Add to");
     window.keys("Spring\r");
-    window.wait_for("Not saved, only kept here: \"Spring\".");
+    window.wait_for("Not saved, only kept here: \"Spring\" ");
     // The next thing that is said hides it only while it stands there.
     window.keys("T");
     window.wait_for("Theme: ");
-    window.wait_for("Not saved, only kept here: \"Spring\".");
+    window.wait_for("Not saved, only kept here: \"Spring\" ");
     window.keys("4");
     window.wait_for("entry 1 of 3");
     window.keys("q");
