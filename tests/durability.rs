@@ -132,7 +132,7 @@ fn change_several(book: &mut Book, number: usize) {
     let key = |number: usize| Key::new("TikTok", &format!("made.up_{number}"));
     let first = book.list(name).and_then(|list| list.entries().first());
     match first.map(|entry| entry.key.clone()) {
-        Some(first) if number % 5 == 0 => {
+        Some(first) if number.is_multiple_of(5) => {
             let sentence = book.move_to(name, &[first], &format!("Copies {}", number % 7), day);
             assert!(sentence.contains("moved to"), "{sentence}");
         }

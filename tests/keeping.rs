@@ -329,7 +329,8 @@ fn several_command_lines_at_once_lose_no_note_and_say_which_they_could_not_make(
     }
     println!("{} made, {refused} refused", made.len());
     let mut notes = notes(&shortlists);
-    (notes.sort(), made.sort());
+    notes.sort();
+    made.sort();
     assert_eq!(
         notes, made,
         "what was said to be made is there, and nothing else"

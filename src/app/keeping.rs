@@ -200,6 +200,9 @@ impl Model {
         }
         self.keeping.quitting = true;
         let mut effects = self.save_lists();
+        if self.exporting.is_some() {
+            effects.extend(self.say(ToastKind::Note, "It ends when the file is written"));
+        }
         effects.push(Effect::Flush);
         effects
     }
