@@ -393,15 +393,7 @@ impl Runtime {
                 second,
             },
             Outcome::Saved { list } => Msg::Saved { list },
-            Outcome::SaveFailed {
-                list,
-                sentence,
-                all,
-            } => Msg::SaveFailed {
-                list,
-                sentence,
-                all,
-            },
+            Outcome::SaveFailed { list, why, all } => Msg::SaveFailed { list, why, all },
             Outcome::KeptIn { folder } => Msg::KeptIn { folder },
             Outcome::NotKeptIn { folder, sentence } => Msg::NotKeptIn { folder, sentence },
             Outcome::Flushed => Msg::Flushed,

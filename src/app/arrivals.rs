@@ -110,11 +110,7 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Saved { list } => model.saved(&list),
-        Msg::SaveFailed {
-            list,
-            sentence,
-            all,
-        } => model.save_failed(list, sentence, all),
+        Msg::SaveFailed { list, why, all } => model.save_failed(list, why, all),
         Msg::KeptIn { folder } => model.kept_in(folder),
         Msg::NotKeptIn { folder, sentence } => model.not_kept_in(&folder, &sentence),
         Msg::Flushed => model.flushed(),

@@ -86,7 +86,7 @@ pub enum Msg {
     },
     SaveFailed {
         list: String,
-        sentence: String,
+        why: String,
         /// The folder is gone, and with it what was saved before.
         all: bool,
     },

@@ -79,12 +79,12 @@ impl Lists {
             Some(Ok(())) => Outcome::Saved { list },
             Some(Err(error)) => Outcome::SaveFailed {
                 list,
-                sentence: error.to_string(),
+                why: error.to_string(),
                 all: matches!(error, StoreError::Gone(_)),
             },
             None => Outcome::SaveFailed {
                 list,
-                sentence: "the folder of shortlists could not be opened".to_owned(),
+                why: "the folder of shortlists could not be opened".to_owned(),
                 all: false,
             },
         }

@@ -60,7 +60,7 @@ pub enum Outcome {
     },
     SaveFailed {
         list: String,
-        sentence: String,
+        why: String,
         /// The folder is gone, and with it what was saved before.
         all: bool,
     },
