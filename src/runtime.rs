@@ -224,6 +224,9 @@ impl Runtime {
                 Effect::Find { load, roster, keys } => self.ask(Task::Find { load, roster, keys }),
                 Effect::SaveList(list) => self.job(Job::SaveList(list)),
                 Effect::DeleteList(name) => self.job(Job::DeleteList(name)),
+                Effect::SaveHistory(history) => self.job(Job::SaveHistory(history)),
+                Effect::KeepIn { folder, book } => self.job(Job::KeepIn { folder, book }),
+                Effect::Flush => self.job(Job::Flush),
                 Effect::Remember { header, choices } => {
                     self.job(Job::Remember { header, choices });
                 }
@@ -388,16 +391,21 @@ impl Runtime {
             },
             Outcome::Found { load, rows } => Msg::Found { load, rows },
             Outcome::Shortlists {
-                lists,
+                book,
                 problems,
                 read_only,
+                second,
             } => Msg::Shortlists {
-                lists,
+                book,
                 problems,
                 read_only,
+                second,
             },
             Outcome::Saved { list } => Msg::Saved { list },
-            Outcome::SaveFailed { list, sentence } => Msg::SaveFailed { list, sentence },
+            Outcome::SaveFailed { list, why, all } => Msg::SaveFailed { list, why, all },
+            Outcome::KeptIn { folder } => Msg::KeptIn { folder },
+            Outcome::NotKeptIn { folder, sentence } => Msg::NotKeptIn { folder, sentence },
+            Outcome::Flushed => Msg::Flushed,
             Outcome::Remembered {
                 header,
                 choices,

@@ -5,13 +5,19 @@
 //! change that was reported saved, or as of the one that was under way, and never anything else.
 //! The moments vary by the number of changes that the child reported and by a stretch of spinning.
 //! A killed process leaves the system's own memory of the files alone, so that this says nothing of
-//! what a power cut leaves.
+//! what a power cut leaves. The same holds of several lists that change together, and of what can be
+//! undone: it leads back through the states that were, or is dropped.
 
+#[path = "common/dice.rs"]
+mod dice;
+
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use tastemaker::background::mappings;
 use tastemaker::import::choices::{Choices, Remembered};
 use tastemaker::roster::{Currency, Field, Key, Roster, RowId, SegmentBuilder, TierSet};
@@ -32,19 +38,19 @@ fn a_list_is_as_before_or_as_after_a_change_whenever_the_program_is_killed() {
     let pool = pool();
     // By the number of the change: the list after it, none where it was deleted.
     let mut states: Vec<Option<Shortlist>> = vec![None];
-    let mut random = Random(0x5eed);
+    let dice = &mut Dice::new(0x5eed);
     let (mut on_disk, mut pace) = (0, Duration::from_millis(1));
     let (mut midway, mut as_before) = (0, 0);
     for kill in 1..=KILLS {
         let mut child = Running::start("the_child_that_is_killed", &folder, on_disk);
-        let lines = random.below(24);
+        let lines = below(dice, 24);
         let mut seen = Seen::nothing(on_disk);
         let begun_at = Instant::now();
         seen.read(&mut child.reports, lines);
         if lines > 0 {
             pace = begun_at.elapsed() / lines;
         }
-        spin(pace * random.below(2_000) / 1_000);
+        spin(pace * below(dice, 2_000) / 1_000);
         child.kill();
         seen.read(&mut child.reports, u32::MAX);
 
@@ -109,18 +115,168 @@ fn the_child_that_is_killed() {
     }
 }
 
+/// The lists by their names.
+type State = BTreeMap<String, Shortlist>;
+
+fn state(lists: &[Shortlist]) -> State {
+    let lists = lists.iter();
+    lists
+        .map(|list| (list.name().to_owned(), list.clone()))
+        .collect()
+}
+
+/// One step for the number, over one list or two; it always makes a difference.
+fn change_several(book: &mut Book, number: usize) {
+    let name = ["Spring", "Summer", "Autumn"][number % 3];
+    let day = "2026-01-02";
+    let key = |number: usize| Key::new("TikTok", &format!("made.up_{number}"));
+    let first = book.list(name).and_then(|list| list.entries().first());
+    match first.map(|entry| entry.key.clone()) {
+        Some(first) if number.is_multiple_of(5) => {
+            let sentence = book.move_to(name, &[first], &format!("Copies {}", number % 7), day);
+            assert!(sentence.contains("moved to"), "{sentence}");
+        }
+        Some(first) if number % 5 < 3 => {
+            book.add_note(name, &[first], &format!("note {number}"), day);
+        }
+        _ => drop(book.add(name, vec![Entry::new(key(number), day)])),
+    }
+}
+
+#[test]
+fn several_lists_and_their_history_are_whole_whenever_the_program_is_killed() {
+    let outer = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = outer.path().join("shortlists");
+    let dice = &mut Dice::new(0x1157);
+    // The states that led to the one on disk; the changes so far.
+    let (mut trail, mut number) = (vec![State::new()], 0);
+    let (mut between, mut with_history, mut pace) = (0, 0, Duration::from_millis(2));
+    for kill in 1..=KILLS {
+        let mut child = Running::start("the_child_that_changes_several_lists", &folder, number);
+        let mut seen = Seen::nothing(number);
+        let lines = below(dice, 12);
+        let begun_at = Instant::now();
+        seen.read(&mut child.reports, lines);
+        if lines > 0 {
+            pace = begun_at.elapsed() / lines;
+        }
+        spin(pace * below(dice, 2_000) / 1_000);
+        child.kill();
+        seen.read(&mut child.reports, u32::MAX);
+        let when = format!("kill {kill}: {} saved, {} begun", seen.saved, seen.begun);
+
+        // The states after each change that was begun; the last one may not be saved.
+        let last = trail.last().expect("there is one").clone();
+        let mut book = Book::new(last.into_values().collect());
+        for number in number + 1..=seen.begun {
+            change_several(&mut book, number);
+            trail.push(state(book.lists()));
+        }
+        number = seen.begun;
+        let after = trail[trail.len() - 1].clone();
+        let before = match seen.saved < seen.begun {
+            true => trail[trail.len() - 2].clone(),
+            false => after.clone(),
+        };
+
+        let (_, found) = Store::open(&folder, true).expect("the folder opens");
+        assert!(found.problems.is_empty(), "{when}: {:?}", found.problems);
+        assert!(
+            found.read_only.is_empty() && !found.second,
+            "{when}: the dead hold a lock"
+        );
+        let mut book = found.book();
+        let on_disk = state(book.lists());
+        for name in before.keys().chain(after.keys()).chain(on_disk.keys()) {
+            let list = on_disk.get(name);
+            let known = [before.get(name), after.get(name)].contains(&list);
+            assert!(known, "{when}: \"{name}\" is neither of both:\n{list:?}");
+        }
+        // Somebody who is moved is on both lists for a moment, and never on none.
+        let people =
+            |state: &State| -> usize { state.values().map(|list| list.entries().len()).sum() };
+        assert!(
+            people(&on_disk) >= people(&before).min(people(&after)),
+            "{when}"
+        );
+
+        if on_disk == before && on_disk != after {
+            trail.pop();
+        } else if on_disk != after {
+            // One list of before, one of after: a state of its own, which no step led to.
+            trail = vec![on_disk];
+            between += 1;
+        }
+        if book.history() != &Default::default() {
+            with_history += 1;
+        }
+        // Every step that is left leads back through the states that were, as far as they are known.
+        for (steps, past) in trail.iter().rev().skip(1).enumerate() {
+            if book.undo().is_none() {
+                break;
+            }
+            assert_eq!(
+                &state(book.lists()),
+                past,
+                "{when}: {} steps back",
+                steps + 1
+            );
+        }
+    }
+    println!(
+        "{number} changes, {KILLS} kills: {between} between two lists, {with_history} histories left"
+    );
+    assert!(
+        with_history > KILLS / 4,
+        "{with_history} histories are left: it proved little"
+    );
+    assert!(
+        with_history < KILLS,
+        "no kill met a save under way: it proved nothing"
+    );
+}
+
+/// Changes several lists until it is killed; only where the test above starts it.
+#[test]
+fn the_child_that_changes_several_lists() {
+    let (Some(folder), Ok(from)) = (std::env::var_os(FOLDER), std::env::var(FROM)) else {
+        return;
+    };
+    let from: usize = from.parse().expect("the parent gives a number");
+    let (mut store, found) = Store::open(Path::new(&folder), true).expect("the folder opens");
+    let mut book = found.book();
+    let report = |line: String| io::stderr().write_all(line.as_bytes()).is_ok();
+    for number in from + 1.. {
+        change_several(&mut book, number);
+        if !report(format!("begun {number}\n")) {
+            return;
+        }
+        for name in book.take_changed() {
+            store
+                .save(book.list(&name).expect("none is deleted"))
+                .expect("the list is kept");
+        }
+        store
+            .save_history(book.history())
+            .expect("the history is kept");
+        if !report(format!("saved {number}\n")) {
+            return;
+        }
+    }
+}
+
 #[test]
 fn what_was_said_of_columns_is_there_whenever_the_program_is_killed() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let path = folder.path().join("mappings.toml");
-    let mut random = Random(0xc01);
+    let dice = &mut Dice::new(0xc01);
     let mut on_disk = 0;
     for kill in 1..=KILLS / 4 {
         let test = "the_child_that_says_what_columns_are";
         let mut child = Running::start(test, folder.path(), on_disk);
         let mut seen = Seen::nothing(on_disk);
-        seen.read(&mut child.reports, random.below(16));
-        spin(Duration::from_micros(u64::from(random.below(2_000))));
+        seen.read(&mut child.reports, below(dice, 16));
+        spin(Duration::from_micros(u64::from(below(dice, 2_000))));
         child.kill();
         seen.read(&mut child.reports, u32::MAX);
         let when = format!("kill {kill}: {} saved, {} begun", seen.saved, seen.begun);
@@ -308,15 +464,6 @@ fn spin(time: Duration) {
     }
 }
 
-/// SplitMix64: numbers without a pattern, the same in each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u32) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % u64::from(limit)) as u32
-    }
+fn below(dice: &mut Dice, limit: u32) -> u32 {
+    (dice.next() % u64::from(limit)) as u32
 }

@@ -10,7 +10,6 @@ use super::model::{Model, Unread};
 use super::msg::{Msg, Progress};
 use super::overlays::Overlay;
 use super::panes::import::WHO;
-use super::panes::lists::Lists;
 use super::panes::nothing::Nothing;
 use super::toast::ToastKind;
 use crate::import::report::{FileReport, ReadError, Report};
@@ -22,10 +21,11 @@ use crate::roster::{Roster, display};
 pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Shortlists {
-            lists,
+            book,
             problems,
             read_only,
-        } => model.shortlists(Lists::new(lists, read_only), problems),
+            second,
+        } => model.shortlists(book, problems, read_only, second),
         Msg::Loading {
             load,
             roster,
@@ -109,11 +109,11 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Msg::SaveFailed { list, sentence } => {
-            let text =
-                format!("\"{list}\" could not be saved: {sentence}. It is kept here meanwhile");
-            model.say(ToastKind::Problem, text)
-        }
+        Msg::Saved { list } => model.saved(&list),
+        Msg::SaveFailed { list, why, all } => model.save_failed(list, why, all),
+        Msg::KeptIn { folder } => model.kept_in(folder),
+        Msg::NotKeptIn { folder, sentence } => model.not_kept_in(&folder, &sentence),
+        Msg::Flushed => model.flushed(),
         Msg::Exported { path, rows } => {
             model.exporting = None;
             let rows = display::grouped(rows as u64);
@@ -141,16 +141,6 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
 }
 
 impl Model {
-    fn shortlists(&mut self, lists: Lists, problems: Vec<String>) -> Vec<Effect> {
-        self.lists = lists;
-        let mut effects = match problems.first() {
-            Some(problem) => self.say(ToastKind::Problem, problem.clone()),
-            None => Vec::new(),
-        };
-        effects.extend(self.find_listed());
-        effects
-    }
-
     /// Has the entries of all shortlists looked up in the roster.
     pub(super) fn find_listed(&mut self) -> Vec<Effect> {
         let keys = self.lists.keys();

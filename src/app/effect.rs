@@ -8,7 +8,7 @@ use crate::export::{Brief, Format, Making, Overwrite};
 use crate::import::choices::Choices;
 use crate::query::Question;
 use crate::roster::{Field, Key, Roster, RowId};
-use crate::shortlist::Shortlist;
+use crate::shortlist::{Book, History, Shortlist};
 
 /// One thing to be done by the runtime, the background or the terminal.
 #[derive(Clone, Debug)]
@@ -34,6 +34,15 @@ pub enum Effect {
     },
     SaveList(Shortlist),
     DeleteList(String),
+    /// Save what can be undone, after the lists that it leads to.
+    SaveHistory(History),
+    /// Keep the lists in another folder from now on.
+    KeepIn {
+        folder: String,
+        book: Book,
+    },
+    /// Send [`super::Msg::Flushed`] when everything before was saved or failed.
+    Flush,
     /// Remember what was said of the columns of files with this header; nothing forgets it.
     /// [`super::Msg::Remembered`] comes back.
     Remember {

@@ -259,6 +259,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Esc", "back"),
         ],
         Overlay::Problems(_) => vec![fixed("Enter", "write the file"), fixed("Esc", "cancel")],
+        Overlay::OtherFolder(_) => vec![fixed("Enter", "keep lists there"), fixed("Esc", "cancel")],
         Overlay::NewList(_) => vec![fixed("Enter", "make it"), fixed("Esc", "cancel")],
         Overlay::Note(_) | Overlay::Agreed(_) | Overlay::Budget(_) => {
             vec![fixed("Enter", "keep it"), fixed("Esc", "cancel")]

@@ -58,19 +58,10 @@ impl Model {
         self.lists_changed(done)
     }
 
-    /// A sentence when a list belongs to another window.
-    pub(super) fn read_only(&mut self, list: &str) -> Option<Vec<Effect>> {
-        self.lists.is_read_only(list).then(|| {
-            self.say(
-                ToastKind::Problem,
-                format!("\"{list}\" is open in another window, so it can only be read here"),
-            )
-        })
-    }
-
     /// Saves what changed in the shortlists and says what was done.
     pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
         self.widening = None;
+        self.forget_problems();
         self.lists.settle();
         let undo = self
             .keymap
@@ -79,17 +70,6 @@ impl Model {
         let mut effects = self.save_lists();
         effects.extend(self.say(ToastKind::Done, format!("{done}{undo}")));
         effects
-    }
-
-    pub(super) fn save_lists(&mut self) -> Vec<Effect> {
-        let changed = self.lists.book_mut().take_changed();
-        changed
-            .into_iter()
-            .map(|name| match self.lists.book().list(&name) {
-                Some(list) => Effect::SaveList(list.clone()),
-                None => Effect::DeleteList(name),
-            })
-            .collect()
     }
 
     /// The lists to choose from, and a new one.
@@ -149,6 +129,9 @@ impl Model {
     }
 
     pub(super) fn create_list(&mut self, name: &str) -> Vec<Effect> {
+        if let Some(problem) = self.read_only(name) {
+            return problem;
+        }
         match self.lists.book_mut().create(name) {
             Ok(done) => {
                 self.lists.choose(name);

@@ -28,6 +28,8 @@ mod helping;
 
 mod listing;
 
+pub mod keeping;
+
 mod outreach;
 
 mod reviewing;

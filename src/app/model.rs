@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::choosing::Decisions;
 use super::effect::{Effect, Opening};
 use super::focus::{Pane, Screen};
+use super::keeping::Keeping;
 use super::layout::{self, Layout, Prefs};
 use super::msg::Progress;
 use super::overlays::{Overlay, Writing};
@@ -58,7 +59,7 @@ pub struct Model {
     pub(super) exporting: Option<Writing>,
     pub(super) toast: Option<Toast>,
     pub(super) toasts: u64,
-    pub(super) quitting: bool,
+    pub(super) keeping: Keeping,
 }
 
 /// What was loaded and how far loading is.
@@ -210,7 +211,7 @@ impl Model {
             exporting: None,
             toast: None,
             toasts: 0,
-            quitting: false,
+            keeping: Keeping::default(),
         }
     }
 
@@ -293,10 +294,6 @@ impl Model {
 
     pub fn toast(&self) -> Option<&Toast> {
         self.toast.as_ref()
-    }
-
-    pub fn is_quitting(&self) -> bool {
-        self.quitting
     }
 
     pub fn layout(&self) -> Layout {

@@ -9,7 +9,7 @@ use crate::import::report::Report;
 use crate::input::Key;
 use crate::query::Answer;
 use crate::roster::{self, Changes, Roster, RowId};
-use crate::shortlist::Shortlist;
+use crate::shortlist::Book;
 
 /// One thing that happened.
 #[derive(Clone, Debug)]
@@ -26,9 +26,11 @@ pub enum Msg {
     Today(String),
     /// What the shortlist folder holds, and what was wrong with it.
     Shortlists {
-        lists: Vec<Shortlist>,
+        book: Book,
         problems: Vec<String>,
         read_only: Vec<String>,
+        /// Another window has them.
+        second: bool,
     },
     /// More of the file has been read.
     Loading {
@@ -84,8 +86,20 @@ pub enum Msg {
     },
     SaveFailed {
         list: String,
+        why: String,
+        /// The folder is gone, and with it what was saved before.
+        all: bool,
+    },
+    /// All lists are in another folder now, and kept there from now on.
+    KeptIn {
+        folder: String,
+    },
+    NotKeptIn {
+        folder: String,
         sentence: String,
     },
+    /// Everything that was to be saved before was tried.
+    Flushed,
     /// What was said of columns holds from the next reading on. Where it could not be saved, it holds
     /// until the program ends.
     Remembered {

@@ -136,6 +136,8 @@ impl Model {
             Action::SetAgreed(text) => self.set_agreed(&text),
             Action::SetBudget(text) => self.set_budget(&text),
             Action::DeleteList(name) => self.delete_list(&name),
+            Action::KeepIn(folder) => self.keep_in(folder),
+            Action::QuitUnsaved => vec![Effect::Quit],
             Action::Export(dialog) => self.export(*dialog),
             Action::OpenFile(path) => self.open(vec![Opening::File(path)]),
             Action::MapColumn { header, field } => self.map_column(header, field),
@@ -249,10 +251,8 @@ impl Model {
                 effects.push(Effect::Mouse(self.mouse));
                 effects
             }
-            Command::Quit => {
-                self.quitting = true;
-                vec![Effect::Quit]
-            }
+            Command::OtherFolder => self.ask_folder(),
+            Command::Quit => self.quit(),
         }
     }
 

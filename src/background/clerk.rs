@@ -4,18 +4,18 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use super::lists::Lists;
 use super::worker::find;
 use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
 use crate::export::{self, Account, Brief, Format, Making, Overwrite, SaveError, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
 use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
-use crate::shortlist::Shortlist;
-use crate::shortlist::store::Store;
+use crate::shortlist::{Book, History, Shortlist};
 
 /// Something to be done with files.
 #[derive(Clone, Debug)]
@@ -24,6 +24,15 @@ pub enum Job {
     Shortlists,
     SaveList(Shortlist),
     DeleteList(String),
+    /// Save what can be undone, after the lists that it leads to.
+    SaveHistory(History),
+    /// Keep the lists in another folder from now on.
+    KeepIn {
+        folder: String,
+        book: Book,
+    },
+    /// Say when everything before is done.
+    Flush,
     ExportRows {
         roster: Roster,
         rows: Arc<[RowId]>,
@@ -86,13 +95,13 @@ pub struct Clerk {
 }
 
 impl Clerk {
-    pub fn start(shortlists: PathBuf, mappings: PathBuf, notify: Notify) -> Self {
+    pub fn start(shortlists: PathBuf, mappings: PathBuf, every: Duration, notify: Notify) -> Self {
         let (jobs, inbox) = mpsc::channel();
         let kept = Kept {
-            shortlists,
+            lists: Lists::new(shortlists),
             mappings,
         };
-        let thread = thread::spawn(move || work(&kept, &inbox, &notify));
+        let thread = thread::spawn(move || work(kept, every, &inbox, &notify));
         Clerk { jobs, thread }
     }
 
@@ -109,38 +118,43 @@ impl Clerk {
 
 /// Where things are kept.
 struct Kept {
-    shortlists: PathBuf,
+    lists: Lists,
     mappings: PathBuf,
 }
 
-fn work(kept: &Kept, inbox: &Receiver<Job>, notify: &Notify) {
-    let mut store = None;
-    for job in inbox {
-        guarded(notify, "A job on files", || {
-            notify(outcome(&mut store, kept, job))
-        });
+fn work(mut kept: Kept, every: Duration, inbox: &Receiver<Job>, notify: &Notify) {
+    loop {
+        let job = match kept.lists.follows() {
+            true => inbox.recv_timeout(every),
+            false => inbox.recv().map_err(RecvTimeoutError::from),
+        };
+        match job {
+            Ok(job) => guarded(notify, "A job on files", || {
+                if let Some(outcome) = outcome(&mut kept, job) {
+                    notify(outcome);
+                }
+            }),
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(outcome) = kept.lists.look() {
+                    notify(outcome);
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
     }
 }
 
-fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
-    match job {
-        Job::Shortlists => match Store::open(&kept.shortlists, true) {
-            Ok((opened, found)) => {
-                *store = Some(opened);
-                Outcome::Shortlists {
-                    lists: found.lists,
-                    problems: found.problems,
-                    read_only: found.read_only,
-                }
-            }
-            Err(error) => Outcome::Shortlists {
-                lists: Vec::new(),
-                problems: vec![format!("Shortlists cannot be kept: {error}")],
-                read_only: Vec::new(),
-            },
-        },
-        Job::SaveList(list) => saved(list.name().to_owned(), store, |store| store.save(&list)),
-        Job::DeleteList(name) => saved(name.clone(), store, |store| store.delete(&name)),
+fn outcome(kept: &mut Kept, job: Job) -> Option<Outcome> {
+    Some(match job {
+        Job::Shortlists => kept.lists.open(),
+        Job::SaveList(list) => kept.lists.save(&list),
+        Job::DeleteList(name) => kept.lists.delete(&name),
+        Job::SaveHistory(history) => {
+            kept.lists.save_history(&history);
+            return None;
+        }
+        Job::KeepIn { folder, book } => kept.lists.keep_in(&folder, &book),
+        Job::Flush => Outcome::Flushed,
         Job::ExportRows {
             roster,
             rows,
@@ -206,27 +220,7 @@ fn outcome(store: &mut Option<Store>, kept: &Kept, job: Job) -> Outcome {
                 problem: saved.err().map(|error| error.to_string()),
             }
         }
-    }
-}
-
-fn saved(
-    list: String,
-    store: &mut Option<Store>,
-    save: impl FnOnce(&mut Store) -> Result<(), crate::shortlist::store::StoreError>,
-) -> Outcome {
-    let Some(store) = store else {
-        return Outcome::SaveFailed {
-            list,
-            sentence: "the folder of shortlists could not be opened".to_owned(),
-        };
-    };
-    match save(store) {
-        Ok(()) => Outcome::Saved { list },
-        Err(error) => Outcome::SaveFailed {
-            list,
-            sentence: error.to_string(),
-        },
-    }
+    })
 }
 
 fn exported(roster: &Roster, rows: &[RowId], target: &Target) -> Outcome {

@@ -4,7 +4,8 @@
 //! one question waits at most, and a newer one takes its place and stops the one being answered. The
 //! *loader* is one thread for each load; it sends the roster as it grows. The *clerk* does jobs on
 //! files one after the other, so that changes reach the disk in the order in which they were made. The
-//! *watcher* looks whether the files on the screen are still what they were.
+//! *watcher* looks whether the files on the screen are still what they were. While another window has
+//! the shortlists, the clerk looks as often whether it changed or left them.
 //! Each sends [`Outcome`]s and, for each piece of work taken on, one [`Outcome::Finished`].
 
 pub mod mappings;
@@ -18,6 +19,8 @@ pub mod problems;
 mod clerk;
 
 mod give_back;
+
+mod lists;
 
 mod loader;
 
@@ -60,7 +63,7 @@ impl Background {
             worker: worker::Worker::start(notify.clone()),
             reader: worker::Worker::start(notify.clone()),
             loader: loader::Loader::new(mappings.clone(), notify.clone()),
-            clerk: clerk::Clerk::start(shortlists, mappings, notify.clone()),
+            clerk: clerk::Clerk::start(shortlists, mappings, every, notify.clone()),
             watcher: watch::Watcher::start(every, notify),
         }
     }

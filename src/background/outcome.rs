@@ -9,7 +9,7 @@ use crate::import::Report;
 use crate::import::choices::Choices;
 use crate::query::Answer;
 use crate::roster::{Changes, Key, Roster, RowId};
-use crate::shortlist::Shortlist;
+use crate::shortlist::Book;
 
 /// One thing that background work came to.
 #[derive(Clone, Debug)]
@@ -49,17 +49,31 @@ pub enum Outcome {
         rows: Arc<HashMap<Key, RowId>>,
     },
     Shortlists {
-        lists: Vec<Shortlist>,
+        book: Book,
         problems: Vec<String>,
         read_only: Vec<String>,
+        /// Another window has them.
+        second: bool,
     },
     Saved {
         list: String,
     },
     SaveFailed {
         list: String,
+        why: String,
+        /// The folder is gone, and with it what was saved before.
+        all: bool,
+    },
+    /// All lists are in another folder now, and kept there from now on.
+    KeptIn {
+        folder: String,
+    },
+    NotKeptIn {
+        folder: String,
         sentence: String,
     },
+    /// Everything that was to be saved before was tried.
+    Flushed,
     /// What was said of files with this header is on disk, or could not be saved.
     Remembered {
         header: Vec<String>,

@@ -32,7 +32,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
     for problem in &found.problems {
         tell(problem)?;
     }
-    let mut book = Book::new(found.lists);
+    let book = Book::new(found.lists);
     match command {
         Command::List { format } => show::lists(book.lists(), *format),
         Command::Show { name, format } => show::list(known(&book, name)?, *format),
@@ -92,6 +92,8 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             })
         }
         change => {
+            // What can be undone goes on from here, unless a dashboard has it.
+            let mut book = Book::resume(book.lists().to_vec(), store.history());
             let sentences = change::make(context, &mut book, change)?;
             save(&mut store, &mut book)?;
             sentences.iter().try_for_each(|sentence| tell(sentence))
@@ -127,6 +129,10 @@ fn save(store: &mut Store, book: &mut Book) -> Outcome {
             None => store.delete(name),
         }
         .map_err(failed)?;
+    }
+    // It is no loss to speak of where that fails.
+    if !changed.is_empty() {
+        let _ = store.save_history(book.history());
     }
     Ok(())
 }

@@ -126,12 +126,13 @@ commands! {
     Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
     Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read; in Browse, what Compare added to the filter.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
+    OtherFolder: "other-folder", ["W"], Work, [Everywhere], "other folder", "Keep shortlists in another folder until you quit, where they cannot be saved.", "save elsewhere disk full";
     OpenFile: "open-file", ["o"], Work, [Everywhere], "open file", "Open a roster: text, workbook, JSON or Parquet.", "load spreadsheet excel";
     ReadAgain: "read-again", ["r"], Work, [Everywhere], "read again", "Read the open files again: cursor, ticks, filter and lists stay.", "reload refresh file changed";
     Help: "help", ["?", "F1"], General, [Everywhere], "help", "All keys and what they do; type to search.", "keys";
     Commands: "commands", [":", "Ctrl-p"], General, [Everywhere], "commands", "Every command by its name.", "palette menu";
     Mouse: "mouse", ["M"], General, [Everywhere], "mouse", "Mouse on or off. With the mouse on, hold Shift (or Option) to select text.", "click";
-    Quit: "quit", ["q", "Ctrl-c"], General, [Everywhere], "quit", "Quit. Your shortlists are already saved.", "exit leave";
+    Quit: "quit", ["q", "Ctrl-c"], General, [Everywhere], "quit", "Quit. Your shortlists are already saved; where one could not be, it asks.", "exit leave";
 }
 
 impl Command {

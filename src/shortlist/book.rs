@@ -1,36 +1,17 @@
 //! All shortlists, with a hundred steps of undo and redo over every change to them.
 
 use super::edits::{nobody, who};
+use super::history::{Change, History, Step, Way};
 use super::model::{Entry, Shortlist};
 use crate::roster::Key;
-
-/// Steps that can be undone.
-const STEPS: usize = 100;
 
 /// All shortlists. What changes entries is in `edits`, what changes whole lists in `moves`.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     lists: Vec<Shortlist>,
-    undo: Vec<Step>,
-    redo: Vec<Step>,
+    history: History,
     /// Names of lists that were changed and not yet taken to be saved.
     changed: Vec<String>,
-}
-
-/// What one action of the user changed: one list, or several that belong together.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Step {
-    /// In the order in which they are made; taken back in the other.
-    pub(super) changes: Vec<Change>,
-    pub(super) sentence: String,
-}
-
-/// A change to one list: what it was before and after; none where it was not there.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Change {
-    pub(super) place: usize,
-    pub(super) before: Option<Shortlist>,
-    pub(super) after: Option<Shortlist>,
 }
 
 /// Why a list cannot be made.
@@ -50,6 +31,21 @@ impl Book {
             lists,
             ..Book::default()
         }
+    }
+
+    /// The lists with what is left of an earlier history: the steps that lead to and from them.
+    pub fn resume(lists: Vec<Shortlist>, mut history: History) -> Self {
+        history.fit(&lists);
+        Book {
+            lists,
+            history,
+            ..Book::default()
+        }
+    }
+
+    /// What can be undone and done again.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     pub fn lists(&self) -> &[Shortlist] {
@@ -174,24 +170,20 @@ impl Book {
 
     /// Takes the last step back; the answer says which.
     pub fn undo(&mut self) -> Option<String> {
-        let step = self.undo.pop()?;
-        for change in step.changes.iter().rev() {
-            self.apply(change.place, change.after.is_some(), change.before.clone());
-        }
-        let sentence = step.sentence.clone();
-        self.redo.push(step);
-        Some(sentence)
+        self.go(Way::Back)
     }
 
     /// Makes the last step that was taken back again; the answer says which.
     pub fn redo(&mut self) -> Option<String> {
-        let step = self.redo.pop()?;
-        for change in &step.changes {
-            self.apply(change.place, change.before.is_some(), change.after.clone());
+        self.go(Way::Forth)
+    }
+
+    fn go(&mut self, way: Way) -> Option<String> {
+        let step = self.history.go(way)?;
+        for change in step.changes(way) {
+            self.apply(change, way);
         }
-        let sentence = step.sentence.clone();
-        self.undo.push(step);
-        Some(sentence)
+        Some(step.sentence.clone())
     }
 
     /// The names of the lists that have changed since the last call: to be saved, or deleted where
@@ -220,39 +212,19 @@ impl Book {
     pub(super) fn change_all(&mut self, lists: Vec<(usize, Option<Shortlist>)>, sentence: String) {
         let mut changes = Vec::new();
         for (place, after) in lists {
-            let before = self.lists.get(place).cloned();
-            self.apply(place, before.is_some(), after.clone());
-            changes.push(Change {
-                place,
-                before,
-                after,
-            });
+            let change = Change::between(place, self.lists.get(place), after.as_ref());
+            self.apply(&change, Way::Forth);
+            changes.push(change);
         }
-        self.redo.clear();
-        self.undo.push(Step { changes, sentence });
-        if self.undo.len() > STEPS {
-            self.undo.remove(0);
-        }
+        self.history.push(Step { changes, sentence });
     }
 
-    /// Puts a list in its place, in the stead of the one that is there.
-    fn apply(&mut self, place: usize, there: bool, list: Option<Shortlist>) {
-        let before = self.lists.get(place).filter(|_| there);
-        let names = [
-            before.map(|list| list.name().to_owned()),
-            list.as_ref().map(|list| list.name().to_owned()),
-        ];
-        match (there, list) {
-            (true, Some(list)) => self.lists[place] = list,
-            (true, None) => {
-                self.lists.remove(place);
-            }
-            (false, Some(list)) => self.lists.insert(place, list),
-            (false, None) => {}
-        }
-        for name in names.into_iter().flatten() {
-            if !self.changed.contains(&name) {
-                self.changed.push(name);
+    fn apply(&mut self, change: &Change, way: Way) {
+        change.go(way, &mut self.lists);
+        let (from, to) = change.sides(way);
+        for list in [from, to].into_iter().flatten() {
+            if !self.changed.iter().any(|name| name == list.name()) {
+                self.changed.push(list.name().to_owned());
             }
         }
     }

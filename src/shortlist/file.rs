@@ -29,7 +29,7 @@ pub(super) fn table(list: &Shortlist) -> Table {
     table
 }
 
-fn entry_table(entry: &Entry) -> Table {
+pub(super) fn entry_table(entry: &Entry) -> Table {
     let mut table = entry.unknown.clone();
     for (name, value) in [
         ("platform", &entry.key.platform),
@@ -148,7 +148,7 @@ pub(super) fn from_table(mut table: Table) -> Result<Shortlist, String> {
     Ok(list)
 }
 
-fn read_entry(mut table: Table) -> Option<Entry> {
+pub(super) fn read_entry(mut table: Table) -> Option<Entry> {
     let table = &mut table;
     let key = read_key(table)?;
     // The one note of a file of version 1 was there before all others.

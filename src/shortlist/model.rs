@@ -175,6 +175,17 @@ impl Shortlist {
         &mut self.entries
     }
 
+    /// The same list with other entries.
+    pub(super) fn with_entries(&self, entries: Vec<Entry>) -> Self {
+        Shortlist {
+            name: self.name.clone(),
+            entries,
+            budget: self.budget,
+            currency: self.currency.clone(),
+            unknown: self.unknown.clone(),
+        }
+    }
+
     pub fn contains(&self, key: &Key) -> bool {
         self.entry(key).is_some()
     }

@@ -6,14 +6,21 @@
 //! window can read but not write. A file is only written over while it says what was last read or
 //! written here: what another window or an editor put there stays. A damaged file is never
 //! overwritten: it is set aside, and the version before it takes its place.
+//!
+//! What can be undone is a file beside the lists. Whoever holds its lock is the first window; a second
+//! one only reads, and sees from the files' times when there is something new.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use super::file;
+use super::history::History;
+use super::history_file::{self, Print};
 use super::model::Shortlist;
+pub use super::store_error::StoreError;
+use super::{Book, file};
 use crate::durable::{self, make_folder, sync_folder};
 
 /// The folder of shortlists, with the locks that this program holds.
@@ -25,54 +32,73 @@ pub struct Store {
     /// What each file says as far as is known here, by its stem.
     seen: HashMap<String, Vec<u8>>,
     locks: HashMap<String, File>,
+    /// The lock of the history; another window has it where this is the second one.
+    first: Option<File>,
+    second: bool,
+    /// Lists whose last version is not on disk.
+    unsaved: HashSet<String>,
+    /// What the files were like before they were read.
+    stamps: Stamps,
 }
+
+/// The history beside the lists.
+const HISTORY: &str = "undo.history";
+
+/// Length and time of each list's file.
+type Stamps = HashMap<String, (u64, Option<SystemTime>)>;
 
 /// What was found in the folder.
 #[derive(Debug, Default)]
 pub struct Found {
     pub lists: Vec<Shortlist>,
+    /// What can be undone and done again, where it is ours to go on with.
+    pub history: History,
+    /// Another window was here first: the lists are its own to change.
+    pub second: bool,
     /// A sentence for each file that could not be read.
     pub problems: Vec<String>,
     /// Lists that another window has open.
     pub read_only: Vec<String>,
 }
 
-/// Why a list could not be saved.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    #[error("it is open in another window")]
-    Locked,
-    #[error("its file was changed elsewhere meanwhile and is not written over; open it again")]
-    Changed,
-    #[error("{0}: {1}")]
-    Io(PathBuf, io::Error),
+impl Found {
+    /// The lists with what can be undone of them.
+    pub fn book(self) -> Book {
+        Book::resume(self.lists, self.history)
+    }
 }
 
 impl Store {
     /// Opens the folder, which is made where it is not there, and reads every list in it. Lists are
-    /// locked for this program where `write` is set.
+    /// locked for this program where `write` is set, unless another window was first.
     ///
     /// # Errors
     /// When the folder cannot be made or read.
     pub fn open(folder: &Path, write: bool) -> Result<(Store, Found), StoreError> {
-        let at = |error| StoreError::Io(folder.to_owned(), error);
+        let at = |error| StoreError::of(folder.to_owned(), error);
         make_folder(folder).map_err(at)?;
         let mut store = Store {
             folder: folder.to_owned(),
             stems: HashMap::new(),
             seen: HashMap::new(),
             locks: HashMap::new(),
+            first: None,
+            second: false,
+            unsaved: HashSet::new(),
+            stamps: stamps(folder).map_err(at)?,
         };
-        let mut stems: Vec<String> = fs::read_dir(folder)
-            .map_err(at)?
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()))
-            .collect();
+        // Where the lock cannot be made, no other window has it either.
+        let second = write && matches!(store.be_first(), Err(StoreError::Locked));
+        store.second = second;
+        let mut stems: Vec<String> = store.stamps.keys().cloned().collect();
         stems.sort();
-        let mut found = Found::default();
+        let mut found = Found {
+            second,
+            ..Found::default()
+        };
         for stem in stems {
             // Locked first, so that nobody changes it between the reading and the lock.
-            let ours = write && store.lock(&stem).is_ok();
+            let locked = write && !second && matches!(store.lock(&stem), Err(StoreError::Locked));
             if let Some(list) = store.read(&stem, &mut found.problems) {
                 if store.stems.contains_key(list.name()) {
                     let name = list.name();
@@ -83,13 +109,75 @@ impl Store {
                     continue;
                 }
                 store.stems.insert(list.name().to_owned(), stem);
-                if write && !ours {
+                if second || locked {
                     found.read_only.push(list.name().to_owned());
                 }
                 found.lists.push(list);
             }
         }
+        if write && !second {
+            found.history = store.history();
+        }
         Ok((store, found))
+    }
+
+    /// Whether another window was here first.
+    pub fn is_second(&self) -> bool {
+        self.second
+    }
+
+    /// Whether it is worth opening the folder again for a second window: a list has changed, or the
+    /// first window is gone.
+    pub fn has_news(&self) -> bool {
+        let lock = durable::lock_file(&self.folder.join(HISTORY));
+        // It is freed again at once.
+        let free = lock.is_ok_and(|lock| lock.try_lock().is_ok());
+        free || stamps(&self.folder).is_ok_and(|now| now != self.stamps)
+    }
+
+    /// What can be undone of the lists as they are on disk, which is then ours to go on with; nothing
+    /// where another window does.
+    pub fn history(&mut self) -> History {
+        if self.be_first().is_err() {
+            return History::default();
+        }
+        let text = fs::read_to_string(self.folder.join(HISTORY)).unwrap_or_default();
+        match history_file::read(&text) {
+            // Steps that lead to other lists would undo what is not the last thing that was done.
+            Some((history, prints)) if prints == self.prints() => history,
+            _ => History::default(),
+        }
+    }
+
+    /// Saves what can be undone of the lists as they are on disk. While one of them could not be
+    /// saved, and in a second window, the history stays what it was.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub fn save_history(&mut self, history: &History) -> Result<(), StoreError> {
+        if self.first.is_none() || !self.unsaved.is_empty() {
+            return Ok(());
+        }
+        let text = history_file::write(history, &self.prints());
+        let path = self.folder.join(HISTORY);
+        durable::put(&path, text.as_bytes()).map_err(|error| StoreError::of(path, error))
+    }
+
+    /// A print of each list's file, by the name of the list.
+    fn prints(&self) -> HashMap<String, Print> {
+        let prints = self.stems.iter().filter_map(|(name, stem)| {
+            let bytes = self.seen.get(stem)?;
+            Some((name.clone(), history_file::print(bytes)))
+        });
+        prints.collect()
+    }
+
+    /// Takes the lock of the history, unless it is held already.
+    fn be_first(&mut self) -> Result<(), StoreError> {
+        if self.first.is_none() {
+            self.first = Some(locked(&self.folder.join(HISTORY))?);
+        }
+        Ok(())
     }
 
     /// Reads one file; a damaged one is set aside, and what was kept of it before takes its place.
@@ -97,6 +185,8 @@ impl Store {
         let path = self.path(stem);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
+            // Another window has just deleted it.
+            Err(error) if error.kind() == ErrorKind::NotFound => return None,
             Err(error) => {
                 problems.push(format!("{} could not be read: {error}", path.display()));
                 return None;
@@ -124,17 +214,20 @@ impl Store {
                 return None;
             }
         };
+        // A status line has room for the names, and not for where they are.
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
         let rest = match &before {
-            Some(_) => format!(
-                "the version before it was opened instead, from {}",
-                backup.display()
-            ),
+            Some(_) => format!("{} was opened instead", name(&backup)),
             None => "there is no version before it".to_owned(),
         };
         problems.push(format!(
-            "{} is damaged ({damage}); it was set aside as {}, and {rest}",
-            path.display(),
-            aside.display()
+            "{} was damaged: it is now {}, and {rest} ({damage}; in {})",
+            name(&path),
+            name(&aside),
+            self.folder.display()
         ));
         let (list, bytes) = before?;
         self.seen.insert(stem.to_owned(), bytes);
@@ -160,14 +253,21 @@ impl Store {
     /// When another window holds the list, or the disk does not take it; the old file is then as it was.
     pub fn save(&mut self, list: &Shortlist) -> Result<(), StoreError> {
         let stem = self.stem(list.name());
-        self.claim(&stem)?;
+        let saved = self.put(&stem, list);
+        self.note(list.name(), saved)
+    }
+
+    fn put(&mut self, stem: &str, list: &Shortlist) -> Result<(), StoreError> {
+        self.claim(stem)?;
         let text = file::write(list).into_bytes();
-        let at = |error| StoreError::Io(self.path(&stem), error);
-        if self.seen.contains_key(&stem) {
-            durable::keep_backup(&self.path(&stem)).map_err(at)?;
-        }
-        durable::put(&self.path(&stem), &text).map_err(at)?;
-        self.seen.insert(stem, text);
+        let path = self.path(stem);
+        let kept = match self.seen.contains_key(stem) {
+            true => durable::keep_backup(&path),
+            false => Ok(()),
+        };
+        let saved = kept.and_then(|()| durable::put(&path, &text));
+        saved.map_err(|error| StoreError::of(path, error))?;
+        self.seen.insert(stem.to_owned(), text);
         Ok(())
     }
 
@@ -177,14 +277,29 @@ impl Store {
     /// As [`Store::save`].
     pub fn delete(&mut self, name: &str) -> Result<(), StoreError> {
         let stem = self.stem(name);
-        self.claim(&stem)?;
-        if self.seen.remove(&stem).is_some() {
-            let path = self.path(&stem);
-            fs::rename(&path, self.backup(&stem))
+        let deleted = self.take_away(&stem);
+        self.note(name, deleted)
+    }
+
+    fn take_away(&mut self, stem: &str) -> Result<(), StoreError> {
+        self.claim(stem)?;
+        if self.seen.contains_key(stem) {
+            let path = self.path(stem);
+            fs::rename(&path, self.backup(stem))
                 .and_then(|()| sync_folder(&self.folder))
-                .map_err(|error| StoreError::Io(path, error))?;
+                .map_err(|error| StoreError::of(path, error))?;
+            self.seen.remove(stem);
         }
         Ok(())
+    }
+
+    /// Notes whether the last version of a list is on disk.
+    fn note(&mut self, name: &str, kept: Result<(), StoreError>) -> Result<(), StoreError> {
+        match kept {
+            Ok(()) => self.unsaved.remove(name),
+            Err(_) => self.unsaved.insert(name.to_owned()),
+        };
+        kept
     }
 
     /// Makes sure that a list can be saved or deleted, and keeps its lock: so that of several lists that
@@ -203,8 +318,8 @@ impl Store {
         let path = self.path(stem);
         let now = match fs::read(&path) {
             Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(StoreError::Io(path, error)),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(StoreError::of(path, error)),
         };
         match now {
             Some(now) if self.seen.get(stem) != Some(&now) => Err(StoreError::Changed),
@@ -222,17 +337,9 @@ impl Store {
         if self.locks.contains_key(stem) {
             return Ok(());
         }
-        let path = self.path(stem);
-        let at = |error| StoreError::Io(path.clone(), error);
-        let lock = durable::lock_file(&path).map_err(at)?;
-        match lock.try_lock() {
-            Ok(()) => {
-                self.locks.insert(stem.to_owned(), lock);
-                Ok(())
-            }
-            Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
-            Err(TryLockError::Error(error)) => Err(at(error)),
-        }
+        let lock = locked(&self.path(stem))?;
+        self.locks.insert(stem.to_owned(), lock);
+        Ok(())
     }
 
     fn path(&self, stem: &str) -> PathBuf {
@@ -264,9 +371,33 @@ impl Store {
     fn is_another(&self, stem: &str, name: &str) -> bool {
         match fs::read(self.path(stem)) {
             Ok(bytes) => parse(&bytes).map_or(true, |list| list.name() != name),
-            Err(error) => error.kind() != io::ErrorKind::NotFound,
+            Err(error) => error.kind() != ErrorKind::NotFound,
         }
     }
+}
+
+/// The lock of a file, held.
+fn locked(path: &Path) -> Result<File, StoreError> {
+    let at = |error| StoreError::of(path.to_owned(), error);
+    let lock = durable::lock_file(path).map_err(at)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(TryLockError::Error(error)) => Err(at(error)),
+    }
+}
+
+/// What the files of lists are like, by their stems.
+fn stamps(folder: &Path) -> io::Result<Stamps> {
+    let files = fs::read_dir(folder)?.filter_map(|entry| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        let about = entry.metadata().ok();
+        let length = about.as_ref().map_or(0, fs::Metadata::len);
+        let time = about.and_then(|about| about.modified().ok());
+        Some((name.strip_suffix(".toml")?.to_owned(), (length, time)))
+    });
+    Ok(files.collect())
 }
 
 fn parse(bytes: &[u8]) -> Result<Shortlist, String> {

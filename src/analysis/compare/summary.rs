@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::gather::{Class, Gathered};
+use super::gather::{Class, Gathered, gather};
 use super::measure::Measure;
 use super::prepared::{Kind, Prepared};
 use crate::analysis::stats::Quartiles;
@@ -119,8 +119,16 @@ fn value(segment: &Segment, row: usize, field: Field, worth: &Worth) -> f64 {
     }
 }
 
-/// Describes each tier.
-pub fn summaries(roster: &Roster, rows: &RowSet, gathered: &Gathered) -> Vec<TierSummary> {
+impl Prepared {
+    /// Describes each tier of the roster over all its rows.
+    pub fn tiers(&self, roster: &Roster) -> Vec<TierSummary> {
+        let all = RowSet::all(roster);
+        summaries(roster, &all, &gather(self, &all))
+    }
+}
+
+/// Describes each tier over these rows, which were gathered.
+pub(super) fn summaries(roster: &Roster, rows: &RowSet, gathered: &Gathered) -> Vec<TierSummary> {
     let prepared = gathered.prepared;
     let chosen = rows.joined();
     let tiers = roster.tiers().tiers();

@@ -63,6 +63,8 @@ pub enum Overlay {
     Agreed(Name),
     /// What a list may cost.
     Budget(Name),
+    /// Where to keep lists that could not be saved.
+    OtherFolder(Name),
     Export(Box<ExportDialog>),
     /// The file to be written is there already.
     Clash(Clash),
@@ -107,6 +109,9 @@ pub enum Action {
     SetAgreed(String),
     SetBudget(String),
     DeleteList(String),
+    /// Keep all lists in this folder.
+    KeepIn(String),
+    QuitUnsaved,
     Export(Box<ExportDialog>),
     OpenFile(String),
     /// What a column is; none leaves it unused.
@@ -143,6 +148,7 @@ impl Overlay {
             | Overlay::Note(name)
             | Overlay::Agreed(name)
             | Overlay::Budget(name)
+            | Overlay::OtherFolder(name)
             | Overlay::Problems(name) => name.key(key),
             Overlay::Export(dialog) => dialog.key(key),
             Overlay::Clash(clash) => clash.key(key),
@@ -166,6 +172,7 @@ impl Overlay {
             | Overlay::Note(name)
             | Overlay::Agreed(name)
             | Overlay::Budget(name)
+            | Overlay::OtherFolder(name)
             | Overlay::Problems(name) => name.paste(text),
             Overlay::Export(dialog) => dialog.paste(text),
             Overlay::Open(open) => open.paste(text),

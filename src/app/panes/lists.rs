@@ -23,14 +23,15 @@ pub struct Lists {
 }
 
 impl Lists {
-    pub fn new(lists: Vec<Shortlist>, read_only: Vec<String>) -> Self {
-        let chosen = lists.first().map(|list| list.name().to_owned());
-        Lists {
-            book: Book::new(lists),
-            chosen,
-            read_only,
-            ..Lists::default()
-        }
+    /// Takes in the lists as they are on disk; the cursor stays on whom it was.
+    pub fn renew(&mut self, book: Book, read_only: Vec<String>) {
+        let key = self.entry().map(|entry| entry.key.clone());
+        self.book = book;
+        self.read_only = read_only;
+        self.settle();
+        let mut entries = self.list().into_iter().flat_map(Shortlist::entries);
+        let place = entries.position(|entry| Some(&entry.key) == key.as_ref());
+        self.entry = place.unwrap_or(self.entry);
     }
 
     pub fn book(&self) -> &Book {

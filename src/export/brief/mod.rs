@@ -20,7 +20,8 @@ use std::io::{self, Write};
 use askama::Template;
 
 use self::partner::{Partner, Passed, Sight};
-use crate::analysis::compare::{self, Comparison, LIMITS, Pairing};
+use crate::analysis::compare::prepared::Prepared;
+use crate::analysis::compare::{Comparison, LIMITS, Pairing};
 use crate::analysis::price_model::{Finding, findings};
 use crate::export::chart;
 use crate::export::comparison::html::{Chart, Shown, charts, shown, table};
@@ -75,8 +76,20 @@ impl Brief {
     /// What the writer says.
     pub fn write(&self, places: &HashMap<Key, RowId>, out: &mut dyn Write) -> io::Result<()> {
         let modelled = self.roster.as_ref().map(findings).unwrap_or_default();
-        let comparison = self.comparison(places, &modelled);
-        let sight = Sight::new(self, places, modelled);
+        let prepared = self.roster.as_ref();
+        let prepared = prepared.map(|roster| (roster, Prepared::new(roster, self.pairing)));
+        let comparison = prepared
+            .as_ref()
+            .map(|(roster, prepared)| self.comparison(roster, prepared, places, &modelled));
+        let tiers = prepared
+            .as_ref()
+            .map_or_else(Vec::new, |(roster, prepared)| prepared.tiers(roster));
+        let sight = Sight {
+            brief: self,
+            places,
+            modelled,
+            tiers,
+        };
         let (passed, partners): (Vec<&Entry>, Vec<&Entry>) = self
             .list
             .entries()
@@ -121,15 +134,20 @@ impl Brief {
     }
 
     /// The two tiers among those who may become partners, as far as the roster has them.
-    fn comparison(&self, places: &HashMap<Key, RowId>, modelled: &[Finding]) -> Option<Comparison> {
-        let roster = self.roster.as_ref()?;
+    fn comparison(
+        &self,
+        roster: &Roster,
+        prepared: &Prepared,
+        places: &HashMap<Key, RowId>,
+        modelled: &[Finding],
+    ) -> Comparison {
         let entries = self.list.entries().iter().filter(|entry| !is_passed(entry));
         let mut wanted: Vec<RowId> = entries
             .filter_map(|entry| places.get(&entry.key).copied())
             .collect();
         wanted.sort_unstable();
         let rows = RowSet::from_fn(roster, |row| wanted.binary_search(&row).is_ok());
-        Some(compare::compare(roster, &rows, self.pairing, modelled))
+        prepared.compare(roster, &rows, self.pairing.by, modelled)
     }
 }
 

@@ -3,14 +3,12 @@
 use std::collections::HashMap;
 
 use super::Brief;
-use crate::analysis::compare::Measure;
-use crate::analysis::compare::gather::gather;
-use crate::analysis::compare::summary::{TierSummary, summaries};
+use crate::analysis::compare::summary::TierSummary;
 use crate::analysis::cost::without_fakes;
 use crate::analysis::price_model::{Finding, How};
 use crate::export::comparison::html::shown;
 use crate::roster::display::{count, grouped, money, ratio, share};
-use crate::roster::{Currency, Field, Influencer, Key, Roster, RowId, RowSet};
+use crate::roster::{Currency, Field, Influencer, Key, Roster, RowId};
 use crate::shortlist::Entry;
 use crate::shortlist::totals::Stage;
 
@@ -81,27 +79,12 @@ pub(super) struct Sight<'a> {
     pub brief: &'a Brief,
     /// Where entries stand in the roster.
     pub places: &'a HashMap<Key, RowId>,
-    modelled: Vec<Finding>,
+    pub modelled: Vec<Finding>,
     /// Every tier over the whole roster.
     pub tiers: Vec<TierSummary>,
 }
 
 impl<'a> Sight<'a> {
-    pub fn new(brief: &'a Brief, places: &'a HashMap<Key, RowId>, modelled: Vec<Finding>) -> Self {
-        let tiers = brief.roster.as_ref().map_or_else(Vec::new, |roster| {
-            let bounds = roster.tiers().tiers().iter();
-            let bounds: Vec<f64> = bounds.map(|tier| tier.from as f64).collect();
-            let gathered = gather(roster, &RowSet::all(roster), Measure::Cpe, &bounds);
-            summaries(roster, &gathered, Measure::Cpe)
-        });
-        Sight {
-            brief,
-            places,
-            modelled,
-            tiers,
-        }
-    }
-
     /// The currency with this code, else the one that rosters take for granted.
     pub fn currency(&self, code: &str) -> Option<Currency> {
         let usual = self.brief.roster.as_ref().map(Roster::base_currency);

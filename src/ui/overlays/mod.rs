@@ -67,6 +67,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
         Overlay::Note(name) => name::draw(canvas, screen, ("Note", "Text"), name),
         Overlay::Agreed(name) => name::draw(canvas, screen, ("Agreed price", "Amount"), name),
         Overlay::Budget(name) => name::draw(canvas, screen, ("Budget", "Amount"), name),
+        Overlay::OtherFolder(name) => {
+            name::draw(canvas, screen, ("Keep shortlists in", "Folder"), name);
+        }
         Overlay::Problems(name) => {
             name::draw(canvas, screen, ("Write the problem rows", "File"), name);
         }

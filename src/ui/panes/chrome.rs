@@ -250,6 +250,11 @@ fn status(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     }
     // In a small window the gauge stands here.
     let gauge = model.data().progress().is_some() && layout.totals.height == 0;
+    if let Some(text) = model.kept().filter(|_| !typing) {
+        canvas.clear(line);
+        canvas.say(line.x + 1, line.y, line.right(), &text, Role::Warning);
+        return;
+    }
     if let Some(text) = standing(model).filter(|_| !typing && !gauge) {
         let role = if model.data().progress().is_some() {
             Role::Dim
