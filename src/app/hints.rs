@@ -231,7 +231,11 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             ]
         }
         Overlay::Review(review) if review.reason().is_some() => {
-            vec![fixed("Enter", "pass"), fixed("Esc", "back")]
+            vec![
+                fixed("Enter", "pass"),
+                fixed("↑", "the last reason"),
+                fixed("Esc", "back"),
+            ]
         }
         Overlay::Review(_) => vec![
             fixed("a", "keep"),

@@ -65,7 +65,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
             _ => bars::draw(canvas, &scene, area),
         }
     }
-    caveats(canvas, comparison, areas.caveats);
+    caveats(canvas, &scene, areas.caveats);
 }
 
 /// What is compared by what, with the keys that change it where they do.
@@ -127,8 +127,8 @@ fn bounds(roster: &Roster, before: &str, behind: &str) -> String {
 }
 
 /// As many caveats as have room whole, and how many are left.
-fn caveats(canvas: &mut Canvas, comparison: &Comparison, area: Rect) {
-    let all = &comparison.caveats;
+fn caveats(canvas: &mut Canvas, scene: &Scene, area: Rect) {
+    let all = &scene.comparison.caveats;
     let room = area.width.saturating_sub(2);
     if area.height == 0 {
         return;
@@ -141,11 +141,13 @@ fn caveats(canvas: &mut Canvas, comparison: &Comparison, area: Rect) {
     let fits = |shown: &usize| lines(*shown) <= usize::from(area.height);
     let shown = (0..=all.len()).rev().find(fits).unwrap_or(0);
     let left = all.len() - shown;
+    let key = scene.model.keymap().key(Command::NextPane);
+    let rest = key.map_or_else(|| REST.to_owned(), |key| format!("{REST} ({key})"));
     let more = match (shown, left) {
         (_, 0) => None,
-        (0, 1) => Some(format!("1 thing to know before believing it: {REST}")),
-        (0, left) => Some(format!("{left} things to know before believing it: {REST}")),
-        (_, left) => Some(format!("{left} more: {REST}")),
+        (0, 1) => Some(format!("1 thing to know before believing it: {rest}")),
+        (0, left) => Some(format!("{left} things to know before believing it: {rest}")),
+        (_, left) => Some(format!("{left} more: {rest}")),
     };
     let mut y = area.y;
     for text in all[..shown].iter().chain(&more) {
