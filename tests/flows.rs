@@ -536,7 +536,7 @@ fn deleting_a_list_asks_and_enter_keeps_it() {
     stage
         .keys("a")
         .type_in("Spring")
-        .keys("Enter 4 Shift-Tab x Enter");
+        .keys("Enter 4 Tab x Enter");
     assert_eq!(stage.entries("Spring").len(), 1);
     stage.keys("x y");
     assert!(stage.runtime.model().lists().book().lists().is_empty());

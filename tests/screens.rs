@@ -7,6 +7,12 @@ mod common;
 #[path = "screens/review.rs"]
 mod review;
 
+#[path = "screens/forty.rs"]
+mod forty;
+
+#[path = "screens/shortlists.rs"]
+mod shortlists;
+
 use std::sync::Arc;
 
 use common::{ROSTER, Stage, first_rows, picture, read, snapshot};
@@ -824,7 +830,7 @@ fn dialogs() {
     stage.keys("a");
     stage.type_in("sum");
     open("add_to", &stage);
-    stage.keys("Esc 4 x");
+    stage.keys("Esc 4 Tab x");
     assert_eq!(stage.model.pane(), Pane::Lists);
     open("confirm", &stage);
     let mut stage = narrowed(80, 24);

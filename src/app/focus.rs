@@ -62,7 +62,7 @@ impl Screen {
                 Pane::Groups,
                 Pane::Basis,
             ],
-            Screen::Shortlists => &[Pane::Lists, Pane::Entries],
+            Screen::Shortlists => &[Pane::Entries, Pane::Lists, Pane::Statuses, Pane::Detail],
             Screen::Import => &[Pane::Columns, Pane::Problems, Pane::Row],
         }
     }
@@ -96,7 +96,11 @@ pub enum Pane {
     /// What the verdict rests on, in words.
     Basis,
     Lists,
+    /// How far talks have come with the entries of a list, with counts.
+    Statuses,
     Entries,
+    /// What is known of the entry under the cursor.
+    Detail,
     Columns,
     Problems,
     /// A problem row as it stands in the file.

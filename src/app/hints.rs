@@ -113,17 +113,56 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             add(Command::Open, "entries");
             add(Command::Money, "budget");
             add(Command::Remove, "delete list");
+            add(Command::NextPane, "statuses");
             add(Command::Export, "export");
         }
-        (Screen::Shortlists, _) => {
+        (Screen::Shortlists, Pane::Statuses) => {
+            add(Command::Tick, "show or hide");
+            add(Command::ClearFilter, "show all");
+            add(Command::NextPane, "next");
+            add(Command::Open, "entries");
+        }
+        (Screen::Shortlists, _) if model.lists().entry().is_none() => {
+            add(Command::NextPane, "lists");
+            add(Command::NewList, "new list");
+            add(Command::Browse, "browse");
+            if model.lists().wanted().next().is_some() {
+                add(Command::ClearFilter, "every status");
+            }
+        }
+        (Screen::Shortlists, pane) => {
+            if pane == Pane::Detail {
+                add(Command::Back, "back");
+                add(Command::Open, "in Browse");
+                hints.extend(both(model, Command::Left, Command::Right, "next"));
+            } else {
+                add(Command::Open, "open");
+                add(Command::Tick, "tick");
+            }
+            let mut add = |command: Command, words: &str| {
+                hints.extend(hint(model, command, words));
+            };
             add(Command::Status, "status");
             add(Command::Note, "note");
-            add(Command::Money, "agreed price");
+            add(Command::Money, "price");
+            add(Command::Edit, "more");
             add(Command::Remove, "remove");
-            add(Command::Open, "show in Browse");
-            add(Command::NewList, "new list");
-            add(Command::Export, "export");
-            add(Command::Copy, "copy");
+            add(Command::MoveTo, "move");
+            add(Command::Sort, "sort");
+            add(Command::NextPane, "lists");
+            add(Command::Quit, "quit");
+            add(Command::Add, "copy");
+            add(Command::TickAll, "all");
+            hints.extend(both(model, Command::RankUp, Command::RankDown, "rank"));
+            for (command, words) in [
+                (Command::Undo, "undo"),
+                (Command::NewList, "new list"),
+                (Command::Export, "export"),
+                (Command::Copy, "copy handle"),
+            ] {
+                hints.extend(hint(model, command, words));
+            }
+            return hints;
         }
         (Screen::Import, pane) => {
             add(Command::NextPane, "next box");
@@ -158,6 +197,13 @@ fn hint(model: &Model, command: Command, words: &str) -> Option<Hint> {
     })
 }
 
+/// Two commands that belong together, with both keys.
+fn both(model: &Model, back: Command, on: Command, words: &str) -> Option<Hint> {
+    let mut hint = hint(model, on, words)?;
+    hint.key = format!("{} {}", model.keymap().key(back)?, hint.key);
+    Some(hint)
+}
+
 /// What arrows and Enter do in a pane of Compare.
 fn compare_hints(model: &Model, pane: Pane) -> Vec<Hint> {
     let (sideways, vertical) = match pane {
@@ -166,18 +212,13 @@ fn compare_hints(model: &Model, pane: Pane) -> Vec<Hint> {
         Pane::Forest | Pane::Basis => ("tiers", "scroll"),
         _ => ("tiers", "measure"),
     };
-    let both = |back, on, words| {
-        let mut hint = hint(model, on, words)?;
-        hint.key = format!("{} {}", model.keymap().key(back)?, hint.key);
-        Some(hint)
-    };
     let roster = model.data().roster();
     let one_field = || roster.is_none_or(|roster| fields(roster).len() < 2);
     let mut hints = Vec::new();
     if pane != Pane::Groups || !one_field() {
-        hints.extend(both(Command::Left, Command::Right, sideways));
+        hints.extend(both(model, Command::Left, Command::Right, sideways));
     }
-    hints.extend(both(Command::Up, Command::Down, vertical));
+    hints.extend(both(model, Command::Up, Command::Down, vertical));
     if model.compared_terms().is_some() {
         hints.extend(hint(model, Command::Open, "show them"));
     }
@@ -222,14 +263,12 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Enter", "do it"),
             fixed("Esc", "close"),
         ],
-        Overlay::Sort { .. } | Overlay::AddTo(_) | Overlay::ReviewFor(_) | Overlay::Status(_) => {
-            vec![
-                fixed("type", "to search"),
-                fixed("↑↓", "choose"),
-                fixed("Enter", "take"),
-                fixed("Esc", "cancel"),
-            ]
-        }
+        Overlay::Sort { .. } | Overlay::Pick(_) => vec![
+            fixed("type", "to search"),
+            fixed("↑↓", "choose"),
+            fixed("Enter", "take"),
+            fixed("Esc", "cancel"),
+        ],
         Overlay::Review(review) if review.reason().is_some() => {
             vec![
                 fixed("Enter", "pass"),
@@ -262,12 +301,7 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Enter", "do it"),
             fixed("Esc", "back"),
         ],
-        Overlay::Problems(_) => vec![fixed("Enter", "write the file"), fixed("Esc", "cancel")],
-        Overlay::OtherFolder(_) => vec![fixed("Enter", "keep lists there"), fixed("Esc", "cancel")],
-        Overlay::NewList(_) => vec![fixed("Enter", "make it"), fixed("Esc", "cancel")],
-        Overlay::Note(_) | Overlay::Agreed(_) | Overlay::Budget(_) => {
-            vec![fixed("Enter", "keep it"), fixed("Esc", "cancel")]
-        }
+        Overlay::Ask(name) => vec![fixed("Enter", name.done), fixed("Esc", "cancel")],
         Overlay::Export(_) => vec![
             fixed("Tab", "next line"),
             fixed("← →", "change"),

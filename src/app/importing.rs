@@ -281,10 +281,12 @@ impl Model {
             return self.say(ToastKind::Note, "There are no problem rows to write");
         }
         let path = self.export_path("problems");
-        self.overlays
-            .push(Overlay::Problems(Name::new(path, |path| {
+        self.overlays.push(Overlay::Ask(
+            Name::new("Write the problem rows", "File", path, |path| {
                 Action::ExportProblems(path, Overwrite::Refuse)
-            })));
+            })
+            .done("write the file"),
+        ));
         Vec::new()
     }
 

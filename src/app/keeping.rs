@@ -168,8 +168,14 @@ impl Model {
         if self.keeping.unsaved.is_empty() {
             return self.say(ToastKind::Note, "All shortlists are saved");
         }
-        let name = Name::new("tastemaker-shortlists", Action::KeepIn);
-        self.overlays.push(Overlay::OtherFolder(name));
+        let name = Name::new(
+            "Keep shortlists in",
+            "Folder",
+            "tastemaker-shortlists",
+            Action::KeepIn,
+        );
+        self.overlays
+            .push(Overlay::Ask(name.done("keep lists there")));
         Vec::new()
     }
 

@@ -15,10 +15,13 @@
 
 pub mod compare;
 
+pub mod lists;
+
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use self::compare::{CompareLayout, Shown};
+use self::lists::ListsLayout;
 
 use super::focus::{Pane, Screen};
 use crate::roster::Field;
@@ -68,12 +71,13 @@ pub struct Layout {
     pub profile: Rect,
     /// Browse: two lines for the influencer under the cursor.
     pub strip: Rect,
-    /// The other screens: the body cut in a left and a right pane; one is empty where only one fits.
+    /// Import: the body cut in a left and a right pane; one is empty where only one fits.
     pub left: Rect,
     pub right: Rect,
     /// Import: the row as it stands in the file, below both.
     pub below: Rect,
     pub compare: CompareLayout,
+    pub lists: ListsLayout,
 }
 
 /// Lays the screen out.
@@ -125,20 +129,7 @@ pub fn solve(width: u16, height: u16, prefs: Prefs) -> Layout {
         }
         Screen::Shortlists => {
             layout.body = Rect::new(0, top, width, bottom - top);
-            let left = match width {
-                ..80 => width,
-                80..120 => 24,
-                _ => 28,
-            };
-            layout.left = Rect {
-                width: left,
-                ..layout.body
-            };
-            layout.right = Rect {
-                x: left,
-                width: width - left,
-                ..layout.body
-            };
+            layout.lists = lists::solve(layout.body, prefs.pane);
         }
     }
     layout
@@ -419,7 +410,7 @@ mod tests {
                                 screen: *screen,
                                 facets_open: open,
                                 profile,
-                                pane: Pane::Problems,
+                                pane: if open { Pane::Problems } else { Pane::Detail },
                                 unknown: open,
                                 compared: Shown::default(),
                             },
@@ -441,6 +432,11 @@ mod tests {
                             layout.left,
                             layout.right,
                             layout.below,
+                            layout.lists.lists,
+                            layout.lists.statuses,
+                            layout.lists.budget,
+                            layout.lists.entries,
+                            layout.lists.detail,
                         ] {
                             assert!(
                                 area.right() <= width && area.bottom() <= height,

@@ -3,12 +3,21 @@
 use super::effect::{Effect, Follow};
 use super::focus::{Pane, Screen};
 use super::model::Model;
-use super::overlays::{Action, Choices, Confirm, Overlay};
+use super::overlays::{Action, Choices, Confirm, Overlay, Pick};
 use super::toast::ToastKind;
 use crate::input::Command;
-use crate::shortlist::Entry;
+use crate::shortlist::{Entry, Shortlist};
 
 impl Model {
+    /// Shows all that is known of the entry under the cursor.
+    pub(super) fn look_at_entry(&mut self) -> Vec<Effect> {
+        if let Some(problem) = self.no_entry() {
+            return problem;
+        }
+        self.pane = Pane::Detail;
+        Vec::new()
+    }
+
     /// Shows the entry under the cursor in Browse.
     pub(super) fn show_entry(&mut self) -> Vec<Effect> {
         let Some(key) = self.lists.entry().map(|entry| entry.key.clone()) else {
@@ -45,24 +54,51 @@ impl Model {
             )));
             return Vec::new();
         }
-        let Some(key) = self.lists.entry().map(|entry| entry.key.clone()) else {
-            return self.say(ToastKind::Note, "This shortlist is empty");
-        };
-        if let Some(problem) = self.read_only(&name) {
+        if self.pane == Pane::Statuses {
+            self.lists.want_all();
+            return Vec::new();
+        }
+        self.edit_entries(|book, list, keys, _| book.remove(list, keys))
+    }
+
+    /// Asks to which other list entries go; `verb` is how.
+    pub(super) fn choose_other_list(
+        &mut self,
+        verb: &str,
+        action: fn(String) -> Action,
+    ) -> Vec<Effect> {
+        if let Some(problem) = self.no_entry() {
             return problem;
         }
-        let done = self
-            .lists
-            .book_mut()
-            .remove(&name, std::slice::from_ref(&key));
-        self.lists_changed(done)
+        let here = self.lists.list().map(Shortlist::name);
+        let names = self.lists.book().lists().iter().map(Shortlist::name);
+        let others = names.filter(|name| Some(*name) != here);
+        let others = others.map(|name| (name.to_owned(), action(name.to_owned())));
+        let choices = Choices::new(others.collect()).with_new(action);
+        let title = format!("{verb} {} to", self.meant_in_words());
+        let pick = Pick::new(title, choices).or("Type a name for a new list.");
+        self.overlays.push(Overlay::Pick(pick));
+        Vec::new()
+    }
+
+    pub(super) fn move_to(&mut self, to: &str) -> Vec<Effect> {
+        if let Some(problem) = self.read_only(to) {
+            return problem;
+        }
+        self.edit_entries(|book, list, keys, today| book.move_to(list, keys, to, today))
+    }
+
+    pub(super) fn copy_to(&mut self, to: &str) -> Vec<Effect> {
+        if let Some(problem) = self.read_only(to) {
+            return problem;
+        }
+        self.edit_entries(|book, list, keys, today| book.copy_to(list, keys, to, today))
     }
 
     /// Saves what changed in the shortlists and says what was done.
     pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
         self.widening = None;
         self.forget_problems();
-        self.lists.settle();
         let undo = self
             .keymap
             .key(Command::Undo)
@@ -72,27 +108,26 @@ impl Model {
         effects
     }
 
-    /// The lists to choose from, and a new one.
-    pub(super) fn list_choices(&self) -> Choices<String> {
-        let names = self
-            .lists
-            .book()
-            .lists()
-            .iter()
-            .map(|list| (list.name().to_owned(), list.name().to_owned()))
-            .collect();
-        let chosen = self.lists.list().map(|list| list.name().to_owned());
-        Choices::new(names)
-            .with_new(|name| name)
-            .at(|name| Some(name) == chosen.as_ref())
-    }
-
     pub(super) fn choose_list(&mut self) -> Vec<Effect> {
         if self.current().is_none() && self.ticks.is_empty() {
             return self.no_roster();
         }
-        let choices = self.list_choices();
-        self.overlays.push(Overlay::AddTo(choices));
+        self.pick_list("Add to", Action::AddTo)
+    }
+
+    /// Offers the lists, and a new one.
+    pub(super) fn pick_list(&mut self, title: &str, action: fn(String) -> Action) -> Vec<Effect> {
+        let lists = self.lists.book().lists().iter();
+        let names = lists.map(|list| (list.name().to_owned(), action(list.name().to_owned())));
+        let chosen = self.lists.list().map(Shortlist::name);
+        let choices = Choices::new(names.collect())
+            .with_new(action)
+            .at(|action| match action {
+                Action::AddTo(name) | Action::Review(name) => Some(name.as_str()) == chosen,
+                _ => false,
+            });
+        let pick = Pick::new(title, choices).or("Type a name for a new list.");
+        self.overlays.push(Overlay::Pick(pick));
         Vec::new()
     }
 

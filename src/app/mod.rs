@@ -34,6 +34,8 @@ mod outreach;
 
 mod reviewing;
 
+pub mod entries;
+
 pub mod comparing;
 
 mod exporting;

@@ -51,7 +51,7 @@ fn pane_at(model: &Model, layout: &Layout, at: Position) -> Option<(Pane, Rect)>
     let panes: &[(Pane, Rect)] = match model.screen {
         Screen::Compare => return layout.compare.panes().find(|(_, area)| area.contains(at)),
         Screen::Browse => &[(Pane::Facets, layout.facets), (Pane::Table, layout.table)],
-        Screen::Shortlists => &[(Pane::Lists, layout.left), (Pane::Entries, layout.right)],
+        Screen::Shortlists => return layout.lists.panes().find(|(_, area)| area.contains(at)),
         Screen::Import => &[
             (Pane::Columns, layout.left),
             (Pane::Problems, layout.right),
@@ -240,18 +240,26 @@ fn click_pane(model: &mut Model, pane: Pane, area: Rect, mouse: Mouse) -> Vec<Ef
                 model.lists.move_list(by, inner.height.into());
             }
         }
-        // The first line of the entries is their header.
-        Pane::Entries if line > 0 => {
+        Pane::Statuses => {
+            let cursor = model.lists.status_cursor();
+            let offset = scrolled(0, cursor, inner.height.into());
+            let by = (offset + line) as isize - cursor as isize;
+            let statuses = model.lists.statuses(&model.settings.statuses).len();
+            if offset + line < statuses {
+                model.lists.move_status(by, &model.settings.statuses);
+                return model.tick_entry();
+            }
+        }
+        // The first line of the entries is their header, the last one their sum.
+        Pane::Entries if line > 0 && line <= model.page() => {
             let place = model.lists.entry_offset() + line - 1;
             let by = place as isize - model.lists.entry_cursor() as isize;
-            if model
-                .lists
-                .list()
-                .is_some_and(|list| place < list.entries().len())
-            {
-                model
-                    .lists
-                    .move_entry(by, usize::from(inner.height).saturating_sub(1));
+            if place < model.lists.shown().len() {
+                let page = model.page();
+                model.lists.move_entry(by, page);
+                if mouse.x < inner.x + MARK_CELLS {
+                    model.lists.tick();
+                }
             }
         }
         Pane::Columns if line > 0 => {

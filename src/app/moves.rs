@@ -14,8 +14,10 @@ impl Model {
         match self.pane {
             Pane::Table => layout.table_rows(),
             Pane::Facets => Layout::lines(layout.facets),
-            Pane::Lists => Layout::lines(layout.left),
-            Pane::Entries => Layout::lines(layout.right),
+            Pane::Lists => Layout::lines(layout.lists.lists),
+            Pane::Statuses => Layout::lines(layout.lists.statuses),
+            Pane::Entries => layout.lists.entry_rows(),
+            Pane::Detail => Layout::lines(layout.lists.detail),
             Pane::Columns => self.columns_page(),
             Pane::Problems => Layout::lines(layout.right) / ITEM_LINES,
             Pane::Row => 10,
@@ -52,7 +54,9 @@ impl Model {
             | Pane::Groups
             | Pane::Basis => return self.step_compare(by),
             Pane::Lists => self.lists.move_list(by, page),
-            Pane::Entries => self.lists.move_entry(by, page.saturating_sub(2)),
+            Pane::Statuses => self.lists.move_status(by, &self.settings.statuses),
+            Pane::Entries => self.lists.move_entry(by, page),
+            Pane::Detail => self.scroll_detail(by),
             Pane::Columns => {
                 let len = self.import_file().map_or(0, |file| file.columns.len());
                 self.import.move_column(by, len, page);
@@ -89,7 +93,13 @@ impl Model {
             }
             Screen::Import => self.step_file(by),
             Screen::Browse => self.facet_sideways(by > 0),
-            Screen::Shortlists => Vec::new(),
+            Screen::Shortlists => {
+                if self.pane == Pane::Detail {
+                    let page = self.layout().lists.entry_rows();
+                    self.lists.move_entry(by, page);
+                }
+                Vec::new()
+            }
         }
     }
 
@@ -119,11 +129,12 @@ impl Model {
                 self.profile = Some(!shown || layout.profile.width == 0);
                 Vec::new()
             }
-            Pane::Lists => {
+            Pane::Lists | Pane::Statuses => {
                 self.pane = Pane::Entries;
                 Vec::new()
             }
-            Pane::Entries => self.show_entry(),
+            Pane::Entries => self.look_at_entry(),
+            Pane::Detail => self.show_entry(),
             Pane::Columns => {
                 self.open_mapping();
                 Vec::new()
@@ -156,7 +167,7 @@ impl Model {
         }
         match self.pane {
             Pane::Facets => self.pane = Pane::Table,
-            Pane::Entries => self.pane = Pane::Lists,
+            Pane::Lists | Pane::Statuses | Pane::Detail => self.pane = Pane::Entries,
             _ if self.screen != Screen::Browse => return self.go(Screen::Browse),
             _ => {}
         }
@@ -171,14 +182,6 @@ impl Model {
         self.screen = screen;
         self.facets.set_over(false);
         self.pane = screen.panes()[0];
-        if screen == Screen::Shortlists
-            && self
-                .lists
-                .list()
-                .is_some_and(|list| !list.entries().is_empty())
-        {
-            self.pane = Pane::Entries;
-        }
         if screen == Screen::Compare {
             self.pane = self.first_compare_pane();
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::effect::Effect;
 use super::model::Model;
 use super::overlays::review::Verdict;
-use super::overlays::{Overlay, Review};
+use super::overlays::{Action, Overlay, Review};
 use super::toast::ToastKind;
 use crate::roster::RowId;
 use crate::shortlist::Entry;
@@ -16,9 +16,7 @@ impl Model {
         if self.current().is_none() {
             return self.no_roster();
         }
-        let choices = self.list_choices();
-        self.overlays.push(Overlay::ReviewFor(choices));
-        Vec::new()
+        self.pick_list("Review for", Action::Review)
     }
 
     pub(super) fn begin_review(&mut self, name: &str) -> Vec<Effect> {

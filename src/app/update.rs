@@ -9,10 +9,12 @@ use super::msg::Msg;
 use super::overlays::{Action, Columns, Commands, Name, OpenFile, Outcome, Overlay};
 use super::toast::ToastKind;
 use crate::input::{Command, Key};
+use crate::shortlist::Toward;
 
 /// Changes the model by one message; the answer is what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = happen(model, msg);
+    model.arrange_entries();
     effects.extend(model.follow_own());
     effects
 }
@@ -130,11 +132,22 @@ impl Model {
             Action::AddTo(list) => self.add_to(&list),
             Action::Review(list) => self.begin_review(&list),
             Action::Reviewed(verdict) => self.reviewed(verdict),
+            Action::MoveTo(list) => self.move_to(&list),
+            Action::CopyTo(list) => self.copy_to(&list),
             Action::CreateList(name) => self.create_list(&name),
             Action::SetStatus(status) => self.set_status(&status),
             Action::AddNote(text) => self.add_note(&text),
             Action::SetAgreed(text) => self.set_agreed(&text),
             Action::SetBudget(text) => self.set_budget(&text),
+            Action::Change(part) => self.ask_part(part),
+            Action::SetDue(text) => self.set_due(&text),
+            Action::SetReason(text) => self.set_reason(&text),
+            Action::SetTags(text) => self.set_tags(&text),
+            Action::SetBackup(whom) => self.set_backup(whom.as_ref()),
+            Action::Arrange(order) => {
+                self.lists.sort(order);
+                Vec::new()
+            }
             Action::DeleteList(name) => self.delete_list(&name),
             Action::KeepIn(folder) => self.keep_in(folder),
             Action::QuitUnsaved => vec![Effect::Quit],
@@ -190,9 +203,15 @@ impl Model {
                 self.facets.set_over(true);
                 self.ask_for_facets()
             }
+            Command::Tick if self.screen == Screen::Shortlists => self.tick_entry(),
             Command::Tick => self.tick(),
+            Command::TickAll if self.screen == Screen::Shortlists => self.tick_entries(),
             Command::TickAll => self.tick_all(),
             Command::Remove => self.remove(),
+            Command::ClearFilter if self.screen == Screen::Shortlists => {
+                self.lists.want_all();
+                Vec::new()
+            }
             Command::ClearFilter => {
                 self.filter.set("");
                 self.filter.include_unknown(false);
@@ -200,6 +219,7 @@ impl Model {
                 self.ask()
             }
             Command::Unknown => self.toggle_unknown(),
+            Command::Sort if self.screen == Screen::Shortlists => self.choose_order(),
             Command::Sort => self.choose_sort(false),
             Command::SortThen => self.choose_sort(true),
             Command::Columns => {
@@ -214,16 +234,24 @@ impl Model {
                 Vec::new()
             }
             Command::Theme => self.next_theme(),
+            Command::Add if self.screen == Screen::Shortlists => {
+                self.choose_other_list("Copy", Action::CopyTo)
+            }
             Command::Add => self.choose_list(),
             Command::Review => self.choose_review(),
+            Command::MoveTo => self.choose_other_list("Move", Action::MoveTo),
             Command::NewList => {
-                self.overlays
-                    .push(Overlay::NewList(Name::new("", Action::CreateList)));
+                self.overlays.push(Overlay::Ask(
+                    Name::new("New list", "Name", "", Action::CreateList).done("make it"),
+                ));
                 Vec::new()
             }
             Command::Status => self.choose_status(),
             Command::Note => self.ask_note(),
             Command::Money => self.ask_money(),
+            Command::Edit => self.choose_part(),
+            Command::RankUp => self.rank(Toward::First),
+            Command::RankDown => self.rank(Toward::Last),
             Command::Export if self.screen == Screen::Import => self.name_problems(),
             Command::Export => self.open_export(),
             Command::Copy => self.copy(),

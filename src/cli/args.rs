@@ -292,10 +292,54 @@ pub enum Shortlist {
         #[arg(value_name = "HANDLE", required = true)]
         handles: Vec<String>,
     },
-    /// Set the day on which something is to be done, as 2026-11-24; none takes it away
+    /// Set the day on which something is to be done, as 2026-11-24, 2 Jun or +7d; none takes it away
     Due {
         name: String,
         day: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Set the tags of entries, with commas between; none takes them away
+    Tag {
+        name: String,
+        tags: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Say why entries are passed over; none takes the reason away
+    Reason {
+        name: String,
+        #[arg(value_name = "TEXT")]
+        reason: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Say for whom of the list entries stand in; none takes it away
+    Backup {
+        name: String,
+        #[arg(value_name = "FOR")]
+        whom: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Give entries a place in the order of the list: 1 is the first
+    Rank {
+        name: String,
+        place: usize,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Move entries to another shortlist, with all that was noted
+    Move {
+        name: String,
+        to: String,
+        #[arg(value_name = "HANDLE", required = true)]
+        handles: Vec<String>,
+    },
+    /// Copy entries to another shortlist
+    Copy {
+        name: String,
+        to: String,
         #[arg(value_name = "HANDLE", required = true)]
         handles: Vec<String>,
     },

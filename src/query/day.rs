@@ -1,5 +1,7 @@
-//! Days as people type them in filters: `2026-10-31`, `2026-10`, `2026`, or back from today: `30d`.
+//! Days as people type them. In filters: `2026-10-31`, `2026-10`, `2026`, or back from today: `30d`. For
+//! what is still to come: `2 Jun`, or on from today: `+7d`.
 
+use jiff::Span;
 use jiff::civil::{Date, date};
 
 /// How long ago, in whole units.
@@ -46,19 +48,21 @@ impl Age {
     /// The day so long before another, both as days since 1970-01-01; endlessly far where no calendar
     /// reaches.
     pub fn before(self, today: i32) -> f64 {
-        let count = i64::from(self.count);
-        let span = jiff::Span::new();
-        let span = match self.unit {
+        let epoch = date(1970, 1, 1);
+        let day = epoch
+            .checked_add(Span::new().days(today))
+            .and_then(|today| today.checked_sub(self.span()?));
+        day.map_or(f64::NEG_INFINITY, |day| f64::from(number(day)))
+    }
+
+    fn span(self) -> Result<Span, jiff::Error> {
+        let (span, count) = (Span::new(), i64::from(self.count));
+        match self.unit {
             Unit::Days => span.try_days(count),
             Unit::Weeks => span.try_weeks(count),
             Unit::Months => span.try_months(count),
             Unit::Years => span.try_years(count),
-        };
-        let epoch = date(1970, 1, 1);
-        let day = epoch
-            .checked_add(jiff::Span::new().days(today))
-            .and_then(|today| today.checked_sub(span?));
-        day.map_or(f64::NEG_INFINITY, |day| f64::from(number(day)))
+        }
     }
 
     /// `30 days`, `1 year`.
@@ -76,13 +80,87 @@ impl Age {
 
 /// A day as days since 1970-01-01.
 pub fn day(text: &str) -> Option<i32> {
+    plain(text).map(number)
+}
+
+fn plain(text: &str) -> Option<Date> {
     // Only the plain form: a time behind it would be left out without a word.
     let plain = text.len() == 10
         && text
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let day: Date = plain.then_some(text)?.parse().ok()?;
-    Some(number(day))
+    plain.then_some(text)?.parse().ok()
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A day on which something is to be done, as `2026-06-02`: written so, or `2 Jun` for the next one,
+/// `2 Jun 2027`, or on from today: `+7d`, `2w`.
+pub fn coming(text: &str, today: &str) -> Option<String> {
+    let text = text.trim();
+    let today = plain(today)?;
+    let from_today = Age::read(text.strip_prefix('+').unwrap_or(text));
+    let day = match (plain(text), from_today) {
+        (Some(day), _) => day,
+        (None, Some(age)) => today.checked_add(age.span().ok()?).ok()?,
+        (None, None) => named(text, today)?,
+    };
+    Some(day.to_string())
+}
+
+/// `2 Jun`, `June 2`, `2 June 2027`.
+fn named(text: &str, today: Date) -> Option<Date> {
+    let (mut numbers, mut month) = (Vec::new(), None);
+    for word in text.split([' ', '.', ',']).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        match word.parse::<i16>() {
+            Ok(number) => numbers.push(number),
+            Err(_) if month.is_none() && word.len() >= 3 => {
+                let place = MONTHS.iter().position(|name| name.starts_with(&word))?;
+                month = Some(place as i8 + 1);
+            }
+            Err(_) => return None,
+        }
+    }
+    let (month, first, rest) = (month?, *numbers.first()?, &numbers[1..]);
+    let in_year = |year| Date::new(year, month, i8::try_from(first).ok()?).ok();
+    match rest {
+        [] => in_year(today.year())
+            .filter(|day| *day >= today)
+            .or_else(|| in_year(today.year() + 1)),
+        [year] if *year >= 1970 => in_year(*year),
+        _ => None,
+    }
+}
+
+/// A day as short as it can be told: `2 Jun`, in another year than today `2 Jun 27`. What is no day stays
+/// as it is.
+pub fn short(day: &str, today: &str) -> String {
+    let Some(date) = plain(day) else {
+        return day.to_owned();
+    };
+    let month: String = MONTHS[usize::from(date.month().unsigned_abs()) - 1]
+        .chars()
+        .take(3)
+        .collect();
+    let month = crate::roster::display::capital(&month);
+    match plain(today) {
+        Some(today) if today.year() == date.year() => format!("{} {month}", date.day()),
+        _ => format!("{} {month} {:02}", date.day(), date.year() % 100),
+    }
 }
 
 /// The first and the last day of a day, a month or a year, as days since 1970-01-01.
@@ -134,6 +212,34 @@ mod tests {
         ] {
             assert_eq!(period(text), days, "{text}");
         }
+    }
+
+    #[test]
+    fn days_to_come_are_read_as_people_say_them() {
+        let today = "2026-11-24";
+        for (text, expected) in [
+            ("2027-02-28", Some("2027-02-28")),
+            ("2 Dec", Some("2026-12-02")),
+            ("24 nov", Some("2026-11-24")),
+            ("June 2", Some("2027-06-02")),
+            (" 2. Jun 2028 ", Some("2028-06-02")),
+            ("+7d", Some("2026-12-01")),
+            ("2w", Some("2026-12-08")),
+            ("+1 month", Some("2026-12-24")),
+            ("31 Jun", None),
+            ("2", None),
+            ("Jun", None),
+            ("2 Ju", None),
+            ("2 3 4 Jun", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(coming(text, today).as_deref(), expected, "{text}");
+        }
+        assert_eq!(coming("+9999y", today), None);
+        assert_eq!(short("2026-06-02", today), "2 Jun");
+        assert_eq!(short("2027-06-02", today), "2 Jun 27");
+        assert_eq!(short("one day", today), "one day");
     }
 
     #[test]

@@ -216,6 +216,35 @@ impl Book {
         sentence
     }
 
+    /// Puts entries at a place of their list, those of several one after the other as they stand; 1 is
+    /// the first place.
+    pub fn rank(&mut self, list: &str, keys: &[Key], to: usize) -> String {
+        let (place, mut after) = match self.found(list) {
+            Ok(found) => found,
+            Err(problem) => return problem,
+        };
+        let entries = after.entries_mut();
+        let all = entries.len();
+        let (moved, mut others): (Vec<Entry>, Vec<Entry>) = entries
+            .drain(..)
+            .partition(|entry| keys.contains(&entry.key));
+        let titles: Vec<String> = moved.iter().map(Entry::title).collect();
+        if titles.is_empty() {
+            return nobody(list);
+        }
+        let at = to.clamp(1, others.len() + 1) - 1;
+        others.splice(at..at, moved);
+        *entries = others;
+        let sentence = match titles.len() {
+            1 => format!("{}: now {} of {all}", who(&titles), at + 1),
+            _ => format!("{}: now from {} on", who(&titles), at + 1),
+        };
+        if after != self.lists()[place] {
+            self.change(place, Some(after), sentence.clone());
+        }
+        sentence
+    }
+
     /// The currency of entries; empty where they have several, or none is known.
     fn currency_of(&self, list: &str, keys: &[Key]) -> String {
         let list = self.list(list);
@@ -346,6 +375,11 @@ mod tests {
             book.move_entries("Spring", ana, Toward::First),
             book.move_entries("Spring", ana, Toward::Last),
             book.move_entries("Spring", both, Toward::Last),
+            book.rank("Spring", &[key("bo")], 1),
+            book.rank("Spring", &[key("cy"), key("ana")], 9),
+            book.rank("Spring", ana, 0),
+            book.rank("Spring", ana, 3),
+            book.rank("Spring", &[key("nobody")], 1),
         ];
         let expected = [
             "@ana: idea → contacted",
@@ -370,6 +404,11 @@ mod tests {
             "@ana: first already",
             "@ana: now 2 of 3",
             "2 influencers: moved toward the last",
+            "@bo: now 1 of 3",
+            "2 influencers: now from 2 on",
+            "@ana: now 1 of 3",
+            "@ana: now 3 of 3",
+            "nobody of them is on \"Spring\"",
         ];
         assert_eq!(said, expected);
         let list = &book.lists()[0];
@@ -378,7 +417,7 @@ mod tests {
             .iter()
             .map(|e| e.key.handle.as_str())
             .collect();
-        assert_eq!(order, ["cy", "bo", "ana"]);
+        assert_eq!(order, ["bo", "cy", "ana"]);
         let ana = &list.entries()[2];
         assert_eq!(ana.notes, [Note::new(day, "two posts\nfor one")]);
         let history: Vec<&str> = ana

@@ -1,7 +1,7 @@
 //! What a newer roster says differently of an entry than the one it was added from.
 
 use super::model::{Entry, amount_in};
-use crate::roster::display::{count, share};
+use crate::roster::display;
 use crate::roster::{Field, Influencer};
 
 /// A figure that differs.
@@ -57,48 +57,61 @@ impl Since {
         *self == Since::default()
     }
 
-    /// `followers 48.2k → 50k (+3.7%), price $180 → unknown`. The codes are those of the entry and of the
-    /// roster; where just one of them says the currency, it is that of both.
+    /// `followers 48.2k → 50k (+3.7%), price $180 → unknown`, as [`Since::words`].
     pub fn in_words(&self, before: &str, now: &str) -> String {
+        self.words(before, now).join(", ")
+    }
+
+    /// Each difference in words. The codes are those of the entry and of the roster; where just one of
+    /// them says the currency, it is that of both.
+    pub fn words(&self, before: &str, now: &str) -> Vec<String> {
         let (before, now) = match (before, now) {
             ("", code) | (code, "") => (code, code),
             both => both,
         };
-        let mut parts = Vec::new();
-        let mut figure = |name: &str,
-                          moved: Option<Moved>,
-                          then: &dyn Fn(f64) -> String,
-                          now: &dyn Fn(f64) -> String| {
-            if let Some(moved) = moved {
-                let unknown = || "unknown".to_owned();
-                let relative = moved.relative.map_or_else(String::new, |relative| {
-                    let sign = if relative > 0.0 { "+" } else { "" };
-                    format!(" ({sign}{})", share(relative))
-                });
-                parts.push(format!(
-                    "{name} {} → {}{relative}",
-                    moved.before.map_or_else(unknown, then),
-                    moved.now.map_or_else(unknown, now)
-                ));
-            }
-        };
-        figure("followers", self.followers, &count, &count);
-        figure("engagement rate", self.engagement_rate, &share, &share);
-        figure(
-            "price",
-            self.price,
-            &|amount| amount_in(amount, before),
-            &|amount| amount_in(amount, now),
-        );
-        if let Some((before, now)) = &self.tier {
+        let figures = [
+            figure("followers", self.followers, display::count, display::count),
+            figure(
+                "engagement rate",
+                self.engagement_rate,
+                display::share,
+                display::share,
+            ),
+            figure(
+                "price",
+                self.price,
+                |amount| amount_in(amount, before),
+                |amount| amount_in(amount, now),
+            ),
+        ];
+        let tier = self.tier.as_ref().map(|(before, now)| {
             let word = |text: &str| match text {
                 "" => "unknown".to_owned(),
                 text => text.to_owned(),
             };
-            parts.push(format!("tier {} → {}", word(before), word(now)));
-        }
-        parts.join(", ")
+            format!("tier {} → {}", word(before), word(now))
+        });
+        figures.into_iter().chain([tier]).flatten().collect()
     }
+}
+
+fn figure(
+    name: &str,
+    moved: Option<Moved>,
+    then: impl Fn(f64) -> String,
+    now: impl Fn(f64) -> String,
+) -> Option<String> {
+    let moved = moved?;
+    let unknown = || "unknown".to_owned();
+    let relative = moved.relative.map_or_else(String::new, |relative| {
+        let sign = if relative > 0.0 { "+" } else { "" };
+        format!(" ({sign}{})", display::share(relative))
+    });
+    Some(format!(
+        "{name} {} → {}{relative}",
+        moved.before.map_or_else(unknown, then),
+        moved.now.map_or_else(unknown, now)
+    ))
 }
 
 fn moved(before: Option<f64>, now: Option<f64>) -> Option<Moved> {

@@ -111,7 +111,7 @@ fn an_outreach_is_kept_by_commands() {
             (
                 &["due", "Spring", "2027-02-30", "lumi.lift"],
                 "",
-                "\"2027-02-30\" is no day such as 2026-11-24, or none\n",
+                "\"2027-02-30\" is no day such as 2026-11-24, 2 Jun or +7d, or none\n",
                 2,
             ),
             (
@@ -171,6 +171,126 @@ left: $850 of $1,000
             (&["list"], "", "", 0),
         ],
     );
+}
+
+#[test]
+fn entries_are_tagged_ranked_and_moved_by_commands() {
+    let folder = folder();
+    check(
+        &folder,
+        &[
+            (
+                &[
+                    "add",
+                    "Spring",
+                    "lumi.lift",
+                    "drum.otter",
+                    "kelp.coach",
+                    "-r",
+                    "roster.csv",
+                ],
+                "",
+                "3 influencers added to \"Spring\"\n",
+                0,
+            ),
+            (
+                &[
+                    "tag",
+                    "Spring",
+                    "launch, two posts",
+                    "lumi.lift",
+                    "drum.otter",
+                ],
+                "",
+                "2 influencers: tagged launch, two posts\n",
+                0,
+            ),
+            (
+                &["tag", "Spring", "none", "drum.otter"],
+                "",
+                "@drum.otter: no tags\n",
+                0,
+            ),
+            (
+                &["reason", "Spring", "too dear", "drum.otter"],
+                "",
+                "@drum.otter: passed over: too dear\n",
+                0,
+            ),
+            (
+                &["reason", "Spring", "none", "drum.otter"],
+                "",
+                "@drum.otter: no reason\n",
+                0,
+            ),
+            (
+                &["backup", "Spring", "lumi.lift", "kelp.coach"],
+                "",
+                "@kelp.coach: backup for @lumi.lift\n",
+                0,
+            ),
+            (
+                &["backup", "Spring", "lumi.lift", "lumi.lift"],
+                "",
+                "@lumi.lift cannot stand in for itself\n",
+                2,
+            ),
+            (
+                &["backup", "Spring", "nobody", "kelp.coach"],
+                "",
+                "\"nobody\" is not on \"Spring\"\n",
+                1,
+            ),
+            (
+                &["rank", "Spring", "1", "kelp.coach"],
+                "",
+                "@kelp.coach: now 1 of 3\n",
+                0,
+            ),
+            (
+                &["move", "Spring", "Autumn", "drum.otter", "lumi.lift"],
+                "",
+                "2 influencers moved to \"Autumn\"\n",
+                0,
+            ),
+            (
+                &["copy", "Autumn", "spring", "drum.otter"],
+                "",
+                "@drum.otter copied to \"Spring\"\n",
+                0,
+            ),
+            (
+                &["move", "Spring", "SPRING", "drum.otter"],
+                "",
+                "they are on \"Spring\" already\n",
+                2,
+            ),
+            (
+                &["move", "Spring", " ", "drum.otter"],
+                "",
+                "a shortlist needs a name\n",
+                2,
+            ),
+            (&["list"], "     2  Autumn\n     2  Spring\n", "", 0),
+        ],
+    );
+    let entries = |list: &str| {
+        let shown = folder.json(&["shortlist", "show", list, "-f", "json"]);
+        shown["entries"].as_array().unwrap().clone()
+    };
+    let (spring, autumn) = (entries("Spring"), entries("Autumn"));
+    assert_eq!(spring[0]["handle"], "kelp.coach");
+    assert_eq!(spring[1]["handle"], "drum.otter");
+    assert_eq!(spring[0]["backup_for"]["handle"], "lumi.lift");
+    assert_eq!(
+        autumn[0]["tags"],
+        serde_json::json!(["launch", "two posts"])
+    );
+    // Also days as people say them.
+    let (_, said, code) = folder.run(&["shortlist", "due", "Spring", "+7d", "kelp.coach"]);
+    let due = entries("Spring")[0]["due"].as_str().unwrap().to_owned();
+    assert_eq!((said, code), (format!("@kelp.coach: due {due}\n"), 0));
+    assert!(due > tastemaker::background::today(), "{due}");
 }
 
 #[test]

@@ -16,6 +16,32 @@ pub struct Choices<T> {
     create: Option<fn(String) -> T>,
 }
 
+/// Things to do to choose from.
+#[derive(Clone, Debug)]
+pub struct Pick {
+    /// What the dialog is about.
+    pub title: String,
+    /// What is said where there is nothing to choose.
+    pub empty: &'static str,
+    pub choices: Choices<Action>,
+}
+
+impl Pick {
+    pub fn new(title: impl Into<String>, choices: Choices<Action>) -> Self {
+        Pick {
+            title: title.into(),
+            empty: "",
+            choices,
+        }
+    }
+
+    /// What is said where there is nothing to choose.
+    pub fn or(mut self, empty: &'static str) -> Self {
+        self.empty = empty;
+        self
+    }
+}
+
 impl<T: Clone> Choices<T> {
     pub fn new(all: Vec<(String, T)>) -> Self {
         Choices {

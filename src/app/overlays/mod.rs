@@ -22,11 +22,12 @@ pub mod review;
 
 use self::review::Verdict;
 use super::choosing::Decided;
+use super::panes::lists::Order;
 use crate::export::Overwrite;
 use crate::input::{Command, Key};
 use crate::roster::Field;
 
-pub use choices::Choices;
+pub use choices::{Choices, Pick};
 pub use columns::Columns;
 pub use commands::Commands;
 pub use confirm::Confirm;
@@ -50,21 +51,11 @@ pub enum Overlay {
         then: bool,
     },
     Columns(Columns),
-    /// Which shortlist to add to.
-    AddTo(Choices<String>),
-    /// Which shortlist to go through influencers for.
-    ReviewFor(Choices<String>),
     Review(Box<Review>),
-    NewList(Name),
-    /// How far talks with an entry have come.
-    Status(Choices<String>),
-    Note(Name),
-    /// The price agreed with an entry.
-    Agreed(Name),
-    /// What a list may cost.
-    Budget(Name),
-    /// Where to keep lists that could not be saved.
-    OtherFolder(Name),
+    /// One of several things to do: a list to add to, a status, an order.
+    Pick(Pick),
+    /// Words or a figure: a new list, a note, a price, a file.
+    Ask(Name),
     Export(Box<ExportDialog>),
     /// The file to be written is there already.
     Clash(Clash),
@@ -73,8 +64,6 @@ pub enum Overlay {
     Mapping(Box<Mapping>),
     /// What to make of a problem of the file.
     Fix(Fix),
-    /// Where to write the problem rows.
-    Problems(Name),
     Confirm(Confirm),
 }
 
@@ -103,11 +92,24 @@ pub enum Action {
     Review(String),
     /// Take down what was decided of the one under review.
     Reviewed(Verdict),
+    /// Move entries of a list to another one.
+    MoveTo(String),
+    /// Copy them there.
+    CopyTo(String),
     CreateList(String),
     SetStatus(String),
     AddNote(String),
     SetAgreed(String),
     SetBudget(String),
+    /// Ask for one of the things that have no key of their own.
+    Change(Part),
+    SetDue(String),
+    SetReason(String),
+    SetTags(String),
+    /// For whom an entry stands in; none takes it away.
+    SetBackup(Option<crate::roster::Key>),
+    /// Sort the entries of a list.
+    Arrange(Order),
     DeleteList(String),
     /// Keep all lists in this folder.
     KeepIn(String),
@@ -130,6 +132,15 @@ pub enum Action {
     ListFolder(String),
 }
 
+/// What can be said of an entry without a key of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Due,
+    Reason,
+    Tags,
+    Backup,
+}
+
 impl Overlay {
     /// Gives a key to the dialog.
     pub fn key(&mut self, key: Key) -> Outcome {
@@ -140,16 +151,9 @@ impl Overlay {
                 choices.key(key, |field| Action::SortBy { field, then })
             }
             Overlay::Columns(columns) => columns.key(key),
-            Overlay::AddTo(choices) => choices.key(key, Action::AddTo),
-            Overlay::ReviewFor(choices) => choices.key(key, Action::Review),
             Overlay::Review(review) => review.key(key),
-            Overlay::Status(choices) => choices.key(key, Action::SetStatus),
-            Overlay::NewList(name)
-            | Overlay::Note(name)
-            | Overlay::Agreed(name)
-            | Overlay::Budget(name)
-            | Overlay::OtherFolder(name)
-            | Overlay::Problems(name) => name.key(key),
+            Overlay::Pick(pick) => pick.choices.key(key, |action| action),
+            Overlay::Ask(name) => name.key(key),
             Overlay::Export(dialog) => dialog.key(key),
             Overlay::Clash(clash) => clash.key(key),
             Overlay::Open(open) => open.key(key),
@@ -164,16 +168,9 @@ impl Overlay {
         match self {
             Overlay::Help(commands) | Overlay::Commands(commands) => commands.paste(text),
             Overlay::Sort { choices, .. } => choices.paste(text),
-            Overlay::AddTo(choices) | Overlay::ReviewFor(choices) | Overlay::Status(choices) => {
-                choices.paste(text);
-            }
             Overlay::Review(review) => review.paste(text),
-            Overlay::NewList(name)
-            | Overlay::Note(name)
-            | Overlay::Agreed(name)
-            | Overlay::Budget(name)
-            | Overlay::OtherFolder(name)
-            | Overlay::Problems(name) => name.paste(text),
+            Overlay::Pick(pick) => pick.choices.paste(text),
+            Overlay::Ask(name) => name.paste(text),
             Overlay::Export(dialog) => dialog.paste(text),
             Overlay::Open(open) => open.paste(text),
             Overlay::Mapping(mapping) => mapping.paste(text),

@@ -1,23 +1,56 @@
-//! A name being typed: of a new shortlist, of a file to be written.
+//! A line being typed: the name of a new shortlist, a note, an amount, a file to be written.
 
 use super::{Action, Outcome};
 use crate::app::text_field::TextField;
 use crate::input::{Key, KeyCode};
 
-/// The name, and what it is for.
+/// What is typed, and what it is for.
 #[derive(Clone, Debug)]
 pub struct Name {
+    /// What the dialog is about.
+    pub title: String,
+    /// What is typed, in a word.
+    pub label: &'static str,
+    /// What Enter does, in two or three words.
+    pub done: &'static str,
+    /// What else can be typed, below the line; empty where that is plain.
+    pub help: &'static str,
     field: TextField,
     make: fn(String) -> Action,
+    /// Whether nothing is an answer.
+    clears: bool,
 }
 
 impl Name {
-    /// A name that begins as this text; what Enter makes of it.
-    pub fn new(text: impl Into<String>, make: fn(String) -> Action) -> Self {
+    /// A line that begins as this text; what Enter makes of it.
+    pub fn new(
+        title: impl Into<String>,
+        label: &'static str,
+        text: impl Into<String>,
+        make: fn(String) -> Action,
+    ) -> Self {
         Name {
+            title: title.into(),
+            label,
+            done: "keep it",
+            help: "",
             field: TextField::new(text),
             make,
+            clears: false,
         }
+    }
+
+    /// What Enter does, in two or three words.
+    pub fn done(mut self, done: &'static str) -> Self {
+        self.done = done;
+        self
+    }
+
+    /// Lets an empty line take away what there was, and says what can be typed.
+    pub fn clearing(mut self, help: &'static str) -> Self {
+        self.clears = true;
+        self.help = help;
+        self
     }
 
     pub fn field(&self) -> &TextField {
@@ -33,7 +66,7 @@ impl Name {
             KeyCode::Esc => Outcome::Close,
             KeyCode::Char('c') if key.ctrl => Outcome::Close,
             KeyCode::Enter => match self.field.text().trim() {
-                "" => Outcome::Stay,
+                "" if !self.clears => Outcome::Stay,
                 name => Outcome::Do((self.make)(name.to_owned())),
             },
             _ => {

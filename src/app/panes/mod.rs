@@ -22,6 +22,8 @@ pub mod evidence;
 
 pub mod lists;
 
+pub mod detail;
+
 pub mod import;
 
 /// Moves a cursor among `len` items, stopping at both ends.

@@ -1,15 +1,16 @@
 //! The commands that change shortlists: what was typed is checked first, so that nothing is half done.
 
 use super::arrivals;
-use super::{Command, entries, is_meant, known, several_meant};
+use super::{Command, entries, entry, is_meant, known, several_meant};
 use crate::background::today;
 use crate::cli::Failure;
 use crate::cli::context::Context;
 use crate::export::safe;
+use crate::query::day::coming;
 use crate::query::{Engine, Question};
 use crate::roster::{Key, Roster, RowId};
 use crate::shortlist::book::NameError;
-use crate::shortlist::edits::{is_amount, is_day};
+use crate::shortlist::edits::is_amount;
 use crate::shortlist::{Book, Entry, Shortlist};
 
 /// Makes the change; the answer says what was done. Nothing is saved yet.
@@ -75,15 +76,66 @@ pub fn make(context: &Context, book: &mut Book, command: &Command) -> Result<Vec
             book.set_agreed(&list, &keys, agreed, today)
         }
         Command::Due { name, day, handles } => {
-            let day = if day == NONE { "" } else { day.trim() };
-            if !day.is_empty() && !is_day(day) {
-                return Err(Failure::Usage(format!(
-                    "\"{}\" is no day such as 2026-11-24, or none",
-                    safe::line(day)
-                )));
-            }
+            let day = match day.as_str() {
+                NONE => String::new(),
+                text => coming(text, today).ok_or_else(|| {
+                    Failure::Usage(format!(
+                        "\"{}\" is no day such as 2026-11-24, 2 Jun or +7d, or none",
+                        safe::line(text)
+                    ))
+                })?,
+            };
             let (list, keys) = meant(book, name, handles)?;
-            book.set_due(&list, &keys, day, today)
+            book.set_due(&list, &keys, &day, today)
+        }
+        Command::Tag {
+            name,
+            tags,
+            handles,
+        } => {
+            let tags: Vec<String> = or_nothing(tags).split(',').map(str::to_owned).collect();
+            let (list, keys) = meant(book, name, handles)?;
+            book.set_tags(&list, &keys, &tags)
+        }
+        Command::Reason {
+            name,
+            reason,
+            handles,
+        } => {
+            let (list, keys) = meant(book, name, handles)?;
+            book.set_reason(&list, &keys, or_nothing(reason), today)
+        }
+        Command::Backup {
+            name,
+            whom,
+            handles,
+        } => {
+            let (list, keys) = meant(book, name, handles)?;
+            let whom = match whom.as_str() {
+                NONE => None,
+                whom => Some(entry(known(book, &list)?, whom)?),
+            };
+            if let Some(own) = keys.iter().find(|key| whom.as_ref() == Some(key)) {
+                let own = safe::line(&own.handle).into_owned();
+                return Err(Failure::Usage(format!("@{own} cannot stand in for itself")));
+            }
+            book.set_backup(&list, &keys, whom.as_ref(), today)
+        }
+        Command::Rank {
+            name,
+            place,
+            handles,
+        } => {
+            let (list, keys) = meant(book, name, handles)?;
+            book.rank(&list, &keys, *place)
+        }
+        Command::Move { name, to, handles } => {
+            let (list, keys) = meant_elsewhere(book, name, to, handles)?;
+            book.move_to(&list, &keys, to, today)
+        }
+        Command::Copy { name, to, handles } => {
+            let (list, keys) = meant_elsewhere(book, name, to, handles)?;
+            book.copy_to(&list, &keys, to, today)
         }
         Command::Budget { name, amount } => {
             let budget = self::amount(amount)?;
@@ -115,6 +167,11 @@ pub fn make(context: &Context, book: &mut Book, command: &Command) -> Result<Vec
 /// What takes a value away.
 const NONE: &str = "none";
 
+/// The text, or nothing where that is what was typed.
+fn or_nothing(text: &str) -> &str {
+    if text == NONE { "" } else { text }
+}
+
 fn named(name: &str) -> Result<(), Failure> {
     match name.trim() {
         "" => Err(Failure::Usage(NameError::Empty.to_string())),
@@ -126,6 +183,24 @@ fn named(name: &str) -> Result<(), Failure> {
 fn meant(book: &Book, name: &str, handles: &[String]) -> Result<(String, Vec<Key>), Failure> {
     let list = known(book, name)?;
     Ok((list.name().to_owned(), entries(list, handles)?))
+}
+
+/// The same, where they are to go to another list.
+fn meant_elsewhere(
+    book: &Book,
+    name: &str,
+    to: &str,
+    handles: &[String],
+) -> Result<(String, Vec<Key>), Failure> {
+    named(to)?;
+    let (list, keys) = meant(book, name, handles)?;
+    match book.meant(to) {
+        Some(other) if other.name() == list => Err(Failure::Usage(format!(
+            "they are on \"{}\" already",
+            safe::line(&list)
+        ))),
+        _ => Ok((list, keys)),
+    }
 }
 
 /// The status as the settings write it.

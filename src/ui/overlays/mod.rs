@@ -41,38 +41,11 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
             choices::draw(canvas, screen, title, "", choices);
         }
         Overlay::Columns(columns) => columns::draw(canvas, screen, columns),
-        Overlay::AddTo(choices) => choices::draw(
-            canvas,
-            screen,
-            "Add to",
-            "Type a name for a new list.",
-            choices,
-        ),
-        Overlay::ReviewFor(choices) => choices::draw(
-            canvas,
-            screen,
-            "Review for",
-            "Type a name for a new list.",
-            choices,
-        ),
         Overlay::Review(review) => review::draw(canvas, model, screen, review),
-        Overlay::NewList(name) => name::draw(canvas, screen, ("New list", "Name"), name),
-        Overlay::Status(choices) => choices::draw(
-            canvas,
-            screen,
-            "Status",
-            "Type another word of your own.",
-            choices,
-        ),
-        Overlay::Note(name) => name::draw(canvas, screen, ("Note", "Text"), name),
-        Overlay::Agreed(name) => name::draw(canvas, screen, ("Agreed price", "Amount"), name),
-        Overlay::Budget(name) => name::draw(canvas, screen, ("Budget", "Amount"), name),
-        Overlay::OtherFolder(name) => {
-            name::draw(canvas, screen, ("Keep shortlists in", "Folder"), name);
+        Overlay::Pick(pick) => {
+            choices::draw(canvas, screen, &pick.title, pick.empty, &pick.choices);
         }
-        Overlay::Problems(name) => {
-            name::draw(canvas, screen, ("Write the problem rows", "File"), name);
-        }
+        Overlay::Ask(name) => name::draw(canvas, screen, name),
         Overlay::Mapping(mapping) => mapping::draw(canvas, screen, mapping),
         Overlay::Fix(fix) => fix::draw(canvas, screen, fix),
         Overlay::Export(dialog) => export::draw(canvas, model, screen, dialog),

@@ -1,4 +1,4 @@
-//! A name being typed.
+//! A line being typed.
 
 use ratatui::layout::Rect;
 
@@ -10,10 +10,15 @@ use crate::ui::widgets::input;
 use crate::ui::widgets::modal::modal;
 
 /// Draws the line, with what the dialog is for and what is typed.
-pub fn draw(canvas: &mut Canvas, screen: Rect, (title, label): (&str, &str), name: &Name) {
+pub fn draw(canvas: &mut Canvas, screen: Rect, name: &Name) {
     let cells = width(name.field().text()).max(36) + 8;
-    let inner = modal(canvas, screen, (cells, 1), title, "");
-    let x = canvas.put(inner.x, inner.y, inner.right(), label, Role::Dim) + 2;
+    let cells = cells.max(width(name.help)).max(width(&name.title) + 4);
+    let lines = 1 + u16::from(!name.help.is_empty());
+    let inner = modal(canvas, screen, (cells, lines), &name.title, "");
+    if lines > 1 && inner.height > 1 {
+        canvas.say(inner.x, inner.y + 1, inner.right(), name.help, Role::Dim);
+    }
+    let x = canvas.put(inner.x, inner.y, inner.right(), name.label, Role::Dim) + 2;
     let field = Rect {
         x,
         width: inner.right().saturating_sub(x),
