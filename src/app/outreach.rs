@@ -60,7 +60,7 @@ impl Model {
                 Name::new(title, "Amount", text(asked.flatten()), Action::SetAgreed)
             }
         };
-        let name = name.clearing("such as 250 or 1.2k; empty: none");
+        let name = name.clearing("such as 250 or 1.2k; empty: none").offering();
         self.overlays.push(Overlay::Ask(name));
         Vec::new()
     }
@@ -90,6 +90,7 @@ impl Model {
                 let due = self.alike(|entry| entry.due.clone()).unwrap_or_default();
                 Name::new(format!("Due day of {whom}"), "Day", due, Action::SetDue)
                     .clearing("such as 2026-11-24, 2 Jun or +7d; empty: none")
+                    .offering()
             }
             Part::Reason => {
                 let reason = self.alike(|entry| entry.reason.clone());

@@ -23,7 +23,8 @@ fn undo_empties_a_list_and_redo_fills_it_again() {
     window.keys("x");
     window.wait_for("entry 1 of 2");
     window.keys("u");
-    window.wait_for("entry 1 of 3");
+    // The cursor stays on whom it was on.
+    window.wait_for("entry 2 of 3");
     window.keys("U");
     window.wait_for("entry 1 of 2");
 }

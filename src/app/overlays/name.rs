@@ -19,6 +19,8 @@ pub struct Name {
     make: fn(String) -> Action,
     /// Whether nothing is an answer.
     clears: bool,
+    /// Whether the text is only offered: what is typed takes its place.
+    offered: bool,
 }
 
 impl Name {
@@ -37,6 +39,7 @@ impl Name {
             field: TextField::new(text),
             make,
             clears: false,
+            offered: false,
         }
     }
 
@@ -53,11 +56,23 @@ impl Name {
         self
     }
 
+    /// Only offers the text: what is typed takes its place, unless it is edited first.
+    pub fn offering(mut self) -> Self {
+        self.offered = !self.field.text().is_empty();
+        self
+    }
+
+    /// Whether what is typed takes the place of the text.
+    pub fn is_offered(&self) -> bool {
+        self.offered
+    }
+
     pub fn field(&self) -> &TextField {
         &self.field
     }
 
     pub fn paste(&mut self, text: &str) {
+        self.begin(true);
         self.field.paste(text);
     }
 
@@ -70,9 +85,18 @@ impl Name {
                 name => Outcome::Do((self.make)(name.to_owned())),
             },
             _ => {
+                let erases = matches!(key.code, KeyCode::Backspace | KeyCode::Delete);
+                self.begin(erases || key.typed().is_some());
                 self.field.key(key);
                 Outcome::Stay
             }
+        }
+    }
+
+    /// Before the first edit: what is offered goes where another text begins.
+    fn begin(&mut self, anew: bool) {
+        if std::mem::take(&mut self.offered) && anew {
+            self.field.set("");
         }
     }
 }

@@ -26,4 +26,14 @@ pub fn draw(canvas: &mut Canvas, screen: Rect, name: &Name) {
         ..inner
     };
     input::input(canvas, field, name.field(), true);
+    if name.is_offered() {
+        let cells = width(name.field().text()).min(field.width);
+        canvas.paint(
+            Rect {
+                width: cells,
+                ..field
+            },
+            Role::Selected,
+        );
+    }
 }
