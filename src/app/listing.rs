@@ -97,13 +97,17 @@ impl Model {
 
     /// Saves what changed in the shortlists and says what was done.
     pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
+        let mut effects = self.save_lists();
+        if effects.is_empty() {
+            // Undoing would take back something else.
+            return self.say(ToastKind::Note, done);
+        }
         self.widening = None;
         self.forget_problems();
         let undo = self
             .keymap
             .key(Command::Undo)
             .map_or_else(String::new, |key| format!("   {key} undo"));
-        let mut effects = self.save_lists();
         effects.extend(self.say(ToastKind::Done, format!("{done}{undo}")));
         effects
     }

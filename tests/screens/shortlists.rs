@@ -103,6 +103,12 @@ fn people_go_to_another_list_with_all_that_was_noted() {
     stage.keys("Enter");
     assert_eq!(list(&stage, "Never again").entries().len(), 1);
     assert_eq!(list(&stage, "Spring launch").entries().len(), 40);
+    // Nothing was done, so nothing is offered to be undone.
+    stage.keys("Home a");
+    stage.type_in("never");
+    stage.keys("Enter");
+    let there = format!("@{} is on \"Never again\" already", handle(0));
+    assert_eq!(toast(&stage), there);
     // Several off the list at once, one undo.
     stage.keys("Home Space Space x");
     assert!(

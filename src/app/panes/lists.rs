@@ -284,7 +284,11 @@ impl Lists {
     pub fn arrange(&mut self, roster: Option<&Roster>, usual: &[String], page: usize) {
         let at = self.cursor();
         let chosen = self.book.lists().get(at);
-        self.chosen = chosen.map(|list| list.name().to_owned());
+        let name = chosen.map(|list| list.name().to_owned());
+        if name != self.chosen {
+            self.chosen = name;
+            self.view = View::default();
+        }
         let entries = chosen.map_or(&[][..], Shortlist::entries);
         let there: BTreeSet<&Key> = entries.iter().map(|entry| &entry.key).collect();
         self.view.ticked.retain(|key| there.contains(key));
