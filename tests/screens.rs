@@ -897,6 +897,11 @@ fn scenes(width: u16, height: u16) -> Vec<Stage> {
     loading.begin("a.csv");
     loading.loading(read(&plain).0, 5, 10);
     scenes.push(loading);
+    for keys in ["Space s ↓ Enter", "Enter", "Tab Tab Space", "w Enter", "m"] {
+        let mut stage = forty::forty(width, height);
+        stage.keys(keys);
+        scenes.push(stage);
+    }
     scenes
 }
 
