@@ -163,7 +163,8 @@ impl Model {
                 Some(day) => day,
                 None => {
                     let sentence = format!("\"{text}\" is no day such as 2026-11-24, 2 Jun or +7d");
-                    return self.say(ToastKind::Problem, sentence);
+                    self.ask_part(Part::Due);
+                    return self.ask_again(text, sentence);
                 }
             },
         };
@@ -223,6 +224,15 @@ impl Model {
 
     fn no_amount(&mut self, text: &str) -> Vec<Effect> {
         let sentence = format!("\"{text}\" is no amount such as 250 or 1.2k");
+        self.ask_money();
+        self.ask_again(text, sentence)
+    }
+
+    /// Puts what was typed back into its dialog, to be mended.
+    fn ask_again(&mut self, text: &str, sentence: String) -> Vec<Effect> {
+        if let Some(Overlay::Ask(name)) = self.overlays.last_mut() {
+            name.retype(text);
+        }
         self.say(ToastKind::Problem, sentence)
     }
 

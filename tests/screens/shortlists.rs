@@ -181,6 +181,11 @@ fn what_has_no_key_of_its_own_is_said_by_a_menu() {
         "{}",
         toast(&stage)
     );
+    // What was typed is still there to be mended.
+    stage.keys("Backspace Backspace Backspace");
+    stage.type_in("Jul");
+    stage.keys("Enter");
+    assert_eq!(entry(&stage, 0).due, "2027-07-31");
     stage.keys("w");
     stage.type_in("reason");
     stage.keys("Enter");

@@ -62,6 +62,12 @@ impl Name {
         self
     }
 
+    /// Sets the text to be edited on.
+    pub fn retype(&mut self, text: &str) {
+        self.field.set(text);
+        self.offered = false;
+    }
+
     /// Whether what is typed takes the place of the text.
     pub fn is_offered(&self) -> bool {
         self.offered

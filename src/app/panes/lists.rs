@@ -290,8 +290,10 @@ impl Lists {
             self.view = View::default();
         }
         let entries = chosen.map_or(&[][..], Shortlist::entries);
-        let there: BTreeSet<&Key> = entries.iter().map(|entry| &entry.key).collect();
-        self.view.ticked.retain(|key| there.contains(key));
+        if !self.view.ticked.is_empty() {
+            let there: BTreeSet<&Key> = entries.iter().map(|entry| &entry.key).collect();
+            self.view.ticked.retain(|key| there.contains(key));
+        }
         let wanted = &self.view.wanted;
         let mut shown: Vec<usize> = (0..entries.len())
             .filter(|at| wanted.is_empty() || wanted.contains(&entries[*at].status))
