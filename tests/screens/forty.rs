@@ -90,9 +90,10 @@ pub fn forty(width: u16, height: u16) -> Stage {
     book.set_budget(list, Some(10_000.0), "USD");
     let mut stage = Stage::new(width, height);
     stage.send(Msg::Shortlists {
-        lists: book.lists().to_vec(),
+        book: Book::new(book.lists().to_vec()),
         problems: Vec::new(),
         read_only: Vec::new(),
+        second: false,
     });
     stage.begin("spring_roster.csv");
     let (now, report) = read(&roster(true));
