@@ -296,7 +296,7 @@ impl Model {
             return effects;
         }
         match self.lists.book_mut().undo() {
-            Some(done) => self.lists_changed(format!("Undone: {done}")),
+            Some(done) => self.stepped(format!("Undone: {done}")),
             None => self.say(ToastKind::Note, "There is nothing to undo"),
         }
     }
@@ -308,9 +308,17 @@ impl Model {
             return effects;
         }
         match self.lists.book_mut().redo() {
-            Some(done) => self.lists_changed(format!("Done again: {done}")),
+            Some(done) => self.stepped(format!("Done again: {done}")),
             None => self.say(ToastKind::Note, "There is nothing to do again"),
         }
+    }
+
+    /// After a step back or on, which may list somebody again who was never looked up: steps outlive the
+    /// program.
+    fn stepped(&mut self, done: String) -> Vec<Effect> {
+        let mut effects = self.lists_changed(done);
+        effects.extend(self.find_listed());
+        effects
     }
 
     pub(super) fn no_roster(&mut self) -> Vec<Effect> {

@@ -105,8 +105,11 @@ fn undo_goes_on_after_the_program_was_started_again() {
     window.keys("4");
     window.wait_for("entry 1 of 2");
     window.keys("u");
-    window.wait_for("entry 1 of 3");
+    window.wait_for("entry 2 of 3");
     window.wait_for("Undone: @");
+    // Who is back is in the file as before.
+    let screen = window.wait_until(|screen| !screen.contains("gone"));
+    assert!(screen.contains("@lumi.lift"), "{screen}");
 }
 
 #[test]
