@@ -79,7 +79,12 @@ impl Ranked {
                     continue;
                 };
                 let value = value(segment, row, field, &worth);
-                if !value.is_nan() && !(field == Field::Price && value <= 0.0) {
+                // Who asks for nothing is not among the prices.
+                let is_known = match field {
+                    Field::Price => value > 0.0,
+                    _ => !value.is_nan(),
+                };
+                if is_known {
                     // Adding zero makes one of the two zeros; the bits of what is left are in order.
                     let bits = (value + 0.0).to_bits();
                     tiers[prepared.classes[class].tier].push((bits, whole));
