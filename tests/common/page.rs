@@ -13,7 +13,13 @@ pub struct Read {
 
 /// Reads a page; a tag that is not closed, or closes another, is a failure.
 pub fn read(page: &str) -> Read {
-    let mut reader = quick_xml::Reader::from_str(page);
+    // HTML never closes this element, XML always does.
+    let lines = page.lines().map(|line| match line.strip_prefix("<meta ") {
+        Some(rest) => format!("<meta {}/>", rest.trim_end_matches('>')),
+        None => line.to_owned(),
+    });
+    let page = lines.collect::<Vec<_>>().join("\n");
+    let mut reader = quick_xml::Reader::from_str(&page);
     reader.config_mut().check_end_names = true;
     let mut found = Read::default();
     let mut open: Vec<(String, String)> = Vec::new();
