@@ -132,6 +132,11 @@ fn a_second_window_follows_the_first_and_takes_over_when_it_closes() {
     );
     second.keys("u");
     assert_eq!(second.names(), ["Spring"], "nothing is undone either");
+    for key in ["b", "t", "w"] {
+        second.keys("4").keys(key);
+        let dialog = second.runtime.model().overlay();
+        assert!(dialog.is_none(), "{key} asks what cannot be noted");
+    }
     first.make("Wishes");
     second.wait_until("it shows what the first one made", |second| {
         second.names() == ["Spring", "Wishes"]

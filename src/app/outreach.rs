@@ -16,7 +16,7 @@ use crate::shortlist::{Book, Entry, Shortlist};
 impl Model {
     /// Offers the usual statuses and those of the settings.
     pub(super) fn choose_status(&mut self) -> Vec<Effect> {
-        if let Some(problem) = self.no_entry() {
+        if let Some(problem) = self.no_change() {
             return problem;
         }
         let now = self.lists.entry().map(|entry| entry.status.clone());
@@ -32,7 +32,7 @@ impl Model {
     }
 
     pub(super) fn ask_note(&mut self) -> Vec<Effect> {
-        if let Some(problem) = self.no_entry() {
+        if let Some(problem) = self.no_change() {
             return problem;
         }
         let title = format!("Note on {}", self.meant_in_words());
@@ -43,6 +43,9 @@ impl Model {
 
     /// Asks for the budget on the lists, for the agreed price on the entries.
     pub(super) fn ask_money(&mut self) -> Vec<Effect> {
+        if let Some(problem) = self.not_ours() {
+            return problem;
+        }
         let text =
             |amount: Option<f64>| amount.map_or_else(String::new, |amount| amount.to_string());
         let name = match (self.pane, self.lists.list()) {
@@ -51,7 +54,7 @@ impl Model {
                 Name::new(title, "Amount", text(list.budget()), Action::SetBudget)
             }
             _ => {
-                if let Some(problem) = self.no_entry() {
+                if let Some(problem) = self.no_change() {
                     return problem;
                 }
                 // One amount is offered where all would have it.
@@ -67,7 +70,7 @@ impl Model {
 
     /// Offers what can be said of an entry and has no key of its own.
     pub(super) fn choose_part(&mut self) -> Vec<Effect> {
-        if let Some(problem) = self.no_entry() {
+        if let Some(problem) = self.no_change() {
             return problem;
         }
         let parts = [
@@ -202,6 +205,17 @@ impl Model {
         self.lists_changed(done)
     }
 
+    /// A sentence where the list is another window's.
+    fn not_ours(&mut self) -> Option<Vec<Effect>> {
+        let list = self.lists.list().map(|list| list.name().to_owned());
+        list.and_then(|list| self.read_only(&list))
+    }
+
+    /// A sentence where nothing can be changed, before anything is asked.
+    fn no_change(&mut self) -> Option<Vec<Effect>> {
+        self.not_ours().or_else(|| self.no_entry())
+    }
+
     /// A sentence where no entry is under a cursor that is seen.
     pub(super) fn no_entry(&mut self) -> Option<Vec<Effect>> {
         let sentence = match (self.pane, self.lists.entry()) {
@@ -241,15 +255,12 @@ impl Model {
         &mut self,
         edit: impl Fn(&mut Book, &str, &[Key], &str) -> String,
     ) -> Vec<Effect> {
-        if let Some(problem) = self.no_entry() {
+        if let Some(problem) = self.no_change() {
             return problem;
         }
         let Some(list) = self.lists.list().map(|list| list.name().to_owned()) else {
             return Vec::new();
         };
-        if let Some(problem) = self.read_only(&list) {
-            return problem;
-        }
         let keys = self.meant();
         let done = edit(self.lists.book_mut(), &list, &keys, &self.today);
         self.lists_changed(done)
