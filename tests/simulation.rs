@@ -2,6 +2,8 @@
 //! each run finds the same. Shares and means are held to what the method promises of them, single figures
 //! to a plain way of computing them.
 
+#[path = "simulation/chosen.rs"]
+mod chosen;
 #[path = "simulation/coverage.rs"]
 mod coverage;
 #[path = "common/dice.rs"]
