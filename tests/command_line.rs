@@ -8,6 +8,9 @@
 #[path = "common/command.rs"]
 mod command;
 
+#[path = "command_line/diff.rs"]
+mod diff;
+
 #[path = "command_line/shortlists.rs"]
 mod shortlists;
 
@@ -68,6 +71,21 @@ impl Folder {
         let (out, err, code) = self.run(arguments);
         assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
         out
+    }
+
+    /// Runs a command that must end well and print nothing that a terminal obeys but line ends.
+    fn ask_loud(&self, arguments: &[&str]) {
+        let (out, err, code) = self.run(arguments);
+        assert_eq!(code, 0, "{err}");
+        let steers = |letter: char| {
+            (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter)
+        };
+        assert!(
+            !out.contains(steers) && !err.contains(steers),
+            "{out:?} {err:?}"
+        );
+        // A note with line ends is still one line.
+        assert!(!out.contains("\nb"), "{out:?}");
     }
 
     fn json(&self, arguments: &[&str]) -> Value {

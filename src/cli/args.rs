@@ -9,8 +9,9 @@ const EXAMPLES: &str = "\x1b[1mExamples\x1b[0m
   tastemaker query 'niche:beauty tier:micro' roster.csv   print the rows that match
   tastemaker compare roster.csv -w country:us             micro against mega";
 
-/// Open a roster of influencers, compare micro with mega, shortlist partners, export them.
-/// Everything stays on this computer: no account, no network, nothing is sent anywhere.
+/// Open a roster of influencers, compare micro with mega, shortlist, export; all on this computer.
+///
+/// No account, no network: nothing is sent anywhere.
 #[derive(Debug, Parser)]
 #[command(name = "tastemaker", version, before_help = EXAMPLES, disable_help_subcommand = true, override_usage = "tastemaker [OPTIONS] [ROSTER]...   or   tastemaker [OPTIONS] COMMAND")]
 pub struct Args {
@@ -31,6 +32,8 @@ pub enum Command {
     Query(Query),
     /// Compare what an engagement costs in two tiers
     Compare(Compare),
+    /// Say who is new, who is gone and whose figures are others in a newer roster
+    Diff(Diff),
     /// Say what was understood of a roster and what was not
     Check(Check),
     /// Show and change shortlists
@@ -182,7 +185,12 @@ pub struct Compare {
     #[arg(value_name = "ROSTER")]
     pub rosters: Vec<String>,
     /// Compare only the rows that match this filter
-    #[arg(short = 'w', long = "where", value_name = "FILTER")]
+    #[arg(
+        short = 'w',
+        long = "where",
+        value_name = "FILTER",
+        allow_hyphen_values = true
+    )]
     pub filter: Option<String>,
     /// The small tier
     #[arg(long, value_name = "TIER")]
@@ -207,6 +215,29 @@ pub enum ReportFormat {
     Md,
     /// One page with charts, to be shown, sent or printed
     Html,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Diff {
+    /// The roster of before; - is standard input
+    pub old: String,
+    /// The roster of now
+    pub new: String,
+    /// Only those who match this filter in OLD or in NEW; whoever stands in both is compared, also where
+    /// just one of the two matches
+    #[arg(
+        short = 'w',
+        long = "where",
+        value_name = "FILTER",
+        allow_hyphen_values = true
+    )]
+    pub filter: Option<String>,
+    /// Print everybody, not just the first 20 of each kind
+    #[arg(long)]
+    pub all: bool,
+    /// json always has everybody
+    #[arg(short, long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -249,13 +280,19 @@ pub enum Shortlist {
         #[arg(short, long, value_name = "FILE", required = true)]
         roster: Vec<String>,
         /// Add all that match this filter
-        #[arg(short = 'w', long = "where", value_name = "FILTER")]
+        #[arg(
+            short = 'w',
+            long = "where",
+            value_name = "FILTER",
+            allow_hyphen_values = true
+        )]
         filter: Option<String>,
     },
     /// Put handles or profile addresses of a file on a shortlist, also those that the roster has not
     Import {
         name: String,
-        /// One handle or address a line, or a table with such a column; - is standard input
+        /// One handle or address a line, or a table with such a column, of which a status and notes come
+        /// along; - is standard input
         file: String,
         /// Where to look for what else is known of them
         #[arg(value_name = "ROSTER")]

@@ -303,25 +303,39 @@ impl Context {
         roster: &Roster,
         report: &Report,
     ) -> Result<Question, Failure> {
+        let (question, hints) = self.hinted_question(text, roster, report)?;
+        for hint in hints {
+            let _ = writeln!(io::stderr(), "{hint}");
+        }
+        Ok(question)
+    }
+
+    /// The same, with what is probably a slip in the filter, which is not told yet.
+    pub fn hinted_question(
+        &self,
+        text: &str,
+        roster: &Roster,
+        report: &Report,
+    ) -> Result<(Question, Vec<String>), Failure> {
         let names = Names::new(roster.exchange().clone(), &report.headers())
             .with_statuses(&self.settings.statuses);
         let parsed = query::parse_with(text, &names);
         if let Some(problem) = parsed.problems.first().or(parsed.unfinished.first()) {
             return Err(Failure::Usage(pointed(text, problem)));
         }
-        for hint in &parsed.hints {
-            let _ = writeln!(io::stderr(), "{}", pointed(text, hint));
-        }
+        let hints = parsed.hints.iter().map(|hint| pointed(text, hint));
+        let hints = hints.collect();
         let own = match parsed.filter.asks_own() {
             true => self.own_data(roster)?,
             false => OwnData::default(),
         };
-        Ok(Question {
+        let question = Question {
             filter: parsed.filter,
             own: Arc::new(own),
             today: query::day(&today()),
             ..Question::default()
-        })
+        };
+        Ok((question, hints))
     }
 
     /// The shortlists on disk by the rows of the roster. Nothing is ticked without a screen.

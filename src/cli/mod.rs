@@ -14,6 +14,8 @@ mod query;
 
 mod compare;
 
+mod diff;
+
 mod check;
 
 mod shortlist;
@@ -99,6 +101,7 @@ fn run(args: Args) -> Result<Option<Dashboard>, Failure> {
     match args.command {
         Some(Command::Query(query)) => query::run(&context?, &query)?,
         Some(Command::Compare(compare)) => compare::run(&context?, &compare)?,
+        Some(Command::Diff(diff)) => diff::run(&context?, &diff)?,
         Some(Command::Check(check)) => check::run(&context?, &check)?,
         Some(Command::Shortlist(command)) => shortlist::run(&context?, &command)?,
         Some(Command::Config(command)) => config::run(context, &args.common, &command)?,

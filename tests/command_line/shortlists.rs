@@ -549,23 +549,6 @@ fn no_text_of_a_list_steers_the_terminal() {
     assert!(!err.trim_end().contains(char::is_control), "{err:?}");
 }
 
-impl Folder {
-    /// Runs a command that must end well and print nothing that a terminal obeys but line ends.
-    fn ask_loud(&self, arguments: &[&str]) {
-        let (out, err, code) = self.run(arguments);
-        assert_eq!(code, 0, "{err}");
-        let steers = |letter: char| {
-            (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter)
-        };
-        assert!(
-            !out.contains(steers) && !err.contains(steers),
-            "{out:?} {err:?}"
-        );
-        // A note with line ends is still one line.
-        assert!(!out.contains("\nb"), "{out:?}");
-    }
-}
-
 #[test]
 fn words_of_ones_own_say_how_far_talks_have_come() {
     let folder = Folder::new();

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::background::find;
 use crate::cli::Outcome;
 use crate::cli::args::CheckFormat;
-use crate::export::columns::json_number;
+use crate::cli::diff::changes_json;
 use crate::export::safe;
 use crate::roster::{Field, Key, Roster};
 use crate::shortlist::since::Since;
@@ -82,34 +82,11 @@ fn entry_json(entry: &Entry, since: Option<&Since>) -> Value {
         State::Same => "same",
         State::Gone => "gone",
     };
-    let number = |value: Option<f64>| value.map(json_number);
-    let mut changes = serde_json::Map::new();
-    if let Some(since) = since {
-        for (name, moved) in [
-            ("followers", since.followers),
-            ("engagement_rate", since.engagement_rate),
-            ("price", since.price),
-        ] {
-            if let Some(moved) = moved {
-                let figures = json!({
-                    "before": number(moved.before),
-                    "now": number(moved.now),
-                    "relative": number(moved.relative),
-                });
-                changes.insert(name.to_owned(), figures);
-            }
-        }
-        for (name, words) in [("currency", &since.currency), ("tier", &since.tier)] {
-            if let Some((before, now)) = words {
-                changes.insert(name.to_owned(), json!({"before": before, "now": now}));
-            }
-        }
-    }
     json!({
         "handle": entry.key.handle,
         "platform": entry.key.platform,
         "added": entry.added,
         "state": state,
-        "changes": changes,
+        "changes": since.map_or_else(Map::new, changes_json),
     })
 }
