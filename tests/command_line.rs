@@ -14,6 +14,9 @@ mod diff;
 #[path = "command_line/shortlists.rs"]
 mod shortlists;
 
+#[path = "command_line/lists_of_others.rs"]
+mod lists_of_others;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;

@@ -114,18 +114,23 @@ pub fn read(text: &str) -> Result<Shortlist, String> {
     from_table(table)
 }
 
+/// Whether a newer version of the program wrote the text.
+pub fn is_of_newer(text: &str) -> bool {
+    text.parse().is_ok_and(|table| is_newer(&table))
+}
+
+fn is_newer(table: &Table) -> bool {
+    let version = table.get("version").and_then(Value::as_integer);
+    version.is_some_and(|version| version > VERSION)
+}
+
 /// The list that a table of TOML holds.
 pub(super) fn from_table(mut table: Table) -> Result<Shortlist, String> {
     let name = match table.remove("name") {
         Some(Value::String(name)) if !name.is_empty() => name,
         _ => return Err("it has no name".to_owned()),
     };
-    let newer = |version: &Value| {
-        version
-            .as_integer()
-            .is_some_and(|version| version > VERSION)
-    };
-    if !table.get("version").is_some_and(newer) {
+    if !is_newer(&table) {
         table.remove("version");
     }
     let mut list = Shortlist::new(&name);

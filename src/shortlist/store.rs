@@ -5,7 +5,8 @@
 //! either as before or as after. Whoever writes a list holds a lock on a file beside it; a second
 //! window can read but not write. A file is only written over while it says what was last read or
 //! written here: what another window or an editor put there stays. A damaged file is never
-//! overwritten: it is set aside, and the version before it takes its place.
+//! overwritten: it is set aside, and the version before it takes its place. What a newer program wrote
+//! in a way that is not understood stays where it is.
 //!
 //! What can be undone is a file beside the lists. Whoever holds its lock is the first window; a second
 //! one only reads, and sees from the files' times when there is something new.
@@ -196,6 +197,15 @@ impl Store {
             Ok(list) => {
                 self.seen.insert(stem.to_owned(), bytes);
                 return Some(list);
+            }
+            // It is whole, and that version will open it again.
+            Err(why) if std::str::from_utf8(&bytes).is_ok_and(file::is_of_newer) => {
+                problems.push(format!(
+                    "{} was written by a newer version of Tastemaker that this one does not \
+                     understand ({why}). It was left as it is and not opened",
+                    path.display()
+                ));
+                return None;
             }
             Err(damage) => damage,
         };

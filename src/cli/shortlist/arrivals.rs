@@ -1,5 +1,6 @@
 //! Who a file puts on a shortlist: handles and profile addresses, one a line, or a table that has such
-//! a column. Whom the roster has comes with what it says; the others are kept and told.
+//! a column, with how far talks have come and what was noted. Whom the roster has comes with what it
+//! says; the others are kept and told.
 
 use std::collections::HashMap;
 
@@ -7,8 +8,8 @@ use crate::cli::Failure;
 use crate::cli::context::{self, Context};
 use crate::import::{self, Source};
 use crate::roster::platform::Platform;
-use crate::roster::{Key, Roster, RowId};
-use crate::shortlist::Entry;
+use crate::roster::{Field, Key, Roster, RowId};
+use crate::shortlist::{Entry, Note};
 
 /// Names of a column that stand above a list of handles.
 const HEADERS: &[&str] = &[
@@ -22,6 +23,9 @@ const HEADERS: &[&str] = &[
     "link",
     "influencer",
 ];
+
+/// The column of a table that says how far talks have come.
+const STATUS: &str = "status";
 
 /// Most who are told by name.
 const TOLD: usize = 10;
@@ -46,26 +50,24 @@ pub fn read(
     };
     let sources = context::sources(&[file.to_owned()])?;
     let mut arrivals = Arrivals::default();
-    let found = match plain(&sources) {
+    let statuses = &context.settings.statuses;
+    let found: Vec<Entry> = match plain(&sources) {
         Some(text) => handles(
             &text,
             context.options.platform.as_deref(),
             &mut arrivals.told,
         )
         .into_iter()
-        .map(|key| Entry::new(key, today))
+        .map(|key| Entry::new(key, today).begun(statuses))
         .collect(),
-        None => rows(&context.open(&sources, false)?.0, today),
+        None => arrivals.rows(&context.open(&sources, false)?.0, today, statuses),
     };
     if found.is_empty() {
         return Err(Failure::Roster(format!("{file} names nobody")));
     }
-    let found = found
-        .into_iter()
-        .map(|entry| entry.begun(&context.settings.statuses));
     match roster {
-        Some(roster) => arrivals.look_up(found, &roster, today, &context.settings.statuses),
-        None => arrivals.entries = found.collect(),
+        Some(roster) => arrivals.look_up(found, &roster, today),
+        None => arrivals.entries = found,
     }
     Ok(arrivals)
 }
@@ -117,21 +119,34 @@ fn key(text: &str, usual: Option<&str>) -> Option<Key> {
     is_handle.then_some(key)
 }
 
-/// Everybody in a table, with what it says of them.
-fn rows(table: &Roster, today: &str) -> Vec<Entry> {
-    let rows = 0..table.len() as RowId;
-    rows.map(|row| Entry::of(&table.influencer(row), today))
-        .collect()
-}
-
 impl Arrivals {
-    fn look_up(
-        &mut self,
-        found: impl Iterator<Item = Entry>,
-        roster: &Roster,
-        today: &str,
-        statuses: &[String],
-    ) {
+    /// Everybody in a table, with what it says of them.
+    fn rows(&mut self, table: &Roster, today: &str, statuses: &[String]) -> Vec<Entry> {
+        let mut headers = table.extra_headers().iter();
+        let column = headers.position(|header| header.trim().eq_ignore_ascii_case(STATUS));
+        let mut strange: Vec<String> = Vec::new();
+        let rows = (0..table.len() as RowId).map(|row| {
+            let influencer = table.influencer(row);
+            let mut entry = Entry::of(&influencer, today).begun(statuses);
+            let said = column.map_or("", |column| influencer.extra(column).trim());
+            let folded = said.to_lowercase();
+            match statuses.iter().find(|known| known.to_lowercase() == folded) {
+                Some(known) => entry.status.clone_from(known),
+                None if said.is_empty() || strange.iter().any(|other| other == said) => {}
+                None => strange.push(said.to_owned()),
+            }
+            let note = influencer.text(Field::Notes).trim();
+            if !note.is_empty() {
+                entry.notes.push(Note::new("", note));
+            }
+            entry
+        });
+        let entries = rows.collect();
+        self.tell("not among the statuses, left out", &strange);
+        entries
+    }
+
+    fn look_up(&mut self, found: Vec<Entry>, roster: &Roster, today: &str) {
         let mut places: HashMap<String, Vec<(String, RowId)>> = HashMap::new();
         for row in 0..roster.len() as RowId {
             let key = roster.influencer(row).key();
@@ -158,8 +173,9 @@ impl Arrivals {
             });
             match rows.as_slice() {
                 [row] => {
-                    let entry = Entry::of(&roster.influencer(*row), today);
-                    self.entries.push(entry.begun(statuses));
+                    let mut known = Entry::of(&roster.influencer(*row), today);
+                    (known.status, known.notes) = (entry.status, entry.notes);
+                    self.entries.push(known);
                     continue;
                 }
                 [] => strange.push(entry.title()),
