@@ -366,7 +366,9 @@ fn a_command_line_leaves_the_list_of_a_dashboard_alone_and_its_own_edits_can_be_
     assert_eq!(notes(&shortlists), ["hello"]);
     window.keys("u");
     assert!(
-        window.toast().contains("Undone: @lumi.lift: noted"),
+        window
+            .toast()
+            .contains("Undone: @lumi.lift: noted   U do again"),
         "{}",
         window.toast()
     );

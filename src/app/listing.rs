@@ -97,6 +97,16 @@ impl Model {
 
     /// Saves what changed in the shortlists and says what was done.
     pub(super) fn lists_changed(&mut self, done: String) -> Vec<Effect> {
+        self.lists_changed_by(done, Command::Undo, "undo")
+    }
+
+    /// The same, with the command that takes it back.
+    pub(super) fn lists_changed_by(
+        &mut self,
+        done: String,
+        back: Command,
+        words: &str,
+    ) -> Vec<Effect> {
         let mut effects = self.save_lists();
         if effects.is_empty() {
             // Undoing would take back something else.
@@ -104,11 +114,11 @@ impl Model {
         }
         self.widening = None;
         self.forget_problems();
-        let undo = self
+        let back = self
             .keymap
-            .key(Command::Undo)
-            .map_or_else(String::new, |key| format!("   {key} undo"));
-        effects.extend(self.say(ToastKind::Done, format!("{done}{undo}")));
+            .key(back)
+            .map_or_else(String::new, |key| format!("   {key} {words}"));
+        effects.extend(self.say(ToastKind::Done, format!("{done}{back}")));
         effects
     }
 
@@ -116,7 +126,7 @@ impl Model {
         if self.current().is_none() && self.ticks.is_empty() {
             return self.no_roster();
         }
-        self.pick_list("Add to", Action::AddTo)
+        self.pick_list("Add to a shortlist", Action::AddTo)
     }
 
     /// Offers the lists, and a new one.

@@ -296,7 +296,7 @@ impl Model {
             return effects;
         }
         match self.lists.book_mut().undo() {
-            Some(done) => self.stepped(format!("Undone: {done}")),
+            Some(done) => self.stepped(format!("Undone: {done}"), Command::Redo, "do again"),
             None => self.say(ToastKind::Note, "There is nothing to undo"),
         }
     }
@@ -308,15 +308,15 @@ impl Model {
             return effects;
         }
         match self.lists.book_mut().redo() {
-            Some(done) => self.stepped(format!("Done again: {done}")),
+            Some(done) => self.stepped(format!("Done again: {done}"), Command::Undo, "undo"),
             None => self.say(ToastKind::Note, "There is nothing to do again"),
         }
     }
 
     /// After a step back or on, which may list somebody again who was never looked up: steps outlive the
     /// program.
-    fn stepped(&mut self, done: String) -> Vec<Effect> {
-        let mut effects = self.lists_changed(done);
+    fn stepped(&mut self, done: String, back: Command, words: &str) -> Vec<Effect> {
+        let mut effects = self.lists_changed_by(done, back, words);
         effects.extend(self.find_listed());
         effects
     }

@@ -1,6 +1,6 @@
 //! All shortlists, with a hundred steps of undo and redo over every change to them.
 
-use super::edits::{nobody, who};
+use super::edits::{nobody, were_there, who};
 use super::history::{Change, History, Step, Way};
 use super::model::{Entry, Shortlist};
 use crate::roster::Key;
@@ -109,24 +109,22 @@ impl Book {
             None => Shortlist::new(&name),
         };
         let asked = entries.len();
-        let first = entries.first().map(Entry::title);
-        let mut added = 0;
+        let (mut titles, mut there) = (Vec::new(), Vec::new());
         for entry in entries {
-            if !list.contains(&entry.key) {
+            if list.contains(&entry.key) {
+                there.push(entry.title());
+            } else {
+                titles.push(entry.title());
                 list.entries_mut().push(entry);
-                added += 1;
             }
         }
-        let who = match (asked, first) {
-            (1, Some(title)) => title,
-            _ => format!("{added} influencers"),
-        };
-        let there = asked - added;
-        let sentence = match (added, there) {
-            (0, 1) => return format!("{who} is on \"{name}\" already"),
-            (0, _) => return format!("all {there} are on \"{name}\" already"),
-            (_, 0) => format!("{who} added to \"{name}\""),
-            _ => format!("{who} added to \"{name}\", {there} were on it already"),
+        let sentence = match (who(&titles), there.as_slice()) {
+            (_, [there]) if asked == 1 => return format!("{there} is on \"{name}\" already"),
+            (_, there) if there.len() == asked => {
+                return format!("all {asked} are on \"{name}\" already");
+            }
+            (who, []) => format!("{who} added to \"{name}\""),
+            (who, there) => format!("{who} added to \"{name}\", {}", were_there(there)),
         };
         self.change(
             place.unwrap_or(self.lists.len()),
@@ -252,7 +250,7 @@ mod tests {
         );
         assert_eq!(
             book.add("Spring", vec![entry("ana"), entry("bo"), entry("cy")]),
-            "2 influencers added to \"Spring\", 1 were on it already"
+            "2 influencers added to \"Spring\", @ana was on it already"
         );
         assert_eq!(
             book.add(" spring ", vec![entry("bo")]),

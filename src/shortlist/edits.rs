@@ -323,6 +323,14 @@ pub(super) fn chosen<'a>(
     entries.filter(|entry| keys.contains(&entry.key))
 }
 
+/// `@ana was on it already`, or `3 were on it already`.
+pub(super) fn were_there(titles: &[String]) -> String {
+    match titles {
+        [title] => format!("{title} was on it already"),
+        several => format!("{} were on it already", several.len()),
+    }
+}
+
 /// `@ana`, or `3 influencers`.
 pub(super) fn who(titles: &[String]) -> String {
     match titles {

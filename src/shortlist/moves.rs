@@ -2,7 +2,7 @@
 //! lists change.
 
 use super::book::{Book, NameError};
-use super::edits::{chosen, is_amount, nobody, who};
+use super::edits::{chosen, is_amount, nobody, were_there, who};
 use super::model::{Entry, Event, Shortlist, amount_in};
 use crate::roster::Key;
 
@@ -127,9 +127,10 @@ impl Book {
             (0, 1) => return format!("{} is on \"{name}\" already", there[0]),
             (0, all) => return format!("all {all} are on \"{name}\" already"),
             (_, 0) => format!("{} {verb} to \"{name}\"", who(&titles)),
-            (_, there) => format!(
-                "{} {verb} to \"{name}\", {there} were on it already",
-                who(&titles)
+            _ => format!(
+                "{} {verb} to \"{name}\", {}",
+                who(&titles),
+                were_there(&there)
             ),
         };
         // The list that gains comes first: whoever dies between two saves has somebody twice rather

@@ -25,7 +25,7 @@ fn moving_is_one_step_over_two_lists() {
     let both = [key("ana"), key("bo")];
     assert_eq!(
         book.move_to("Spring", &both, "wishes", day),
-        "@ana moved to \"Wishes\", 1 were on it already"
+        "@ana moved to \"Wishes\", @bo was on it already"
     );
     assert_eq!(
         book.take_changed(),
