@@ -403,7 +403,9 @@ impl Comparison {
             bought.map(|bought| bought.median).fold(0.0, f64::max)
         };
         let mut money = 100.0;
-        while self.pairing.measure.goods().is_some() && most(money) < 10.0 && money < 1e9 {
+        // Where nobody is known to get anything, no amount would do.
+        let is_little = |most: f64| most > 0.0 && most < 10.0;
+        while self.pairing.measure.goods().is_some() && is_little(most(money)) && money < 1e9 {
             money *= 10.0;
         }
         money
