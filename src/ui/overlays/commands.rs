@@ -13,6 +13,10 @@ use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 84;
 const KEYS: u16 = 13;
+/// Lines at the foot for what the chosen command does, which is often more than its line has room for.
+const FOOT: u16 = 3;
+/// Where it would leave fewer lines than this to several commands, there is no foot.
+const LEAST: u16 = 8;
 
 /// Help: all keys under their headings.
 pub fn help(canvas: &mut Canvas, model: &Model, screen: Rect, commands: &Commands) {
@@ -57,7 +61,7 @@ fn draw(
     let inner = modal(
         canvas,
         screen,
-        (WIDTH, lines.len().max(1) as u16 + 1),
+        (WIDTH, lines.len().max(1) as u16 + 1 + FOOT),
         title,
         "",
     );
@@ -65,16 +69,24 @@ fn draw(
         return;
     }
     search(canvas, inner, commands.field(), "type to search");
-    let list = Rect {
+    let mut list = Rect {
         y: inner.y + 1,
         height: inner.height - 1,
         ..inner
     };
-    let chosen = commands
-        .shown()
-        .get(commands.cursor())
-        .copied()
-        .map(Line::Command);
+    let chosen = commands.shown().get(commands.cursor()).copied();
+    if list.height >= FOOT + LEAST.min(lines.len().max(1) as u16) {
+        list.height -= FOOT;
+        let foot = Rect {
+            x: list.x + 2,
+            y: list.bottom(),
+            width: list.width.saturating_sub(2),
+            height: FOOT,
+        };
+        let doc = chosen.map_or("", |command| command.spec().doc);
+        canvas.paragraph(foot, doc, Role::Dim);
+    }
+    let chosen = chosen.map(Line::Command);
     let cursor = lines
         .iter()
         .position(|line| Some(*line) == chosen)
