@@ -16,7 +16,7 @@ impl Model {
         if self.current().is_none() {
             return self.no_roster();
         }
-        self.pick_list("Review for", Action::Review)
+        self.pick_list("Review for a shortlist", Action::Review)
     }
 
     pub(super) fn begin_review(&mut self, name: &str) -> Vec<Effect> {

@@ -72,6 +72,11 @@ impl<T: Clone> Choices<T> {
         &self.field
     }
 
+    /// Whether a name that is not there can be typed.
+    pub fn takes_new(&self) -> bool {
+        self.create.is_some()
+    }
+
     pub fn cursor(&self) -> usize {
         self.cursor
     }

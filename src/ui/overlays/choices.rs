@@ -27,7 +27,11 @@ pub fn draw<T: Clone>(
     if inner.height < 2 {
         return;
     }
-    search(canvas, inner, choices.field(), "type to search");
+    let asked = match choices.takes_new() {
+        true => "type to search, or a new name",
+        false => "type to search",
+    };
+    search(canvas, inner, choices.field(), asked);
     let list = Rect {
         y: inner.y + 1,
         height: inner.height - 1,

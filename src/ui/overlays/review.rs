@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, review: &Review) {
     };
     match (model.data().roster(), review.current()) {
         (Some(roster), Some(row)) => {
-            profile::within(canvas, model, roster, &roster.influencer(row), middle);
+            profile::side_by_side(canvas, model, roster, &roster.influencer(row), middle);
         }
         _ => {
             let text = match review.progress() {

@@ -1,7 +1,10 @@
 //! The influencer under the cursor: a pane where there is room, else two lines.
 
+mod pen;
+
 use ratatui::layout::Rect;
 
+use self::pen::Pen;
 use super::table::tier_role;
 use crate::analysis::cost::{self, Flag};
 use crate::app::Model;
@@ -10,7 +13,6 @@ use crate::roster::fold::fold;
 use crate::roster::{Field, Formula, Influencer, Kind, Origin, Roster, Slot, display};
 use crate::ui::canvas::Canvas;
 use crate::ui::cell;
-use crate::ui::format::wrap;
 use crate::ui::look::Role;
 use crate::ui::widgets::frame::frame;
 
@@ -56,8 +58,6 @@ const WANTED: &[Field] = &[
     Field::Email,
 ];
 
-const LABEL: u16 = 14;
-
 /// Draws the pane or the two lines, whichever the layout has.
 pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     let (Some(roster), Some(influencer)) = (model.data().roster(), model.current()) else {
@@ -81,24 +81,54 @@ pub fn draw(canvas: &mut Canvas, model: &Model, layout: &Layout) {
     }
 }
 
-/// Draws all that is known of somebody, as far as the area goes.
-pub fn within(
+/// Narrower than this, all stands in one column.
+const TWO_COLUMNS: u16 = 60;
+
+/// The same with the words beside the figures where there is room, so that both are seen at once.
+pub fn side_by_side(
     canvas: &mut Canvas,
     model: &Model,
     roster: &Roster,
     influencer: &Influencer,
     inner: Rect,
 ) {
-    let (x, end) = (inner.x + 1, inner.right().saturating_sub(1));
-    let mut pen = Pen {
-        y: inner.y,
-        area: Rect {
-            x,
-            width: end - x,
+    if inner.width < TWO_COLUMNS {
+        return within(canvas, model, roster, influencer, inner);
+    }
+    let width = inner.width / 2;
+    let (left, right) = (
+        Rect { width, ..inner },
+        Rect {
+            x: inner.x + width,
+            width: inner.width - width,
             ..inner
         },
+    );
+    facts(canvas, roster, influencer, left);
+    words(canvas, model, roster, influencer, right);
+}
+
+/// Draws all that is known of somebody, as far as the area goes.
+fn within(
+    canvas: &mut Canvas,
+    model: &Model,
+    roster: &Roster,
+    influencer: &Influencer,
+    inner: Rect,
+) {
+    let y = facts(canvas, roster, influencer, inner) + 1;
+    let rest = Rect {
+        y,
+        height: inner.bottom().saturating_sub(y),
+        ..inner
     };
-    title(canvas, influencer, x, pen.y, end);
+    words(canvas, model, roster, influencer, rest);
+}
+
+/// Who it is, the figures and what they rest on. Returns the line below.
+fn facts(canvas: &mut Canvas, roster: &Roster, influencer: &Influencer, inner: Rect) -> u16 {
+    let mut pen = Pen::within(inner);
+    title(canvas, influencer, pen.area.x, pen.y, pen.area.right());
     pen.y += 1;
     let text = |field: Field| cell::text(roster, influencer, field);
     let dot = canvas.glyphs().dot;
@@ -163,7 +193,19 @@ pub fn within(
             pen.sentence(canvas, flag.sentence(), Role::Warning);
         }
     }
-    pen.y += 1;
+    pen.y
+}
+
+/// What is said in words, and what nobody understood.
+fn words(
+    canvas: &mut Canvas,
+    model: &Model,
+    roster: &Roster,
+    influencer: &Influencer,
+    inner: Rect,
+) {
+    let mut pen = Pen::within(inner);
+    let text = |field: Field| cell::text(roster, influencer, field);
     pen.wrapped(
         canvas,
         "Niche",
@@ -244,83 +286,6 @@ fn other_name<'a>(influencer: &Influencer<'a>) -> &'a str {
         ""
     } else {
         person
-    }
-}
-
-/// Draws downwards until the pane is full.
-struct Pen {
-    y: u16,
-    area: Rect,
-}
-
-impl Pen {
-    fn line(&mut self, canvas: &mut Canvas, text: &str, role: Role) {
-        if !text.is_empty() && self.y < self.area.bottom() {
-            canvas.put(self.area.x, self.y, self.area.right(), text, role);
-            self.y += 1;
-        }
-    }
-
-    fn sentence(&mut self, canvas: &mut Canvas, text: &str, role: Role) {
-        let rest = Rect {
-            y: self.y,
-            height: self.area.bottom().saturating_sub(self.y),
-            ..self.area
-        };
-        self.y = canvas.paragraph(rest, text, role);
-    }
-
-    fn row(&mut self, canvas: &mut Canvas, label: &str, value: &str) {
-        if self.y < self.area.bottom() {
-            canvas.put(self.area.x, self.y, self.area.x + LABEL, label, Role::Dim);
-            canvas.put(
-                self.area.x + LABEL,
-                self.y,
-                self.area.right(),
-                value,
-                Role::Text,
-            );
-            self.y += 1;
-        }
-    }
-
-    /// A column that no field took, on one line however long it is.
-    fn kept(&mut self, canvas: &mut Canvas, header: &str, cell: &str) {
-        if self.y < self.area.bottom() {
-            let end = self.area.right();
-            // The header leaves room for what stands below it.
-            let room = self.area.x + self.area.width / 2;
-            let x = canvas.put(self.area.x, self.y, room, header, Role::Dim);
-            let x = canvas.put(x, self.y, end, ":", Role::Dim);
-            canvas.put(x + 1, self.y, end, cell, Role::Text);
-            self.y += 1;
-        }
-    }
-
-    fn wrapped(&mut self, canvas: &mut Canvas, label: &str, text: &str) {
-        const INDENT: u16 = 8;
-        if text.is_empty() {
-            return;
-        }
-        for (at, line) in wrap(text, self.area.width.saturating_sub(INDENT))
-            .into_iter()
-            .enumerate()
-        {
-            if self.y >= self.area.bottom() {
-                return;
-            }
-            if at == 0 {
-                canvas.put(self.area.x, self.y, self.area.x + INDENT, label, Role::Dim);
-            }
-            canvas.put(
-                self.area.x + INDENT,
-                self.y,
-                self.area.right(),
-                line,
-                Role::Text,
-            );
-            self.y += 1;
-        }
     }
 }
 
