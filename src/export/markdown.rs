@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::columns::{label, readable};
-use super::safe;
+use super::columns::{header, readable};
+use super::{Headers, safe};
 use super::texts::Texts;
 use crate::roster::{Field, Roster, RowId};
 
@@ -11,11 +11,12 @@ pub fn write(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
+    headers: Headers,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let labels: Vec<String> = columns
         .iter()
-        .map(|field| escaped(&label(roster, *field)))
+        .map(|field| escaped(&header(roster, *field, headers)))
         .collect();
     writeln!(out, "| {} |", labels.join(" | "))?;
     let rules: Vec<&str> = columns
