@@ -19,10 +19,11 @@ use tastemaker::app::{Model, Msg, Screen};
 use tastemaker::background::mappings;
 use tastemaker::background::open::Assumptions;
 use tastemaker::config::Settings;
+use tastemaker::export::Place;
 use tastemaker::import::Options;
 use tastemaker::input::{Key, Keymap};
 use tastemaker::roster::Field;
-use tastemaker::runtime::{Runtime, Start};
+use tastemaker::runtime::{Outward, Runtime, Start};
 
 const ROSTER: &str = "\
 Handle,Platform,Niche,Followers,Likes,Comments,Price
@@ -205,11 +206,82 @@ fn the_main_job_from_roster_to_file_and_back() {
 }
 
 #[test]
+fn columns_for_another_tool_are_shown_before_they_are_written_or_copied() {
+    let mut stage = Stage::with(ROSTER);
+    let preview = |stage: &Stage| match stage.runtime.model().overlay() {
+        Some(Overlay::Export(dialog)) => {
+            let preview = dialog.preview().expect("the clerk answered");
+            (preview.clone().unwrap().lines, dialog.place())
+        }
+        other => panic!("{other:?}"),
+    };
+    stage.keys("e");
+    assert_eq!(preview(&stage).0[0].split(',').next(), Some("Handle"));
+    // From Save up to the columns, on to the first preset.
+    stage.keys("Up Up Up Up Right Right Right");
+    let (lines, place) = preview(&stage);
+    assert_eq!(
+        lines[..2],
+        [
+            "Email,First name,Name,Handle,Platform,Profile link,Price,Currency",
+            ",,,lumi.lift,Instagram,,180,"
+        ]
+    );
+    assert_eq!(place, Some(Place::Free));
+    // The same on the clipboard: from the columns down over the file and Save.
+    stage.keys("Down Down Down Enter");
+    match stage.runtime.outward() {
+        Some(Outward::Copy(text)) => assert!(text.starts_with(&lines.join("\n")), "{text}"),
+        other => panic!("{other:?}"),
+    }
+    assert!(stage.toast().contains("Copied"), "{}", stage.toast());
+    stage.keys("e Up Up Up Up Right Right Right Enter");
+    let file = stage.folder.path().join("spring_selection_2026-11-24.csv");
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with(&lines.join("\n")), "{written}");
+    stage.keys("e");
+    assert_eq!(preview(&stage).1, Some(Place::Taken));
+}
+
+#[test]
+fn what_is_under_the_cursor_is_copied_and_more_by_a_choice() {
+    let mut stage = Stage::with(ROSTER);
+    let mut copied = |stage: &mut Stage, keys: &str| {
+        stage.keys(keys);
+        match stage.runtime.outward() {
+            Some(Outward::Copy(text)) => text,
+            other => panic!("{keys}: {other:?}, {}", stage.toast()),
+        }
+    };
+    assert_eq!(copied(&mut stage, "y"), "lumi.lift");
+    let columns = stage.runtime.model().table().columns().to_vec();
+    let to = columns.iter().position(|field| *field == Field::Followers);
+    let right = vec!["Right"; to.unwrap()].join(" ");
+    assert_eq!(copied(&mut stage, &format!("{right} y")), "48200");
+    let row = copied(&mut stage, "Y Enter");
+    assert_eq!(row.split('\t').count(), columns.len(), "{row}");
+    let table = copied(&mut stage, "Y Down Enter");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 6, "{table}");
+    assert!(lines[0].starts_with("Handle\t"), "{table}");
+    stage.keys("/").type_in("tier:micro").keys("Enter");
+    assert_eq!(copied(&mut stage, "Y Down Down Enter"), "tier:micro");
+    let verdict = copied(&mut stage, "X 2 y");
+    assert!(verdict.contains("4 micro, 1 mega"), "{verdict}");
+    let figures = copied(&mut stage, "Y Down Enter");
+    assert!(figures.contains("micro") && figures.lines().count() > 3, "{figures}");
+    // A filter that is none is not copied.
+    stage.keys("Y Down Down Enter");
+    assert_eq!(stage.runtime.outward(), None);
+    assert_eq!(stage.toast(), "There is nothing to copy here");
+}
+
+#[test]
 fn a_workbook_is_saved_with_what_the_screen_knows_of_it() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:micro").keys("Enter");
     // From Save up to the format, over CSV with ; to Excel.
-    stage.keys("e Up Up Up Right Right Enter");
+    stage.keys("e Up Up Up Up Up Right Right Enter");
     let file = stage.folder.path().join("spring_selection_2026-11-24.xlsx");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
     let rows = calamine::Reader::worksheet_range(&mut book, "Influencers").unwrap();

@@ -300,10 +300,21 @@ fn clicks_do_what_keys_do() {
 fn the_handle_goes_to_the_clipboard_of_the_terminal() {
     let mut window = Window::open(120, 35);
     window.keys("y");
-    window.wait_for("clipboard");
+    window.wait_for("Copied (also sent to your terminal): lumi.lift");
     // The handle in base64, by OSC 52.
     let output = String::from_utf8_lossy(&window.output()).into_owned();
     assert!(output.contains("\x1b]52;c;bHVtaS5saWZ0"), "no OSC 52");
+    // Nobody answers at this display: nothing is said, and nothing waits.
+    let variables = [("TMUX", "/tmp/tmux,1,0"), ("DISPLAY", ":4711")];
+    let mut window = Window::with_variables(120, 35, &["roster.csv"], &variables);
+    window.wait_for("6 of 6 match");
+    window.keys("y");
+    window.wait_for("Copied (also sent to your terminal): lumi.lift");
+    let output = String::from_utf8_lossy(&window.output()).into_owned();
+    let wrapped = "\x1bPtmux;\x1b\x1b]52;c;bHVtaS5saWZ0\x1b\x1b\\\x1b\\";
+    assert!(output.contains(wrapped), "not wrapped for tmux");
+    window.keys("q");
+    assert_eq!(window.exit_code(), 0);
 }
 
 #[test]

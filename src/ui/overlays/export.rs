@@ -13,7 +13,7 @@ use crate::ui::look::Role;
 use crate::ui::widgets::input;
 use crate::ui::widgets::modal::modal;
 
-const WIDTH: u16 = 76;
+const WIDTH: u16 = 86;
 const LABEL: u16 = 10;
 
 /// Lines of a record that is too long for one.
