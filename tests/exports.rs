@@ -306,8 +306,9 @@ drum@example.com\t'=1+1\t'=1+1\tdrum.otter\tTikTok\thttps://www.tiktok.com/@drum
     );
     assert!(text("mail-merge", Format::CsvSemicolon).contains(";320,5;USD\n"));
     assert!(
-        text("hubspot", Format::Markdown)
-            .starts_with("| Email | First name | Last name | City | Country/Region | Website URL |\n")
+        text("hubspot", Format::Markdown).starts_with(
+            "| Email | First name | Last name | City | Country/Region | Website URL |\n"
+        )
     );
     let rows: serde_json::Value = serde_json::from_str(&text("upfluence", Format::Json)).unwrap();
     assert_eq!(rows[0]["profile_name"], "lumi.lift");
@@ -316,7 +317,10 @@ drum@example.com\t'=1+1\t'=1+1\tdrum.otter\tTikTok\thttps://www.tiktok.com/@drum
     assert_eq!(cell(&range, "Price", 1), &Data::Float(320.5));
     assert_eq!(cell(&range, "Name", 3), &Data::String("'=1+1".into()));
     let made = made.expect("a second sheet");
-    assert!(made.rows().any(|row| row[1] == Data::String("For mail merge.".into())));
+    assert!(
+        made.rows()
+            .any(|row| row[1] == Data::String("For mail merge.".into()))
+    );
 }
 
 #[test]
@@ -341,9 +345,17 @@ fn a_preview_is_the_beginning_of_the_file() {
         assert_eq!(preview.more, 7 - shown, "{format:?}");
         let bytes = preview.bytes.unwrap();
         let near = (file.len() / 2)..(file.len() * 2);
-        assert!(near.contains(&bytes), "{format:?}: {bytes} of {}", file.len());
+        assert!(
+            near.contains(&bytes),
+            "{format:?}: {bytes} of {}",
+            file.len()
+        );
     }
-    assert_eq!(of(Format::Csv).lines.len(), 4, "a bio of two lines is one row");
+    assert_eq!(
+        of(Format::Csv).lines.len(),
+        4,
+        "a bio of two lines is one row"
+    );
     assert_eq!(
         of(Format::Xlsx).lines[..2],
         [
@@ -355,7 +367,11 @@ fn a_preview_is_the_beginning_of_the_file() {
     let (people, ..) = opened("three.csv", PEOPLE_OF_THREE.into());
     let aspire = Preset::named("aspire").unwrap();
     let preview = Preview::of_preset(&people, &[0, 1, 2, 3], aspire, Format::Csv);
-    assert_eq!((preview.lines.len(), preview.more), (4, 0), "two accounts share a row");
+    assert_eq!(
+        (preview.lines.len(), preview.more),
+        (4, 0),
+        "two accounts share a row"
+    );
 }
 
 #[test]
@@ -504,15 +520,7 @@ fn more_than_a_sheet_holds_is_refused_before_anything_is_written() {
     // Without rows, or columns, there is still a workbook.
     for fields in [&fields[..], &[]] {
         let mut out = Vec::new();
-        write_rows(
-            &roster,
-            &[],
-            fields,
-            how,
-            &Making::default(),
-            &mut out,
-        )
-        .unwrap();
+        write_rows(&roster, &[], fields, how, &Making::default(), &mut out).unwrap();
         sheets(out);
     }
 }

@@ -266,10 +266,14 @@ fn what_is_under_the_cursor_is_copied_and_more_by_a_choice() {
     assert!(lines[0].starts_with("Handle\t"), "{table}");
     stage.keys("/").type_in("tier:micro").keys("Enter");
     assert_eq!(copied(&mut stage, "Y Down Down Enter"), "tier:micro");
-    let verdict = copied(&mut stage, "X 2 y");
+    stage.keys("X 2");
+    let verdict = copied(&mut stage, "y");
     assert!(verdict.contains("4 micro, 1 mega"), "{verdict}");
     let figures = copied(&mut stage, "Y Down Enter");
-    assert!(figures.contains("micro") && figures.lines().count() > 3, "{figures}");
+    assert!(
+        figures.contains("micro") && figures.lines().count() > 3,
+        "{figures}"
+    );
     // A filter that is none is not copied.
     stage.keys("Y Down Down Enter");
     assert_eq!(stage.runtime.outward(), None);
@@ -304,7 +308,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("Space a").type_in("Spring").keys("Enter");
     // From Save up to the format, back from the first to the last.
-    stage.keys("4 e Up Up Up Left Enter");
+    stage.keys("4 e Up Up Up Up Up Left Enter");
     let file = stage.folder.path().join("Spring_selection_2026-11-24.html");
     let page = fs::read_to_string(&file).unwrap();
     assert!(page.contains("<h1>Spring</h1>") && page.contains("2026-11-24"));
@@ -313,7 +317,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     assert!(stage.toast().contains("written to"), "{}", stage.toast());
     // The same again asks first.
     fs::write(&file, "mine").unwrap();
-    stage.keys("e Up Up Up Left Enter");
+    stage.keys("e Up Up Up Up Up Left Enter");
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     stage.keys("r");
     assert_eq!(fs::read_to_string(&file).unwrap(), page);
@@ -323,8 +327,8 @@ fn a_list_is_saved_as_a_page_to_sign() {
 fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:mega").keys("Enter");
-    // From Save up to the columns, and back from the first to the last choice.
-    stage.keys("e Up Up Left Enter");
+    // From Save up to the columns, and on from those on the screen.
+    stage.keys("e Up Up Up Up Right Right Enter");
     let file = stage.folder.path().join("spring_selection_2026-11-24.csv");
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
@@ -333,13 +337,13 @@ fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     fs::remove_file(&file).unwrap();
     let roster = stage.folder.path().join("spring.csv");
     fs::write(&roster, format!("{ROSTER}@new.one,TikTok,yoga,1,1,1,1\n")).unwrap();
-    stage.keys("e Up Up Left Enter");
+    stage.keys("e Up Up Up Up Right Right Enter");
     assert!(stage.toast().contains("has changed"), "{}", stage.toast());
     assert!(!file.exists());
     // A list of whom the open roster does not know has no original columns.
     stage.keys("a").type_in("Spring").keys("Enter");
     stage.open("Handle,Followers\n@some.body,5\n");
-    stage.keys("4 e Up Up Left Enter");
+    stage.keys("4 e Up Up Up Up Right Right Enter");
     assert!(
         stage.toast().contains("not in the open roster"),
         "{}",

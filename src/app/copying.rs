@@ -144,7 +144,11 @@ impl Model {
             Some(text) => {
                 let line = text.lines().next().unwrap_or_default().replace('\t', "  ");
                 let told: String = line.chars().take(TOLD).collect();
-                let more = if told.len() < line.len() { "\u{2026}" } else { "" };
+                let more = if told.len() < line.len() {
+                    "\u{2026}"
+                } else {
+                    ""
+                };
                 self.put(text, &format!("{told}{more}"))
             }
             None => self.say(ToastKind::Note, "There is nothing to copy here"),

@@ -61,11 +61,16 @@ impl Order {
     pub fn save(&self, path: &str, overwrite: Overwrite) -> Outcome {
         let done = self.settled().and_then(|(roster, rows)| {
             let texts = self.texts(&roster, &rows)?;
-            let count = texts.as_ref().map_or(rows.len(), |(texts, _)| texts.rows.len());
+            let count = texts
+                .as_ref()
+                .map_or(rows.len(), |(texts, _)| texts.rows.len());
             let saved = export::save(Path::new(path), overwrite, |out| {
                 self.fill(&roster, &rows, texts.as_ref(), out)
             });
-            Ok(written(saved, |path| Outcome::Exported { path, rows: count }))
+            Ok(written(saved, |path| Outcome::Exported {
+                path,
+                rows: count,
+            }))
         });
         done.unwrap_or_else(|sentence| Outcome::ExportFailed { sentence })
     }
@@ -199,7 +204,10 @@ fn bounded(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<String
 }
 
 /// What came of writing a file.
-pub(super) fn written(saved: Result<PathBuf, SaveError>, done: impl FnOnce(String) -> Outcome) -> Outcome {
+pub(super) fn written(
+    saved: Result<PathBuf, SaveError>,
+    done: impl FnOnce(String) -> Outcome,
+) -> Outcome {
     match saved {
         Ok(path) => done(path.display().to_string()),
         Err(SaveError::Exists(path)) => Outcome::ExportExists {

@@ -11,7 +11,12 @@ use crate::roster::{Field, Influencer, Kind, Roster, RowId, Value, display};
 /// One object with the fields by their names: numbers as numbers, shares as fractions, `"inf"` for
 /// endless, null for unknown. Fields of lists (niches, platforms, languages) are texts where they hold
 /// one word and lists where they hold several.
-pub fn object(roster: &Roster, influencer: &Influencer<'_>, columns: &[Field], headers: Headers) -> Json {
+pub fn object(
+    roster: &Roster,
+    influencer: &Influencer<'_>,
+    columns: &[Field],
+    headers: Headers,
+) -> Json {
     let mut object = Map::new();
     for field in columns {
         object.insert(

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::columns::{header, readable};
-use super::{Headers, safe};
 use super::texts::Texts;
+use super::{Headers, safe};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn write(

@@ -9,9 +9,9 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet};
 
 use super::account::{Account, Making};
-use super::{Headers, columns};
 use super::sheet::{Cell, Looks, Style, Widths, check, plain_error};
 use super::texts::Texts;
+use super::{Headers, columns};
 use crate::roster::{Field, Roster, RowId};
 
 /// Rows by which columns get their width.

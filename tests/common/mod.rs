@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use tastemaker::analysis::compare;
 use tastemaker::analysis::price_model;
-use tastemaker::app::effect::{
-    Effect, ExportColumns, ExportOrder, ExportRows, Inquiry, Opening,
-};
+use tastemaker::app::effect::{Effect, ExportColumns, ExportOrder, ExportRows, Inquiry, Opening};
 use tastemaker::app::msg::Progress;
 use tastemaker::app::panes::import::Lines;
 use tastemaker::app::{Model, Msg, update};

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::confirm::question;
-use crate::app::{Model, layout};
 use crate::app::overlays::export::{Clash, ExportDialog, Form, Line, What, Which};
+use crate::app::{Model, layout};
 use crate::export::{Format, Headers, Numbers, Place};
 use crate::roster::display::{capital, grouped};
 use crate::ui::canvas::Canvas;
@@ -15,6 +15,9 @@ use crate::ui::widgets::modal::modal;
 
 const WIDTH: u16 = 86;
 const LABEL: u16 = 10;
+
+/// Cells that the buttons take where there is room for all their words.
+const BUTTONS: u16 = 48;
 
 /// Lines of a record that is too long for one.
 const RECORD: usize = 4;
@@ -42,7 +45,14 @@ struct Choice {
 ///           [ Save ]    [ Copy to clipboard ]    [ Cancel ]
 /// ```
 pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDialog) {
-    let choices = choices(model, dialog);
+    let mut choices = choices(model, dialog);
+    // In the smallest windows as many lines of choices as there is room for, down to the cursor.
+    let most = usize::from(screen.height.saturating_sub(4)).max(1);
+    let at = choices
+        .iter()
+        .position(|choice| choice.line == dialog.line());
+    choices.drain(..at.map_or(0, |at| (at + 1).saturating_sub(most)));
+    choices.truncate(most);
     let width = layout::dialog(screen, WIDTH + 4, 3).width.saturating_sub(4);
     let cells = width.saturating_sub(LABEL);
     // What is there at any size; the rest takes what room is left, the most telling first.
@@ -120,9 +130,11 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
 }
 
 fn buttons(canvas: &mut Canvas, dialog: &ExportDialog, (mut x, y): (u16, u16), right: u16) {
+    let wide = right.saturating_sub(x) >= BUTTONS;
     for line in dialog.lines() {
         let text = match line {
             Line::Save => "[ Save ]",
+            Line::Copy if !wide => "[ Copy ]",
             Line::Copy => "[ Copy to clipboard ]",
             Line::Cancel => "[ Cancel ]",
             _ => continue,
@@ -134,7 +146,7 @@ fn buttons(canvas: &mut Canvas, dialog: &ExportDialog, (mut x, y): (u16, u16), r
             canvas.put(x - 2, y, x - 1, canvas.glyphs().cursor, Role::Text);
             canvas.paint(Rect::new(x, y, end - x, 1), Role::Selected);
         }
-        x = end + 4;
+        x = end + if wide { 4 } else { 2 };
     }
 }
 
@@ -176,7 +188,10 @@ fn choices(model: &Model, dialog: &ExportDialog) -> Vec<Choice> {
             Line::Headers => (
                 "Headers",
                 two(
-                    ["Engagement rate", "engagement_rate, for programs"],
+                    [
+                        "for people: Engagement rate",
+                        "for programs: engagement_rate",
+                    ],
                     dialog.wording().headers == Headers::People,
                 ),
             ),
@@ -187,10 +202,7 @@ fn choices(model: &Model, dialog: &ExportDialog) -> Vec<Choice> {
                     dialog.wording().numbers == Numbers::Plain,
                 ),
             ),
-            Line::Notes => (
-                "Notes",
-                two(["with them", "left out"], dialog.notes()),
-            ),
+            Line::Notes => ("Notes", two(["with them", "left out"], dialog.notes())),
             _ => return None,
         };
         Some(Choice { label, line, all })
@@ -219,6 +231,9 @@ fn note_of(dialog: &ExportDialog) -> &'static str {
         }
         (_, _, Form::Rows(Format::CsvSemicolon)) => {
             "For a spreadsheet in which a comma is the decimal mark: 0,5"
+        }
+        (_, _, Form::Rows(format)) if format.is_for_machines() => {
+            "For other programs: an unknown value is null, a share a fraction."
         }
         _ => "Text that a spreadsheet would run as a formula is made harmless.",
     }
@@ -251,12 +266,8 @@ fn lines_of(dialog: &ExportDialog, cells: u16) -> Vec<String> {
 
 /// A record in one line: breaks inside of cells are blanks.
 fn one_line(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '\t' => Some('\u{2192}'),
-        letter if letter.is_control() => Some(' '),
-        letter => Some(letter),
-    };
-    text.chars().filter_map(letter).collect()
+    let text = text.replace('\t', "  ");
+    text.replace(|letter: char| letter.is_control(), " ")
 }
 
 /// What the preview does not show.
@@ -264,11 +275,13 @@ fn rest_of(dialog: &ExportDialog) -> String {
     let rows = dialog.whats()[dialog.what()].1;
     let rows = grouped(rows as u64);
     match (dialog.preview(), dialog.form()) {
-        (_, Form::Brief) => format!("A page about {rows}: who, why, for how much, risks, backups"),
+        (_, Form::Brief) => {
+            format!("A page about {rows} influencers: who, why, for how much, risks, backups")
+        }
         (Some(Ok(preview)), _) => {
             let more = grouped(preview.more as u64);
             let more = match preview.more {
-                0 => "Nothing more".to_owned(),
+                0 => "That is all".to_owned(),
                 1 => "\u{2026} 1 more row".to_owned(),
                 _ => format!("\u{2026} {more} more rows"),
             };
