@@ -14,7 +14,8 @@ use crate::app::effect::{ExportColumns, ExportOrder, ExportRows, Follow, Opening
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
 use crate::background::{
-    Background, Columns, Files, Job, LoadOrder, Options, Order, Outcome, Rows, Source, Task, Watched,
+    Background, Columns, Files, Job, LoadOrder, Options, Order, Outcome, Rows, Source, Task,
+    Watched,
 };
 
 /// What the outside must do that has no thread in the background.

@@ -246,7 +246,7 @@ fn columns_for_another_tool_are_shown_before_they_are_written_or_copied() {
 #[test]
 fn what_is_under_the_cursor_is_copied_and_more_by_a_choice() {
     let mut stage = Stage::with(ROSTER);
-    let mut copied = |stage: &mut Stage, keys: &str| {
+    let copied = |stage: &mut Stage, keys: &str| {
         stage.keys(keys);
         match stage.runtime.outward() {
             Some(Outward::Copy(text)) => text,

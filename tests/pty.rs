@@ -317,6 +317,21 @@ fn the_handle_goes_to_the_clipboard_of_the_terminal() {
     assert_eq!(window.exit_code(), 0);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_no_clipboard_takes_says_so() {
+    let mut window = Window::start(120, 35, &["demo"]);
+    window.wait_for("1,200 of 1,200 match");
+    window.keys("Y");
+    window.wait_for("table as shown");
+    window.keys("\x1b[B\r");
+    window.wait_for("too much for a terminal. Save it as a file instead");
+    let output = String::from_utf8_lossy(&window.output()).into_owned();
+    assert!(!output.contains("\x1b]52;"), "half of it was sent");
+    window.keys("q");
+    assert_eq!(window.exit_code(), 0);
+}
+
 #[test]
 fn signals_give_the_terminal_back() {
     for (signal, code) in [("TERM", 143), ("HUP", 129)] {

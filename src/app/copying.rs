@@ -9,7 +9,7 @@ use super::overlays::export::What;
 use super::overlays::{Action, Choices, Overlay, Pick};
 use super::toast::ToastKind;
 use crate::export::{Format, Headers, Wording};
-use crate::roster::display::{self, grouped};
+use crate::roster::display;
 use crate::roster::formula::defused;
 use crate::roster::{Currency, Field, Influencer, Kind, Origin, Roster};
 
@@ -159,10 +159,7 @@ impl Model {
     pub(super) fn put(&mut self, text: String, what: &str) -> Vec<Effect> {
         let sentence = match text.len() {
             0..=MOST_SENT => format!("Copied (also sent to your terminal): {what}"),
-            length => format!(
-                "Copied on this computer only: {what}. {} kB are too much for a terminal: over a network, save a file instead",
-                grouped(length as u64 / 1_000)
-            ),
+            _ => format!("Copied on this computer only, too long for a terminal: {what}"),
         };
         let mut effects = self.say(ToastKind::Done, sentence);
         effects.push(Effect::Copy(text));

@@ -49,9 +49,9 @@ impl Clipboard {
         // The thread lives as long as this sender does.
         let _ = own.texts.send((text, taken));
         match why {
-            Some(why) if answer.recv_timeout(PATIENCE).is_err() => Err(format!(
-                "Not copied: {why}, and there is no other clipboard here. Save it as a file instead"
-            )),
+            Some(why) if answer.recv_timeout(PATIENCE).is_err() => {
+                Err(format!("Not copied: {why}. Save it as a file instead"))
+            }
             _ => Ok(()),
         }
     }

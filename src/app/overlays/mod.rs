@@ -22,8 +22,8 @@ pub mod review;
 
 use self::review::Verdict;
 use super::choosing::Decided;
-use super::panes::lists::Order;
 use super::copying::Copied;
+use super::panes::lists::Order;
 use crate::export::Overwrite;
 use crate::input::{Command, Key};
 use crate::roster::Field;
