@@ -196,9 +196,9 @@ fn an_export_asks_before_it_replaces() {
     window.keys("e");
     window.wait_for("Format");
     window.keys("\r");
-    window.wait_for("there already");
+    window.wait_for("File exists");
     window.keys("\r");
-    window.wait_until(|screen| !screen.contains("there already"));
+    window.wait_until(|screen| !screen.contains("File exists"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 

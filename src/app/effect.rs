@@ -61,7 +61,7 @@ pub enum Effect {
     /// Say what a file at this path would begin with; [`super::Msg::Preview`] comes back.
     Preview {
         number: u64,
-        /// None of a page, of which there is nothing to show.
+        /// None where only the path is another, and of a page, of which there is nothing to show.
         order: Option<Box<ExportOrder>>,
         path: String,
     },

@@ -3,7 +3,7 @@
 use super::effect::{Effect, ExportColumns, ExportOrder, ExportRows};
 use super::focus::Screen;
 use super::model::Model;
-use super::overlays::export::{Form, What, Which};
+use super::overlays::export::{Form, Stale, What, Which};
 use super::overlays::{Clash, ExportDialog, Overlay, Writing};
 use crate::analysis::compare::{Measure, Pairing};
 use crate::export::{Brief, Format, Making, Overwrite};
@@ -140,25 +140,27 @@ impl Model {
         }
     }
 
-    /// Asks what the file of the open dialog would begin with.
+    /// Asks what the file of the open dialog would begin with, where something of it has changed.
     pub(super) fn ask_for_preview(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Export(dialog)) = self.overlays.last() else {
+        let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let order = match dialog.form() {
-            Form::Rows(format) => self.order(dialog, format).map(Box::new),
-            Form::Brief => None,
+        let Some(stale) = dialog.take_stale() else {
+            return Vec::new();
         };
-        let path = dialog.file().text().trim().to_owned();
-        self.previews += 1;
-        let number = self.previews;
-        if let Some(Overlay::Export(dialog)) = self.overlays.last_mut() {
-            dialog.ask(number);
+        if stale == Stale::Rows {
+            self.previews += 1;
+            dialog.ask(self.previews);
         }
+        let dialog = dialog.clone();
+        let order = match dialog.form() {
+            Form::Rows(format) if stale == Stale::Rows => self.order(&dialog, format),
+            _ => None,
+        };
         vec![Effect::Preview {
-            number,
-            order,
-            path,
+            number: self.previews,
+            order: order.map(Box::new),
+            path: dialog.file().text().trim().to_owned(),
         }]
     }
 

@@ -58,11 +58,11 @@ impl Preview {
         // A person may take several rows.
         let some = &rows[..rows.len().min(100)];
         let texts = preset.texts(roster, some, format);
-        let mut preview = Preview::of_texts(&texts, rows.len(), format);
-        if some.len() == rows.len() {
-            preview.more = texts.rows.len() - texts.rows.len().min(ROWS);
-        }
-        preview
+        let all = match some.len() == rows.len() {
+            true => texts.rows.len(),
+            false => rows.len(),
+        };
+        Preview::of_texts(&texts, all, format)
     }
 
     /// Of a table of text that begins with these, of so many rows.

@@ -82,6 +82,15 @@ pub enum Line {
     Cancel,
 }
 
+/// What of a preview no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// What is at the path.
+    Path,
+    /// All of it.
+    Rows,
+}
+
 /// The dialog's choices.
 #[derive(Clone, Debug)]
 pub struct ExportDialog {
@@ -99,6 +108,8 @@ pub struct ExportDialog {
     preview: Option<(Option<Result<Preview, String>>, Place)>,
     /// The number of the preview that was asked for last.
     asked: u64,
+    /// What is no longer what it was when a preview was asked for.
+    stale: Option<Stale>,
     pub overwrite: Overwrite,
 }
 
@@ -117,6 +128,7 @@ impl ExportDialog {
             line: Line::Save,
             preview: None,
             asked: 0,
+            stale: Some(Stale::Rows),
             overwrite: Overwrite::Refuse,
         }
     }
@@ -188,21 +200,28 @@ impl ExportDialog {
         self.preview.as_ref().map(|(_, place)| *place)
     }
 
+    /// What is to be asked for anew, once.
+    pub fn take_stale(&mut self) -> Option<Stale> {
+        self.stale.take()
+    }
+
     /// Waits for the preview with this number from now on.
     pub fn ask(&mut self, number: u64) {
         self.asked = number;
     }
 
-    /// Takes in a preview, unless a later one was asked for.
+    /// Takes in a preview, or only what is at the path, unless a later one was asked for.
     pub fn fill(&mut self, number: u64, preview: Option<Result<Preview, String>>, place: Place) {
         if number == self.asked {
-            self.preview = Some((preview, place));
+            let before = self.preview.take().and_then(|(before, _)| before);
+            self.preview = Some((preview.or(before), place));
         }
     }
 
     pub fn paste(&mut self, text: &str) {
         if self.line == Line::File {
             self.file.paste(text.trim());
+            self.stale = Some(Stale::Path);
         }
     }
 
@@ -257,6 +276,7 @@ impl ExportDialog {
             }
             _ if self.line == Line::File => {
                 self.file.key(key);
+                self.stale = Some(Stale::Path);
             }
             KeyCode::Left => self.change(-1),
             KeyCode::Right | KeyCode::Char(' ') => self.change(1),
@@ -279,6 +299,7 @@ impl ExportDialog {
     }
 
     fn change(&mut self, by: isize) {
+        self.stale = Some(Stale::Rows);
         match self.line {
             Line::What => {
                 let len = self.whats.len() as isize;
@@ -443,8 +464,13 @@ mod tests {
         dialog.ask(2);
         dialog.fill(1, None, Place::Taken);
         assert_eq!(dialog.place(), None);
-        dialog.fill(2, None, Place::Free);
+        let rows = Some(Ok(Preview::default()));
+        dialog.fill(2, rows.clone(), Place::Free);
         assert_eq!(dialog.place(), Some(Place::Free));
+        // Another path is another place, and the same rows.
+        dialog.fill(2, None, Place::Taken);
+        assert_eq!(dialog.place(), Some(Place::Taken));
+        assert_eq!(dialog.preview(), rows.as_ref());
     }
 
     #[test]
