@@ -131,6 +131,9 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, dialog: &ExportDia
 
 fn buttons(canvas: &mut Canvas, dialog: &ExportDialog, (mut x, y): (u16, u16), right: u16) {
     let wide = right.saturating_sub(x) >= BUTTONS;
+    if !wide {
+        x = x.saturating_sub(LABEL - 2);
+    }
     for line in dialog.lines() {
         let text = match line {
             Line::Save => "[ Save ]",
