@@ -28,6 +28,7 @@
 //! | a column from files: on screen, in filters, sorts, facets, exports | one row in `roster/field.rs`, its header spellings in `assets/fields.toml` |
 //! | a measure | one row in `roster/field.rs` that names its formula, the formula in `analysis/cost.rs` |
 //! | a command or a key: hints, help, settings, the README's table | one row in `input/command.rs`; the compiler points at `app/update.rs` |
+//! | columns for another tool | one block in `assets/presets.toml` |
 //! | an export format | one file in `export/`, one arm of `export::Format` |
 //! | a kind of file to read | one file in `import/` that yields records, one arm in `import/sniff.rs` |
 //! | a setting | one row in `config/settings.rs`, its line in `config.example.toml` |

@@ -14,7 +14,8 @@ use crate::app::effect::{ExportColumns, ExportOrder, ExportRows, Follow, Opening
 use crate::app::{Effect, Model, Msg, update};
 use crate::background::open::{Assumptions, demo};
 use crate::background::{
-    Background, Columns, Files, Job, LoadOrder, Options, Outcome, Source, Target, Task, Watched,
+    Background, Columns, Files, Job, LoadOrder, Options, Order, Outcome, Rows, Source, Task,
+    Watched,
 };
 
 /// What the outside must do that has no thread in the background.
@@ -229,7 +230,37 @@ impl Runtime {
                 Effect::Remember { header, choices } => {
                     self.job(Job::Remember { header, choices });
                 }
-                Effect::Export(order) => self.export(*order),
+                Effect::Export {
+                    order,
+                    path,
+                    overwrite,
+                } => match self.order(*order) {
+                    Some(order) => self.job(Job::Export {
+                        order,
+                        path,
+                        overwrite,
+                    }),
+                    None => self.send(Msg::ExportFailed {
+                        sentence: NO_FILES.to_owned(),
+                    }),
+                },
+                Effect::CopyRows(order) => match self.order(*order) {
+                    Some(order) => self.job(Job::CopyRows(order)),
+                    None => self.send(Msg::Text(Err(NO_FILES.to_owned()))),
+                },
+                Effect::CopyComparison(comparison) => self.job(Job::CopyComparison(comparison)),
+                Effect::Preview {
+                    number,
+                    order,
+                    path,
+                } => {
+                    let order = order.and_then(|order| self.order(*order));
+                    self.job(Job::Preview {
+                        number,
+                        order,
+                        path,
+                    });
+                }
                 Effect::Brief {
                     brief,
                     path,
@@ -272,35 +303,23 @@ impl Runtime {
         }
     }
 
-    fn export(&mut self, order: ExportOrder) {
-        let columns = match (order.columns, &self.files) {
-            (ExportColumns::Fields(columns), _) => Columns::Fields(columns),
-            (ExportColumns::Original, Some(files)) => Columns::Original(Box::new(files.clone())),
-            (ExportColumns::Original, None) => {
-                return self.send(Msg::ExportFailed {
-                    sentence: NO_FILES.to_owned(),
-                });
-            }
+    /// What is to be written, with the files where they are wanted; none where they are not known yet.
+    fn order(&self, order: ExportOrder) -> Option<Order> {
+        let columns = match order.columns {
+            ExportColumns::Fields(columns) => Columns::Fields(columns),
+            ExportColumns::Preset(preset) => Columns::Preset(preset),
+            ExportColumns::Original => Columns::Original(Box::new(self.files.clone()?)),
         };
-        let target = Target {
+        Some(Order {
+            rows: match order.what {
+                ExportRows::Rows { roster, rows } => Rows::Roster { roster, rows },
+                ExportRows::List { roster, list } => Rows::List { roster, list },
+            },
             columns,
             format: order.format,
+            wording: order.wording,
             making: order.making,
-            path: order.path,
-            overwrite: order.overwrite,
-        };
-        self.job(match order.what {
-            ExportRows::Rows { roster, rows } => Job::ExportRows {
-                roster,
-                rows,
-                target,
-            },
-            ExportRows::List { roster, list } => Job::ExportList {
-                roster,
-                list,
-                target,
-            },
-        });
+        })
     }
 
     /// Has the files looked at from which a roster came; what was piped in stays what it was.

@@ -365,6 +365,49 @@ fn rows_come_in_each_format() {
 }
 
 #[test]
+fn rows_have_the_columns_of_another_tool_or_names_for_people() {
+    let folder = Folder::new();
+    let preset = [
+        "query",
+        "",
+        "roster.csv",
+        "-n",
+        "2",
+        "--preset",
+        "Upfluence",
+    ];
+    let rows = "\
+profile_name,media_url,first_name,last_name,email,phone_number,shipping_address.city
+lumi.lift,,,,,,
+drum.otter,,,,,,
+";
+    assert_eq!(folder.ask(&preset), rows);
+    folder.run(&[
+        "shortlist",
+        "add",
+        "Spring",
+        "lumi.lift",
+        "drum.otter",
+        "-r",
+        "roster.csv",
+    ]);
+    let list = ["shortlist", "export", "Spring", "--preset", "upfluence"];
+    assert_eq!(folder.ask(&list), rows);
+    let people = ["-c", "handle,engagement_rate", "--headers", "people"];
+    let people = [&["query", "drum", "roster.csv", "-f", "csv"], &people[..]].concat();
+    assert!(folder.ask(&people).starts_with("Handle,Engagement rate\n"));
+    let list = ["shortlist", "export", "Spring", "--headers", "people"];
+    assert!(
+        folder
+            .ask(&list)
+            .starts_with("Handle,Name,Platform,Profile link,")
+    );
+    let unknown = ["query", "", "roster.csv", "--preset", "rolodex"];
+    let said = "there is no preset \"rolodex\"; there are mail-merge, aspire, upfluence, hubspot\n";
+    assert_eq!(folder.run(&unknown), (String::new(), said.into(), 2));
+}
+
+#[test]
 fn a_workbook_goes_to_a_file_or_a_pipe_and_is_read_again() {
     let folder = Folder::new();
     let cells = |roster: &str| {

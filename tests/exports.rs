@@ -14,9 +14,11 @@ use std::process::Command;
 use calamine::{Data, Range, Reader, Xlsx};
 use tastemaker::background::open::{self, Assumptions};
 use tastemaker::background::original;
-use tastemaker::export::{Account, Format, Making, columns, texts, write_rows};
+use tastemaker::export::{
+    Account, Format, Headers, Making, Numbers, Preset, Preview, Wording, columns, texts, write_rows,
+};
 use tastemaker::import::{Options, Report, Source};
-use tastemaker::roster::{Currency, Field, Roster, RowId, Value};
+use tastemaker::roster::{Currency, Field, Origin, Roster, RowId, Value};
 
 /// A made-up roster with whatever makes trouble between cells.
 const ROSTER: &str = "\
@@ -66,10 +68,20 @@ fn making() -> Making {
     }
 }
 
+const PEOPLE: Wording = Wording {
+    headers: Headers::People,
+    numbers: Numbers::Plain,
+};
+
 fn written(roster: &Roster, fields: &[Field], format: Format) -> Vec<u8> {
+    worded(roster, fields, format, Wording::default())
+}
+
+fn worded(roster: &Roster, fields: &[Field], format: Format, wording: Wording) -> Vec<u8> {
     let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
     let mut out = Vec::new();
-    write_rows(roster, &rows, fields, format, &making(), &mut out).unwrap();
+    let how = (format, wording);
+    write_rows(roster, &rows, fields, how, &making(), &mut out).unwrap();
     out
 }
 
@@ -109,33 +121,257 @@ fn every_format_of_spreadsheets_is_read_again_as_what_it_was() {
     let before = roster();
     let fields = columns::default(&before);
     for format in SPREADSHEETS {
-        let name = format!("again.{}", format.extension());
-        let (after, report, _) = opened(&name, written(&before, &fields, *format));
-        assert_eq!(report.files[0].issues, [], "{format:?}");
-        assert_eq!(after.len(), before.len(), "{format:?}");
-        for row in 0..before.len() as RowId {
-            let (was, is) = (before.influencer(row), after.influencer(row));
-            for field in fields.iter().copied() {
-                if matches!(field, Field::SourceFile | Field::SourceLine) {
-                    continue;
+        for wording in [Wording::default(), PEOPLE] {
+            assert_comes_back(&before, &fields, *format, wording);
+        }
+    }
+}
+
+fn assert_comes_back(before: &Roster, fields: &[Field], format: Format, wording: Wording) {
+    let name = format!("again.{}", format.extension());
+    let (after, report, _) = opened(&name, worded(before, fields, format, wording));
+    assert_eq!(report.files[0].issues, [], "{format:?}");
+    assert_eq!(after.len(), before.len(), "{format:?}");
+    for row in 0..before.len() as RowId {
+        let (was, is) = (before.influencer(row), after.influencer(row));
+        for field in fields.iter().copied() {
+            if field.spec().origin == Origin::Reading {
+                continue;
+            }
+            let place = format!("{format:?}, {wording:?}, row {row}, {}", field.id());
+            match (was.value(field), is.value(field)) {
+                (Value::Number(was), Value::Number(is)) => {
+                    // Measures are computed again.
+                    let near = was == is || (was - is).abs() <= was.abs() * 1e-12;
+                    assert!(near, "{place}: {was} became {is}");
                 }
-                let place = format!("{format:?}, row {row}, {}", field.id());
-                match (was.value(field), is.value(field)) {
-                    (Value::Number(was), Value::Number(is)) => {
-                        // Measures are computed again.
-                        let near = was == is || (was - is).abs() <= was.abs() * 1e-12;
-                        assert!(near, "{place}: {was} became {is}");
-                    }
-                    (Value::Unknown, is) => assert_eq!(is, Value::Unknown, "{place}"),
-                    _ => assert_eq!(
-                        columns::plain(&before, &was, field),
-                        columns::plain(&after, &is, field),
-                        "{place}"
-                    ),
-                }
+                (Value::Unknown, is) => assert_eq!(is, Value::Unknown, "{place}"),
+                _ => assert_eq!(
+                    columns::plain(before, &was, field),
+                    columns::plain(&after, &is, field),
+                    "{place}"
+                ),
             }
         }
     }
+}
+
+/// A column for each field that files have, as two accounts of a made-up person fill it.
+const EVERY_FIELD: &[(&str, &str, &str)] = &[
+    ("handle", "lumi.lift", "lumi.moves"),
+    ("name", "Lumi Made Up", "Lumi Made Up"),
+    ("platform", "Instagram", "YouTube"),
+    ("person", "p1", "p1"),
+    (
+        "url",
+        "https://www.instagram.com/lumi.lift",
+        "https://www.youtube.com/@lumi.moves",
+    ),
+    ("followers", "48200", "91000"),
+    ("niche", "fitness; yoga", "fitness"),
+    ("country", "Germany", "Germany"),
+    ("city", "Bremen", "Bremen"),
+    ("language", "German", "English"),
+    ("gender", "female", "female"),
+    ("verified", "yes", "no"),
+    ("account_type", "creator", "business"),
+    ("audience_country", "Austria", "Germany"),
+    ("engagement_rate", "0.0267", "0.0512"),
+    ("engagement_rate_views", "0.081", "0.072"),
+    ("avg_engagements", "1290", "4914"),
+    ("avg_likes", "1200", "4700"),
+    ("avg_comments", "90", "214"),
+    ("avg_shares", "31", "77"),
+    ("avg_views", "15000", "68000"),
+    ("price", "180", "320.5"),
+    ("format", "post", "video"),
+    ("price_story", "60", "75"),
+    ("price_reel", "210", "330"),
+    ("price_video", "250", "410"),
+    ("price_bundle", "600", "900"),
+    ("currency", "EUR", "USD"),
+    ("fake_follower_share", "0.12", "0.07"),
+    ("sponsored_share", "0.2", "0.31"),
+    ("reply_rate", "0.4", "0.05"),
+    ("growth_30d", "-0.024", "0.1"),
+    ("posts_per_week", "3.5", "1"),
+    ("last_post", "2026-10-14", "2026-11-01"),
+    ("posts", "812", "140"),
+    ("following", "350", "12"),
+    ("total_likes", "974400", "658000"),
+    ("total_views", "12180000", "9520000"),
+    ("audience_quality", "0.83", "0.91"),
+    ("email", "lumi@example.com", "lumi@example.com"),
+    ("bio", "=1+1", "Moves, daily"),
+    ("notes", "met in May", "@home"),
+];
+
+fn with_every_field() -> Roster {
+    let line = |cell: fn(&(&'static str, &'static str, &'static str)) -> &'static str| {
+        let cells = EVERY_FIELD.iter().map(|row| format!("\"{}\"", cell(row)));
+        cells.collect::<Vec<_>>().join(",")
+    };
+    let text = [line(|row| row.0), line(|row| row.1), line(|row| row.2)].join("\n");
+    let (roster, ..) = opened("every.csv", text.into());
+    for field in Field::ALL {
+        let is_there = roster.has(*field) || *field == Field::NicheInFile;
+        assert!(is_there, "{} is not read", field.id());
+    }
+    roster
+}
+
+#[test]
+fn what_people_call_columns_is_read_again_as_the_same_fields() {
+    let before = with_every_field();
+    for format in [Format::Csv, Format::Xlsx] {
+        for wording in [Wording::default(), PEOPLE] {
+            assert_comes_back(&before, Field::ALL, format, wording);
+        }
+    }
+    let csv = worded(&before, Field::ALL, Format::Csv, PEOPLE);
+    let csv = String::from_utf8(csv).unwrap();
+    let header = csv.lines().next().unwrap();
+    for said in ["Engagement rate", "Price per post", "Price in USD"] {
+        assert!(header.contains(said), "{said} is not in {header}");
+    }
+    assert!(!header.contains('_'), "{header}");
+}
+
+#[test]
+fn figures_as_shown_are_read_as_figures_and_text_stays_harmless() {
+    let before = with_every_field();
+    let wording = Wording {
+        headers: Headers::People,
+        numbers: Numbers::AsShown,
+    };
+    use Field::{Bio, Cpe, EngagementRate, Followers, Growth30d, Handle, Price};
+    let fields = [
+        Handle,
+        Followers,
+        EngagementRate,
+        Price,
+        Growth30d,
+        Bio,
+        Cpe,
+    ];
+    let csv = worded(&before, &fields, Format::Csv, wording);
+    assert_eq!(
+        String::from_utf8(csv).unwrap().lines().nth(1).unwrap(),
+        "lumi.lift,48.2k,2.7%,\u{20ac}180,-2.4%,'=1+1,$0.15"
+    );
+}
+
+fn preset(roster: &Roster, id: &str, format: Format) -> Vec<u8> {
+    let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+    let preset = Preset::named(id).unwrap();
+    let account = Account::of_preset(roster, &rows, preset, &making());
+    let mut out = Vec::new();
+    let found = preset.texts(roster, &rows, format);
+    texts::write(&found, format, true, &account, &mut out).unwrap();
+    out
+}
+
+/// Who has accounts on several platforms, and who has what a spreadsheet would run for a name.
+const PEOPLE_OF_THREE: &str = "\
+handle,name,platform,person,url,email,city,country,price,currency
+lumi.lift,Lumi Made Up,Instagram,p1,https://www.instagram.com/lumi.lift,,Bremen,Germany,180,EUR
+lumi.moves,Lumi Made Up,YouTube,p1,https://www.youtube.com/@lumi.moves,lumi@example.com,,,320.5,USD
+lumi.zwei,Lumi Made Up,Instagram,p1,,,,,90,EUR
+drum.otter,=1+1,TikTok,,https://www.tiktok.com/@drum.otter,drum@example.com,,,,
+";
+
+#[test]
+fn a_preset_has_the_columns_that_its_tool_asks_for() {
+    let (roster, ..) = opened("three.csv", PEOPLE_OF_THREE.into());
+    let text = |id, format| String::from_utf8(preset(&roster, id, format)).unwrap();
+    assert_eq!(
+        text("aspire", Format::Csv),
+        "\
+email,uid,first name,last name,instagram,tiktok,youtube,pinterest,address1,address2,city,state,postalcode,country
+lumi@example.com,lumi.lift,Lumi,Made Up,lumi.lift,,https://www.youtube.com/@lumi.moves,,,,Bremen,,,Germany
+,lumi.zwei,Lumi,Made Up,lumi.zwei,,,,,,,,,
+drum@example.com,drum.otter,'=1+1,,,drum.otter,,,,,,,,
+"
+    );
+    // Without columns for platforms each account keeps its row.
+    assert_eq!(
+        text("mail-merge", Format::Tsv),
+        "\
+Email\tFirst name\tName\tHandle\tPlatform\tProfile link\tPrice\tCurrency
+\tLumi\tLumi Made Up\tlumi.lift\tInstagram\thttps://www.instagram.com/lumi.lift\t180\tEUR
+lumi@example.com\tLumi\tLumi Made Up\tlumi.moves\tYouTube\thttps://www.youtube.com/@lumi.moves\t320.5\tUSD
+\tLumi\tLumi Made Up\tlumi.zwei\tInstagram\t\t90\tEUR
+drum@example.com\t'=1+1\t'=1+1\tdrum.otter\tTikTok\thttps://www.tiktok.com/@drum.otter\t\t
+"
+    );
+    assert!(text("mail-merge", Format::CsvSemicolon).contains(";320,5;USD\n"));
+    assert!(
+        text("hubspot", Format::Markdown).starts_with(
+            "| Email | First name | Last name | City | Country/Region | Website URL |\n"
+        )
+    );
+    let rows: serde_json::Value = serde_json::from_str(&text("upfluence", Format::Json)).unwrap();
+    assert_eq!(rows[0]["profile_name"], "lumi.lift");
+    assert_eq!(rows[0]["email"], serde_json::Value::Null);
+    let (range, made) = sheets(preset(&roster, "mail-merge", Format::Xlsx));
+    assert_eq!(cell(&range, "Price", 1), &Data::Float(320.5));
+    assert_eq!(cell(&range, "Name", 3), &Data::String("'=1+1".into()));
+    let made = made.expect("a second sheet");
+    assert!(
+        made.rows()
+            .any(|row| row[1] == Data::String("For mail merge.".into()))
+    );
+}
+
+#[test]
+fn a_preview_is_the_beginning_of_the_file() {
+    let before = roster();
+    let fields = [Field::Handle, Field::Followers, Field::Bio];
+    let rows: Vec<RowId> = (0..7).collect();
+    let of = |format| Preview::of_fields(&before, &rows, &fields, (format, PEOPLE));
+    for (format, shown) in [
+        (Format::Csv, 3),
+        (Format::CsvSemicolon, 3),
+        (Format::Tsv, 3),
+        (Format::Markdown, 3),
+        (Format::Jsonl, 1),
+        (Format::Json, 1),
+    ] {
+        let preview = of(format);
+        let file = String::from_utf8(worded(&before, &fields, format, PEOPLE)).unwrap();
+        for line in &preview.lines {
+            assert!(file.contains(line.as_str()), "{format:?}: {line} in {file}");
+        }
+        assert_eq!(preview.more, 7 - shown, "{format:?}");
+        let bytes = preview.bytes.unwrap();
+        let near = (file.len() / 2)..(file.len() * 2);
+        assert!(
+            near.contains(&bytes),
+            "{format:?}: {bytes} of {}",
+            file.len()
+        );
+    }
+    assert_eq!(
+        of(Format::Csv).lines.len(),
+        4,
+        "a bio of two lines is one row"
+    );
+    assert_eq!(
+        of(Format::Xlsx).lines[..2],
+        [
+            "Handle      Followers  Bio",
+            "lumi.lift   48,200     two lines; and, more"
+        ]
+    );
+    assert_eq!(of(Format::Xlsx).bytes, None);
+    let (people, ..) = opened("three.csv", PEOPLE_OF_THREE.into());
+    let aspire = Preset::named("aspire").unwrap();
+    let preview = Preview::of_preset(&people, &[0, 1, 2, 3], aspire, Format::Csv);
+    assert_eq!(
+        (preview.lines.len(), preview.more),
+        (4, 0),
+        "two accounts share a row"
+    );
 }
 
 #[test]
@@ -276,22 +512,15 @@ fn more_than_a_sheet_holds_is_refused_before_anything_is_written() {
     let rows = vec![0; 1_048_576];
     let mut out = Vec::new();
     let fields = [Field::Handle];
-    let refused = write_rows(&roster, &rows, &fields, Format::Xlsx, &making(), &mut out);
+    let how = (Format::Xlsx, Wording::default());
+    let refused = write_rows(&roster, &rows, &fields, how, &making(), &mut out);
     let said = refused.unwrap_err().to_string();
     assert!(said.contains("1,048,576; narrow the filter"), "{said}");
     assert!(out.is_empty());
     // Without rows, or columns, there is still a workbook.
     for fields in [&fields[..], &[]] {
         let mut out = Vec::new();
-        write_rows(
-            &roster,
-            &[],
-            fields,
-            Format::Xlsx,
-            &Making::default(),
-            &mut out,
-        )
-        .unwrap();
+        write_rows(&roster, &[], fields, how, &Making::default(), &mut out).unwrap();
         sheets(out);
     }
 }
@@ -302,7 +531,8 @@ fn many_rows_are_written_like_few() {
     let rows: Vec<RowId> = (0..7).cycle().take(10_500).collect();
     let fields = [Field::Handle, Field::Bio, Field::EngagementRate];
     let mut out = Vec::new();
-    write_rows(&roster, &rows, &fields, Format::Xlsx, &making(), &mut out).unwrap();
+    let how = (Format::Xlsx, Wording::default());
+    write_rows(&roster, &rows, &fields, how, &making(), &mut out).unwrap();
     let (many, made) = sheets(out);
     let (few, _) = sheets(written(&roster, &fields, Format::Xlsx));
     assert_eq!(many.height(), 10_501);

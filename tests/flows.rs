@@ -19,10 +19,11 @@ use tastemaker::app::{Model, Msg, Screen};
 use tastemaker::background::mappings;
 use tastemaker::background::open::Assumptions;
 use tastemaker::config::Settings;
+use tastemaker::export::Place;
 use tastemaker::import::Options;
 use tastemaker::input::{Key, Keymap};
 use tastemaker::roster::Field;
-use tastemaker::runtime::{Runtime, Start};
+use tastemaker::runtime::{Outward, Runtime, Start};
 
 const ROSTER: &str = "\
 Handle,Platform,Niche,Followers,Likes,Comments,Price
@@ -205,11 +206,86 @@ fn the_main_job_from_roster_to_file_and_back() {
 }
 
 #[test]
+fn columns_for_another_tool_are_shown_before_they_are_written_or_copied() {
+    let mut stage = Stage::with(ROSTER);
+    let preview = |stage: &Stage| match stage.runtime.model().overlay() {
+        Some(Overlay::Export(dialog)) => {
+            let preview = dialog.preview().expect("the clerk answered");
+            (preview.clone().unwrap().lines, dialog.place())
+        }
+        other => panic!("{other:?}"),
+    };
+    stage.keys("e");
+    assert_eq!(preview(&stage).0[0].split(',').next(), Some("Handle"));
+    // From Save up to the columns, on to the first preset.
+    stage.keys("Up Up Up Up Right Right Right");
+    let (lines, place) = preview(&stage);
+    assert_eq!(
+        lines[..2],
+        [
+            "Email,First name,Name,Handle,Platform,Profile link,Price,Currency",
+            ",,,lumi.lift,Instagram,,180,"
+        ]
+    );
+    assert_eq!(place, Some(Place::Free));
+    // The same on the clipboard: from the columns down over the file and Save.
+    stage.keys("Down Down Down Enter");
+    match stage.runtime.outward() {
+        Some(Outward::Copy(text)) => assert!(text.starts_with(&lines.join("\n")), "{text}"),
+        other => panic!("{other:?}"),
+    }
+    assert!(stage.toast().contains("Copied"), "{}", stage.toast());
+    stage.keys("e Up Up Up Up Right Right Right Enter");
+    let file = stage.folder.path().join("spring_selection_2026-11-24.csv");
+    let written = fs::read_to_string(&file).unwrap();
+    assert!(written.starts_with(&lines.join("\n")), "{written}");
+    stage.keys("e");
+    assert_eq!(preview(&stage).1, Some(Place::Taken));
+}
+
+#[test]
+fn what_is_under_the_cursor_is_copied_and_more_by_a_choice() {
+    let mut stage = Stage::with(ROSTER);
+    let copied = |stage: &mut Stage, keys: &str| {
+        stage.keys(keys);
+        match stage.runtime.outward() {
+            Some(Outward::Copy(text)) => text,
+            other => panic!("{keys}: {other:?}, {}", stage.toast()),
+        }
+    };
+    assert_eq!(copied(&mut stage, "y"), "lumi.lift");
+    let columns = stage.runtime.model().table().columns().to_vec();
+    let to = columns.iter().position(|field| *field == Field::Followers);
+    let right = vec!["Right"; to.unwrap()].join(" ");
+    assert_eq!(copied(&mut stage, &format!("{right} y")), "48200");
+    let row = copied(&mut stage, "Y Enter");
+    assert_eq!(row.split('\t').count(), columns.len(), "{row}");
+    let table = copied(&mut stage, "Y Down Enter");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines.len(), 6, "{table}");
+    assert!(lines[0].starts_with("Handle\t"), "{table}");
+    stage.keys("/").type_in("tier:micro").keys("Enter");
+    assert_eq!(copied(&mut stage, "Y Down Down Enter"), "tier:micro");
+    stage.keys("X 2");
+    let verdict = copied(&mut stage, "y");
+    assert!(verdict.contains("4 micro, 1 mega"), "{verdict}");
+    let figures = copied(&mut stage, "Y Down Enter");
+    assert!(
+        figures.contains("micro") && figures.lines().count() > 3,
+        "{figures}"
+    );
+    // A filter that is none is not copied.
+    stage.keys("Y Down Down Enter");
+    assert_eq!(stage.runtime.outward(), None);
+    assert_eq!(stage.toast(), "There is nothing to copy here");
+}
+
+#[test]
 fn a_workbook_is_saved_with_what_the_screen_knows_of_it() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:micro").keys("Enter");
     // From Save up to the format, over CSV with ; to Excel.
-    stage.keys("e Up Up Up Right Right Enter");
+    stage.keys("e Up Up Up Up Up Right Right Enter");
     let file = stage.folder.path().join("spring_selection_2026-11-24.xlsx");
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).unwrap();
     let rows = calamine::Reader::worksheet_range(&mut book, "Influencers").unwrap();
@@ -232,7 +308,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("Space a").type_in("Spring").keys("Enter");
     // From Save up to the format, back from the first to the last.
-    stage.keys("4 e Up Up Up Left Enter");
+    stage.keys("4 e Up Up Up Up Up Left Enter");
     let file = stage.folder.path().join("Spring_selection_2026-11-24.html");
     let page = fs::read_to_string(&file).unwrap();
     assert!(page.contains("<h1>Spring</h1>") && page.contains("2026-11-24"));
@@ -241,7 +317,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     assert!(stage.toast().contains("written to"), "{}", stage.toast());
     // The same again asks first.
     fs::write(&file, "mine").unwrap();
-    stage.keys("e Up Up Up Left Enter");
+    stage.keys("e Up Up Up Up Up Left Enter");
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     stage.keys("r");
     assert_eq!(fs::read_to_string(&file).unwrap(), page);
@@ -251,8 +327,8 @@ fn a_list_is_saved_as_a_page_to_sign() {
 fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("/").type_in("tier:mega").keys("Enter");
-    // From Save up to the columns, and back from the first to the last choice.
-    stage.keys("e Up Up Left Enter");
+    // From Save up to the columns, and on from those on the screen.
+    stage.keys("e Up Up Up Up Right Right Enter");
     let file = stage.folder.path().join("spring_selection_2026-11-24.csv");
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
@@ -261,13 +337,13 @@ fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     fs::remove_file(&file).unwrap();
     let roster = stage.folder.path().join("spring.csv");
     fs::write(&roster, format!("{ROSTER}@new.one,TikTok,yoga,1,1,1,1\n")).unwrap();
-    stage.keys("e Up Up Left Enter");
+    stage.keys("e Up Up Up Up Right Right Enter");
     assert!(stage.toast().contains("has changed"), "{}", stage.toast());
     assert!(!file.exists());
     // A list of whom the open roster does not know has no original columns.
     stage.keys("a").type_in("Spring").keys("Enter");
     stage.open("Handle,Followers\n@some.body,5\n");
-    stage.keys("4 e Up Up Left Enter");
+    stage.keys("4 e Up Up Up Up Right Right Enter");
     assert!(
         stage.toast().contains("not in the open roster"),
         "{}",

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use tastemaker::analysis::compare::{Measure, Pairing, compare};
 use tastemaker::analysis::{cost, price_model};
 use tastemaker::background::open::{Assumptions, open};
-use tastemaker::export::{Format, Making, columns, write_rows};
+use tastemaker::export::{Format, Making, Wording, columns, write_rows};
 use tastemaker::import::report::Report;
 use tastemaker::import::{Options, Source};
 use tastemaker::query::{self, Engine, Question};
@@ -187,7 +187,7 @@ fn an_export_keeps_what_the_file_says_and_names_what_was_converted() {
         &roster,
         &[0, 2, 4],
         &fields,
-        Format::Csv,
+        (Format::Csv, Wording::default()),
         &Making::default(),
         &mut written,
     )

@@ -196,9 +196,9 @@ fn an_export_asks_before_it_replaces() {
     window.keys("e");
     window.wait_for("Format");
     window.keys("\r");
-    window.wait_for("there already");
+    window.wait_for("File exists");
     window.keys("\r");
-    window.wait_until(|screen| !screen.contains("there already"));
+    window.wait_until(|screen| !screen.contains("File exists"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 
@@ -300,10 +300,36 @@ fn clicks_do_what_keys_do() {
 fn the_handle_goes_to_the_clipboard_of_the_terminal() {
     let mut window = Window::open(120, 35);
     window.keys("y");
-    window.wait_for("clipboard");
+    window.wait_for("Copied (also sent to your terminal): lumi.lift");
     // The handle in base64, by OSC 52.
     let output = String::from_utf8_lossy(&window.output()).into_owned();
     assert!(output.contains("\x1b]52;c;bHVtaS5saWZ0"), "no OSC 52");
+    // Nobody answers at this display: nothing is said, and nothing waits.
+    let variables = [("TMUX", "/tmp/tmux,1,0"), ("DISPLAY", ":4711")];
+    let mut window = Window::with_variables(120, 35, &["roster.csv"], &variables);
+    window.wait_for("6 of 6 match");
+    window.keys("y");
+    window.wait_for("Copied (also sent to your terminal): lumi.lift");
+    let output = String::from_utf8_lossy(&window.output()).into_owned();
+    let wrapped = "\x1bPtmux;\x1b\x1b]52;c;bHVtaS5saWZ0\x1b\x1b\\\x1b\\";
+    assert!(output.contains(wrapped), "not wrapped for tmux");
+    window.keys("q");
+    assert_eq!(window.exit_code(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_no_clipboard_takes_says_so() {
+    let mut window = Window::start(120, 35, &["demo"]);
+    window.wait_for("1,200 of 1,200 match");
+    window.keys("Y");
+    window.wait_for("table as shown");
+    window.keys("\x1b[B\r");
+    window.wait_for("too much for a terminal. Save it as a file instead");
+    let output = String::from_utf8_lossy(&window.output()).into_owned();
+    assert!(!output.contains("\x1b]52;"), "half of it was sent");
+    window.keys("q");
+    assert_eq!(window.exit_code(), 0);
 }
 
 #[test]

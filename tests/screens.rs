@@ -843,11 +843,21 @@ fn dialogs() {
     stage.keys("e");
     keep("dialog_export_40x10", &stage);
     let mut stage = narrowed(80, 24);
-    stage.keys("e ↑ ↑ ↑ → →");
+    stage.keys("e ↑ ↑ ↑ ↑ ↑ → →");
     open("export_workbook", &stage);
+    stage.keys("→ →");
+    open("export_json", &stage);
+    let mut stage = narrowed(120, 35);
+    stage.keys("e");
+    keep("dialog_export_120x35", &stage);
+    stage.keys("↑ ↑ ↑ ↑ → → → →");
+    keep("dialog_export_preset_120x35", &stage);
     let mut stage = shortlisted(80, 24);
-    stage.keys("4 e ↑ ↑ ↑ ←");
+    stage.keys("4 e ↑ ↑ ↑ ↑ ↑ ←");
     open("export_brief", &stage);
+    let mut stage = narrowed(80, 24);
+    stage.keys("Y");
+    open("copy_as", &stage);
 }
 
 /// Stages on which most of what can be drawn is drawn, over a roster without foreign letters.

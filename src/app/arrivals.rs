@@ -114,6 +114,23 @@ pub(super) fn arrive(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::KeptIn { folder } => model.kept_in(folder),
         Msg::NotKeptIn { folder, sentence } => model.not_kept_in(&folder, &sentence),
         Msg::Flushed => model.flushed(),
+        Msg::Text(Ok(text)) => {
+            let lines = display::grouped(text.lines().count() as u64);
+            model.put(text, &format!("{lines} lines"))
+        }
+        Msg::Text(Err(sentence)) | Msg::NotCopied(sentence) => {
+            model.say(ToastKind::Problem, sentence)
+        }
+        Msg::Preview {
+            number,
+            preview,
+            place,
+        } => {
+            if let Some(Overlay::Export(dialog)) = model.overlays.last_mut() {
+                dialog.fill(number, preview, place);
+            }
+            Vec::new()
+        }
         Msg::Exported { path, rows } => {
             model.exporting = None;
             let rows = display::grouped(rows as u64);

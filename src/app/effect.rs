@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::choosing::Decided;
-use crate::analysis::compare::Pairing;
-use crate::export::{Brief, Format, Making, Overwrite};
+use crate::analysis::compare::{Comparison, Pairing};
+use crate::export::{Brief, Format, Making, Overwrite, Preset, Wording};
 use crate::import::choices::Choices;
 use crate::query::Question;
 use crate::roster::{Field, Key, Roster, RowId};
@@ -49,7 +49,22 @@ pub enum Effect {
         header: Vec<String>,
         choices: Choices,
     },
-    Export(Box<ExportOrder>),
+    Export {
+        order: Box<ExportOrder>,
+        path: String,
+        overwrite: Overwrite,
+    },
+    /// Have it written as text; [`super::Msg::Text`] comes back.
+    CopyRows(Box<ExportOrder>),
+    /// Have the figures of a comparison written as text.
+    CopyComparison(Arc<Comparison>),
+    /// Say what a file at this path would begin with; [`super::Msg::Preview`] comes back.
+    Preview {
+        number: u64,
+        /// None where only the path is another, and of a page, of which there is nothing to show.
+        order: Option<Box<ExportOrder>>,
+        path: String,
+    },
     /// Write a list as a page for whoever signs.
     Brief {
         brief: Box<Brief>,
@@ -111,22 +126,22 @@ pub enum Follow {
     Row(RowId),
 }
 
-/// A file to be written.
+/// What is to be written.
 #[derive(Clone, Debug)]
 pub struct ExportOrder {
     pub what: ExportRows,
     pub columns: ExportColumns,
     pub format: Format,
+    pub wording: Wording,
     /// What the file may say of how it was made.
     pub making: Making,
-    pub path: String,
-    pub overwrite: Overwrite,
 }
 
 /// The columns that an export writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportColumns {
     Fields(Vec<Field>),
+    Preset(&'static Preset),
     /// Those of the user's files, as they stand there.
     Original,
 }

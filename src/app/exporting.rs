@@ -3,12 +3,12 @@
 use super::effect::{Effect, ExportColumns, ExportOrder, ExportRows};
 use super::focus::Screen;
 use super::model::Model;
-use super::overlays::export::{Form, What, Which};
+use super::overlays::export::{Form, Stale, What, Which};
 use super::overlays::{Clash, ExportDialog, Overlay, Writing};
 use crate::analysis::compare::{Measure, Pairing};
 use crate::export::{Brief, Format, Making, Overwrite};
 use crate::query::order_in_words;
-use crate::roster::Roster;
+use crate::roster::Field;
 
 impl Model {
     pub(super) fn open_export(&mut self) -> Vec<Effect> {
@@ -44,7 +44,7 @@ impl Model {
             .push(Overlay::Export(Box::new(ExportDialog::new(
                 whats, what, path,
             ))));
-        Vec::new()
+        self.ask_for_preview()
     }
 
     /// A path for a file made of what is on the screen.
@@ -116,45 +116,99 @@ impl Model {
     }
 
     fn export_rows(&mut self, dialog: ExportDialog, format: Format) -> Vec<Effect> {
-        let columns = match dialog.columns() {
-            Which::OnScreen => ExportColumns::Fields(self.table.columns().to_vec()),
-            Which::All => ExportColumns::Fields(self.available()),
-            Which::Original => ExportColumns::Original,
-        };
-        let roster = || -> Option<Roster> { self.data.roster.clone() };
-        let what = match &dialog.whats()[dialog.what()].0 {
-            What::Shown => roster()
-                .zip(self.answers.shown.as_ref())
-                .map(|(roster, answer)| ExportRows::Rows {
-                    roster,
-                    rows: answer.rows.clone(),
-                }),
-            What::Ticked => roster().map(|roster| ExportRows::Rows {
-                roster,
-                rows: self.ticks.rows().collect::<Vec<_>>().into(),
-            }),
-            What::List(name) => self.lists.book().list(name).map(|list| ExportRows::List {
-                roster: roster(),
-                list: list.clone(),
-            }),
-        };
-        let Some(what) = what else {
+        let Some(order) = self.order(&dialog, format) else {
             return self.no_roster();
         };
-        let order = ExportOrder {
-            what,
+        let path = dialog.file().text().trim().to_owned();
+        let overwrite = dialog.overwrite;
+        self.exporting = Some(Writing::Selection(Box::new(dialog)));
+        vec![Effect::Export {
+            order: Box::new(order),
+            path,
+            overwrite,
+        }]
+    }
+
+    /// Has what the dialog would write put on the clipboard.
+    pub(super) fn copy_rows(&mut self, dialog: &ExportDialog) -> Vec<Effect> {
+        let Form::Rows(format) = dialog.form() else {
+            return Vec::new();
+        };
+        match self.order(dialog, format) {
+            Some(order) => vec![Effect::CopyRows(Box::new(order))],
+            None => self.no_roster(),
+        }
+    }
+
+    /// Asks what the file of the open dialog would begin with, where something of it has changed.
+    pub(super) fn ask_for_preview(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Export(dialog)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        let Some(stale) = dialog.take_stale() else {
+            return Vec::new();
+        };
+        if stale == Stale::Rows {
+            self.previews += 1;
+            dialog.ask(self.previews);
+        }
+        let dialog = dialog.clone();
+        let order = match dialog.form() {
+            Form::Rows(format) if stale == Stale::Rows => self.order(&dialog, format),
+            _ => None,
+        };
+        vec![Effect::Preview {
+            number: self.previews,
+            order: order.map(Box::new),
+            path: dialog.file().text().trim().to_owned(),
+        }]
+    }
+
+    /// What a dialog wants written; none while there is nothing to write.
+    fn order(&self, dialog: &ExportDialog, format: Format) -> Option<ExportOrder> {
+        let what = &dialog.whats()[dialog.what()].0;
+        let mut fields = match dialog.columns() {
+            Which::OnScreen => self.table.columns().to_vec(),
+            _ => self.available(),
+        };
+        if matches!(what, What::List(_)) && !dialog.notes() {
+            fields.retain(|field| *field != Field::Notes);
+        }
+        let columns = match dialog.columns() {
+            Which::OnScreen | Which::All => ExportColumns::Fields(fields),
+            Which::Original => ExportColumns::Original,
+            Which::Preset(preset) => ExportColumns::Preset(preset),
+        };
+        Some(ExportOrder {
+            what: self.rows_of(what)?,
             columns,
             format,
-            making: self.making(&dialog.whats()[dialog.what()].0),
-            path: dialog.file().text().trim().to_owned(),
-            overwrite: dialog.overwrite,
-        };
-        self.exporting = Some(Writing::Selection(Box::new(dialog)));
-        vec![Effect::Export(Box::new(order))]
+            wording: dialog.wording(),
+            making: self.making(what),
+        })
+    }
+
+    /// The rows that are meant; none while there are none to mean.
+    pub(super) fn rows_of(&self, what: &What) -> Option<ExportRows> {
+        let roster = self.data.roster.clone();
+        Some(match what {
+            What::Shown => ExportRows::Rows {
+                roster: roster?,
+                rows: self.answers.shown.as_ref()?.rows.clone(),
+            },
+            What::Ticked => ExportRows::Rows {
+                roster: roster?,
+                rows: self.ticks.rows().collect::<Vec<_>>().into(),
+            },
+            What::List(name) => ExportRows::List {
+                roster,
+                list: self.lists.book().list(name)?.clone(),
+            },
+        })
     }
 
     /// What a file may say of how it was made.
-    fn making(&self, what: &What) -> Making {
+    pub(super) fn making(&self, what: &What) -> Making {
         let shown = |selection: &str| Making {
             selection: selection.to_owned(),
             filter: self.filter.meant(),

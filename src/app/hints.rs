@@ -4,6 +4,7 @@ use super::focus::{Pane, Screen};
 use super::layout::{Piece, pieces};
 use super::model::Model;
 use super::overlays::Overlay;
+use super::overlays::export::Line;
 use super::panes::compare::fields;
 use crate::input::Command;
 
@@ -302,10 +303,14 @@ fn overlay_hints(overlay: &Overlay) -> Vec<Hint> {
             fixed("Esc", "back"),
         ],
         Overlay::Ask(name) => vec![fixed("Enter", name.done), fixed("Esc", "cancel")],
-        Overlay::Export(_) => vec![
+        Overlay::Export(dialog) => vec![
             fixed("Tab", "next line"),
             fixed("← →", "change"),
-            fixed("Enter", "write the file"),
+            match dialog.line() {
+                Line::Copy => fixed("Enter", "copy it"),
+                Line::Cancel => fixed("Enter", "cancel"),
+                _ => fixed("Enter", "write the file"),
+            },
             fixed("Esc", "cancel"),
         ],
         Overlay::Clash(_) => vec![

@@ -40,6 +40,8 @@ pub mod comparing;
 
 mod exporting;
 
+pub mod copying;
+
 pub mod importing;
 
 pub mod choosing;

@@ -57,6 +57,8 @@ pub struct Model {
     pub(super) overlays: Vec<Overlay>,
     /// The export that is being written, to come back to when its file is there already.
     pub(super) exporting: Option<Writing>,
+    /// Counts previews of exports, so that an earlier one is told apart.
+    pub(super) previews: u64,
     pub(super) toast: Option<Toast>,
     pub(super) toasts: u64,
     pub(super) keeping: Keeping,
@@ -209,6 +211,7 @@ impl Model {
             decisions: Decisions::default(),
             overlays: Vec::new(),
             exporting: None,
+            previews: 0,
             toast: None,
             toasts: 0,
             keeping: Keeping::default(),

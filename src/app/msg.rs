@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::panes::import::Lines;
 use crate::analysis::compare::Comparison;
+use crate::export::{Place, Preview};
 use crate::import::report::Report;
 use crate::input::Key;
 use crate::query::Answer;
@@ -112,6 +113,16 @@ pub enum Msg {
     ProblemsExported {
         path: String,
         rows: usize,
+    },
+    /// Text for the clipboard, or why there is none.
+    Text(Result<String, String>),
+    /// Why something is not on the clipboard.
+    NotCopied(String),
+    /// What a file would begin with, or why it cannot be written, and whether it is there already.
+    Preview {
+        number: u64,
+        preview: Option<Result<Preview, String>>,
+        place: Place,
     },
     /// The file is there already: ask what to do.
     ExportExists {

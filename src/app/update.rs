@@ -88,7 +88,7 @@ impl Model {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.paste(text);
-            return Vec::new();
+            return self.ask_for_preview();
         }
         if self.filter.is_typing() {
             return self.paste_into_filter(text);
@@ -107,7 +107,7 @@ impl Model {
     /// What a dialog's answer to a key leads to.
     pub(super) fn after(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
-            Outcome::Stay => Vec::new(),
+            Outcome::Stay => self.ask_for_preview(),
             Outcome::Close => {
                 self.overlays.pop();
                 Vec::new()
@@ -152,6 +152,8 @@ impl Model {
             Action::KeepIn(folder) => self.keep_in(folder),
             Action::QuitUnsaved => vec![Effect::Quit],
             Action::Export(dialog) => self.export(*dialog),
+            Action::CopyRows(dialog) => self.copy_rows(&dialog),
+            Action::CopyAs(what) => self.copy_as(what),
             Action::OpenFile(path) => self.open(vec![Opening::File(path)]),
             Action::MapColumn { header, field } => self.map_column(header, field),
             Action::Decide(after, sentence) => self.decide(*after, sentence),
@@ -255,6 +257,7 @@ impl Model {
             Command::Export if self.screen == Screen::Import => self.name_problems(),
             Command::Export => self.open_export(),
             Command::Copy => self.copy(),
+            Command::CopyAs => self.choose_copy(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::ReadAgain => self.read_again(),
@@ -338,25 +341,5 @@ impl Model {
         let mut effects = self.say(ToastKind::Done, format!("Theme: {}", self.theme));
         effects.push(Effect::Theme(self.theme.clone()));
         effects
-    }
-
-    fn copy(&mut self) -> Vec<Effect> {
-        let text = match self.screen {
-            Screen::Shortlists => self.lists.entry().map(|entry| entry.key.handle.clone()),
-            _ => self
-                .current()
-                .map(|influencer| influencer.title().to_owned()),
-        };
-        match text {
-            Some(text) => {
-                let mut effects = self.say(
-                    ToastKind::Done,
-                    format!("Sent to your terminal's clipboard: {text}"),
-                );
-                effects.push(Effect::Copy(text));
-                effects
-            }
-            None => self.say(ToastKind::Note, "There is nothing to copy here"),
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! Jobs on files, one after the other: saving shortlists, writing exports, listing folders.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,13 +7,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
+use super::exports::{self, Order, list_places, written};
 use super::lists::Lists;
-use super::worker::find;
-use super::{Notify, Options, Outcome, Source, guarded, mappings, original, problems};
-use crate::export::{self, Account, Brief, Format, Making, Overwrite, SaveError, texts};
+use super::{Notify, Options, Outcome, Source, guarded, mappings, problems};
+use crate::analysis::compare::Comparison;
+use crate::export::{self, Account, Brief, Format, Overwrite, texts};
 use crate::import::choices::Choices;
 use crate::import::{Report, named_as_roster};
-use crate::roster::{Field, Key, Kind, Roster, RowId, SegmentBuilder};
 use crate::shortlist::{Book, History, Shortlist};
 
 /// Something to be done with files.
@@ -33,15 +32,20 @@ pub enum Job {
     },
     /// Say when everything before is done.
     Flush,
-    ExportRows {
-        roster: Roster,
-        rows: Arc<[RowId]>,
-        target: Target,
+    Export {
+        order: Order,
+        path: String,
+        overwrite: Overwrite,
     },
-    ExportList {
-        roster: Option<Roster>,
-        list: Shortlist,
-        target: Target,
+    /// Write it as text for the clipboard.
+    CopyRows(Order),
+    /// The figures of a comparison as text for the clipboard.
+    CopyComparison(Arc<Comparison>),
+    /// Say what a file at this path would begin with; nothing of a page.
+    Preview {
+        number: u64,
+        order: Option<Order>,
+        path: String,
     },
     /// Write a list as a page for whoever signs.
     Brief {
@@ -61,24 +65,6 @@ pub enum Job {
         header: Vec<String>,
         choices: Choices,
     },
-}
-
-/// How and where an export is written.
-#[derive(Clone, Debug)]
-pub struct Target {
-    pub columns: Columns,
-    pub format: Format,
-    pub making: Making,
-    pub path: String,
-    pub overwrite: Overwrite,
-}
-
-/// The columns of an export.
-#[derive(Clone, Debug)]
-pub enum Columns {
-    Fields(Vec<Field>),
-    /// Those of the files, which are read again.
-    Original(Box<Files>),
 }
 
 /// What a roster was read from, and what was found.
@@ -155,28 +141,21 @@ fn outcome(kept: &mut Kept, job: Job) -> Option<Outcome> {
         }
         Job::KeepIn { folder, book } => kept.lists.keep_in(&folder, &book),
         Job::Flush => Outcome::Flushed,
-        Job::ExportRows {
-            roster,
-            rows,
-            target,
-        } => exported(&roster, &rows, &target),
-        Job::ExportList {
-            roster,
-            list,
-            target,
-        } => match (&target.columns, roster) {
-            (Columns::Fields(_), roster) => {
-                let roster = list_roster(roster.as_ref(), &list);
-                let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
-                exported(&roster, &rows, &target)
-            }
-            (Columns::Original(_), Some(roster)) => match list_rows(&roster, &list) {
-                Ok(rows) => exported(&roster, &rows, &target),
-                Err(sentence) => Outcome::ExportFailed { sentence },
-            },
-            (Columns::Original(_), None) => Outcome::ExportFailed {
-                sentence: "the original columns are in a roster, and none is open".to_owned(),
-            },
+        Job::Export {
+            order,
+            path,
+            overwrite,
+        } => order.save(&path, overwrite),
+        Job::CopyRows(order) => Outcome::Text(order.text()),
+        Job::CopyComparison(comparison) => Outcome::Text(exports::figures(&comparison)),
+        Job::Preview {
+            number,
+            order,
+            path,
+        } => Outcome::Preview {
+            number,
+            preview: order.map(|order| order.preview()),
+            place: export::place(Path::new(&path)),
         },
         Job::Brief {
             brief,
@@ -221,119 +200,6 @@ fn outcome(kept: &mut Kept, job: Job) -> Option<Outcome> {
             }
         }
     })
-}
-
-fn exported(roster: &Roster, rows: &[RowId], target: &Target) -> Outcome {
-    let Target {
-        format,
-        ref making,
-        overwrite,
-        ..
-    } = *target;
-    let path = Path::new(&target.path);
-    let (count, saved) = match &target.columns {
-        Columns::Fields(columns) => {
-            let written = export::save(path, overwrite, |out| {
-                export::write_rows(roster, rows, columns, format, making, out)
-            });
-            (rows.len(), written)
-        }
-        Columns::Original(files) => {
-            let Files {
-                sources,
-                options,
-                report,
-            } = &**files;
-            match original::columns(roster, rows, sources, options, report) {
-                Ok(texts) => {
-                    let account = Account::of_originals(roster, rows, making);
-                    let written = export::save(path, overwrite, |out| {
-                        texts::write(&texts, format, false, &account, out)
-                    });
-                    (texts.rows.len(), written)
-                }
-                Err(error) => {
-                    return Outcome::ExportFailed {
-                        sentence: error.to_string(),
-                    };
-                }
-            }
-        }
-    };
-    written(saved, |path| Outcome::Exported { path, rows: count })
-}
-
-/// What came of writing a file.
-fn written(saved: Result<PathBuf, SaveError>, done: impl FnOnce(String) -> Outcome) -> Outcome {
-    match saved {
-        Ok(path) => done(path.display().to_string()),
-        Err(SaveError::Exists(path)) => Outcome::ExportExists {
-            path: path.display().to_string(),
-        },
-        Err(error) => Outcome::ExportFailed {
-            sentence: error.to_string(),
-        },
-    }
-}
-
-/// The rows of a shortlist's entries; all of them have to be in the roster.
-fn list_rows(roster: &Roster, list: &Shortlist) -> Result<Vec<RowId>, String> {
-    let entries = list.entries().iter();
-    let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
-    let found = find(roster, &keys);
-    let rows: Vec<RowId> = keys
-        .iter()
-        .filter_map(|key| found.get(key).copied())
-        .collect();
-    match keys.len() - rows.len() {
-        0 => Ok(rows),
-        missing => Err(format!(
-            "{missing} of the {} on the list are not in the open roster, so their original columns are not known. Choose the columns on screen, or all",
-            keys.len()
-        )),
-    }
-}
-
-/// Where the entries of a shortlist stand in a roster, as far as they do.
-pub fn list_places(roster: Option<&Roster>, list: &Shortlist) -> HashMap<Key, RowId> {
-    let entries = list.entries().iter();
-    let keys: Vec<Key> = entries.map(|entry| entry.key.clone()).collect();
-    roster.map(|roster| find(roster, &keys)).unwrap_or_default()
-}
-
-/// The entries of a shortlist as a roster: whole rows for those that the loaded roster has, what was
-/// known when they were added for the others.
-pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
-    let found = list_places(roster, list);
-    let mut rows = SegmentBuilder::new(Arc::from([]));
-    for entry in list.entries() {
-        match roster.zip(found.get(&entry.key)) {
-            Some((roster, row)) => {
-                let influencer = roster.influencer(*row);
-                for field in Field::ALL
-                    .iter()
-                    .copied()
-                    .filter(|field| *field != Field::Tier)
-                {
-                    match field.kind() {
-                        Kind::Text => rows.text(field, influencer.text(field)),
-                        kind if kind.is_words() => rows.words(field, influencer.words(field)),
-                        _ => rows.number(field, influencer.number(field).unwrap_or(f64::NAN)),
-                    }
-                }
-                rows.end_row();
-            }
-            None => entry.fill(&mut rows),
-        }
-    }
-    let (tiers, exchange) = match roster {
-        Some(roster) => (roster.tiers().clone(), roster.exchange().clone()),
-        None => Default::default(),
-    };
-    let mut whole = Roster::new(tiers, exchange);
-    let segment = whole.absorb(rows);
-    whole.push(segment);
-    whole
 }
 
 /// The rosters and folders in a folder, the newest first. Folders end in `/`.

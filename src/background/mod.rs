@@ -18,6 +18,8 @@ pub mod problems;
 
 mod clerk;
 
+mod exports;
+
 mod give_back;
 
 mod lists;
@@ -35,7 +37,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use crate::import::{Options, Source};
-pub use clerk::{Columns, Files, Job, Target, list_places, list_roster};
+pub use clerk::{Files, Job};
+pub use exports::{Columns, Order, Rows, list_places, list_roster};
 pub use loader::LoadOrder;
 pub use outcome::Outcome;
 pub use problems::FileLines;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{FileLines, Files};
 use crate::analysis::compare::Comparison;
+use crate::export::{Place, Preview};
 use crate::import::Report;
 use crate::import::choices::Choices;
 use crate::query::Answer;
@@ -93,6 +94,14 @@ pub enum Outcome {
     ProblemsExported {
         path: String,
         rows: usize,
+    },
+    /// Text for the clipboard, or why there is none.
+    Text(Result<String, String>),
+    /// What a file would begin with, if that can be shown, and whether it is there already.
+    Preview {
+        number: u64,
+        preview: Option<Result<Preview, String>>,
+        place: Place,
     },
     ExportExists {
         path: String,

@@ -157,13 +157,32 @@ pub struct Query {
     #[arg(short, long, value_name = "COLUMNS")]
     pub columns: Option<String>,
     /// The columns of the files themselves, each cell as it stands there; csv unless -f says otherwise
-    #[arg(long, conflicts_with = "columns")]
+    #[arg(long, conflicts_with_all = ["columns", "preset", "headers"])]
     pub original: bool,
+    #[command(flatten)]
+    pub words: Words,
     #[arg(short, long, value_enum, default_value_t = RowFormat::Table)]
     pub format: RowFormat,
     /// Write to a file instead; one that is there already is not replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// Which columns rows have for others, and what they are called.
+#[derive(Debug, ClapArgs)]
+pub struct Words {
+    /// The columns that another tool asks for: mail-merge, aspire, upfluence, hubspot; csv unless -f says otherwise
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["columns", "headers"])]
+    pub preset: Option<String>,
+    /// What columns are called: Engagement rate for people, engagement_rate for machines
+    #[arg(long, value_enum, value_name = "WHOM")]
+    pub headers: Option<HeadersFor>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum HeadersFor {
+    People,
+    Machines,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -408,6 +427,8 @@ pub enum Shortlist {
         format: RowFormat,
         #[arg(short, long, value_name = "COLUMNS")]
         columns: Option<String>,
+        #[command(flatten)]
+        words: Words,
         /// Write to a file instead; one that is there already is not replaced
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,

@@ -3,11 +3,13 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::{Query, RowFormat};
+use super::args::{HeadersFor, Query, RowFormat, Words};
 use super::context::{self, Context};
 use super::{Failure, Outcome};
 use crate::background::{original, today};
-use crate::export::{self, Account, Format, Making, Overwrite, SaveError, columns, texts};
+use crate::export::{
+    self, Account, Format, Headers, Making, Overwrite, Preset, SaveError, Wording, columns, texts,
+};
 use crate::query::{self, Engine, Filter, Question};
 use crate::roster::{Field, Roster, RowId};
 
@@ -21,6 +23,7 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
         None => Vec::new(),
     };
     let named = columns_of(query.columns.as_deref())?;
+    let preset = preset(&query.words)?;
     let sources = context::sources(&query.rosters)?;
     let matching = match sources.as_slice() {
         [source] => context.open_matching(&query.filter, source)?,
@@ -61,6 +64,9 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             texts::write(&texts, format, terminal, &account, out)
         });
     }
+    if let Some(preset) = preset {
+        return write_preset(&roster, rows, preset, format, &making, output);
+    }
     let columns = match (&query.columns, query.format) {
         // A terminal has room for what the dashboard shows.
         (None, RowFormat::Table | RowFormat::Md) => context
@@ -72,7 +78,8 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
             .collect(),
         _ => named.unwrap_or_else(|| columns::default(&roster)),
     };
-    write(&roster, rows, &columns, format, &making, output)
+    let how = (format, wording(&query.words, format));
+    write(&roster, rows, &columns, how, &making, output)
 }
 
 /// Every row, for a pipe: what the dashboard would have opened.
@@ -83,7 +90,7 @@ pub fn all(context: &Context, rosters: &[String]) -> Outcome {
         &roster,
         &rows,
         &columns::default(&roster),
-        Format::Tsv,
+        (Format::Tsv, Wording::default()),
         &Making::default(),
         None,
     )
@@ -98,6 +105,33 @@ pub fn columns_of(text: Option<&str>) -> Result<Option<Vec<Field>>, Failure> {
                 .map_or(String::new(), |near| format!(". Did you mean {near}?"));
             Failure::Usage(format!("there is no column \"{name}\"{near}"))
         }),
+    }
+}
+
+/// The preset that was named, if one was.
+pub fn preset(words: &Words) -> Result<Option<&'static Preset>, Failure> {
+    let Some(id) = &words.preset else {
+        return Ok(None);
+    };
+    Preset::named(id).map(Some).ok_or_else(|| {
+        let all: Vec<&str> = Preset::all()
+            .iter()
+            .map(|preset| preset.id.as_str())
+            .collect();
+        let all = all.join(", ");
+        Failure::Usage(format!("there is no preset \"{id}\"; there are {all}"))
+    })
+}
+
+/// What columns are called: by their ids, in Markdown for people, unless the other was asked for.
+pub fn wording(words: &Words, format: Format) -> Wording {
+    let headers = match (words.headers, format) {
+        (Some(HeadersFor::People), _) | (None, Format::Markdown) => Headers::People,
+        _ => Headers::Machines,
+    };
+    Wording {
+        headers,
+        ..Wording::default()
     }
 }
 
@@ -132,12 +166,28 @@ pub fn write(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
-    format: Format,
+    how: (Format, Wording),
     making: &Making,
     output: Option<&Path>,
 ) -> Outcome {
     deliver(rows.len(), output, |out| {
-        export::write_rows(roster, rows, columns, format, making, out)
+        export::write_rows(roster, rows, columns, how, making, out)
+    })
+}
+
+/// Writes rows in the columns of a preset, to standard output or a new file.
+pub fn write_preset(
+    roster: &Roster,
+    rows: &[RowId],
+    preset: &Preset,
+    format: Format,
+    making: &Making,
+    output: Option<&Path>,
+) -> Outcome {
+    let texts = preset.texts(roster, rows, format);
+    let account = Account::of_preset(roster, rows, preset, making);
+    deliver(texts.rows.len(), output, |out| {
+        texts::write(&texts, format, true, &account, out)
     })
 }
 

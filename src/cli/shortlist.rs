@@ -50,6 +50,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             rosters,
             format,
             columns,
+            words,
             output,
         } => {
             let list = known(&book, name)?;
@@ -59,12 +60,18 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
                 day: today(),
                 ..Making::default()
             };
+            let preset = query::preset(words)?;
             let roster = read(context, rosters)?;
             let roster = list_roster(roster.as_ref(), list);
             let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
+            let output = output.as_deref();
+            if let Some(preset) = preset {
+                return query::write_preset(&roster, &rows, preset, format, &making, output);
+            }
             let columns =
                 query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
-            query::write(&roster, &rows, &columns, format, &making, output.as_deref())
+            let how = (format, query::wording(words, format));
+            query::write(&roster, &rows, &columns, how, &making, output)
         }
         Command::Brief {
             name,

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::header;
+use super::{Headers, Preset};
 use crate::roster::display::grouped;
 use crate::roster::{Field, Formula, Kind, Origin, Roster, RowId, TierSet};
 
@@ -28,13 +29,19 @@ pub struct Account {
 
 impl Account {
     /// Of these rows and columns.
-    pub fn of(roster: &Roster, rows: &[RowId], columns: &[Field], making: &Making) -> Self {
+    pub fn of(
+        roster: &Roster,
+        rows: &[RowId],
+        columns: &[Field],
+        headers: Headers,
+        making: &Making,
+    ) -> Self {
         let mut lines = Account::of_rows(roster, rows, making);
         lines.say(
             "Values",
             "An empty cell is unknown, never zero. A share is a fraction, shown as a percentage. inf is an endless cost: nobody engaged.",
         );
-        lines.figures(roster, columns);
+        lines.figures(roster, columns, headers);
         lines
     }
 
@@ -45,6 +52,23 @@ impl Account {
             "Values",
             "The columns are those of the files, each cell as it stands there; nothing is computed or converted.",
         );
+        lines
+    }
+
+    /// Of these rows in the columns of a preset.
+    pub fn of_preset(roster: &Roster, rows: &[RowId], preset: &Preset, making: &Making) -> Self {
+        let mut lines = Account::of_rows(roster, rows, making);
+        lines.say(
+            "Values",
+            "An empty cell is unknown, never zero. A share is a fraction.",
+        );
+        lines.say("Columns", format!("For {}.", preset.name));
+        if preset.is_by_person() {
+            lines.say(
+                "People",
+                "Accounts that the roster says are one person's share a row, one for each platform.",
+            );
+        }
         lines
     }
 
@@ -75,7 +99,7 @@ impl Account {
     }
 
     /// What is computed or converted, and by which rates.
-    fn figures(&mut self, roster: &Roster, columns: &[Field]) {
+    fn figures(&mut self, roster: &Roster, columns: &[Field], headers: Headers) {
         let formula = |field: &Field| match field.spec().origin {
             Origin::Derived(formula) => Some(formula),
             _ => None,
@@ -87,7 +111,7 @@ impl Account {
                 None if *field == Field::EngagementRate => "partly computed",
                 None => continue,
             };
-            let name = header(roster, *field);
+            let name = header(roster, *field, headers);
             self.say("Column", format!("{name} is {what}. {}", field.spec().doc));
         }
         if !columns.iter().any(|field| field.kind() == Kind::Money) {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Headers;
 use crate::roster::{Currency, Field, Influencer, Kind, Origin, Roster, Value, display};
 
 /// The columns of `query` where none are named and nothing is converted.
@@ -49,18 +50,20 @@ pub fn default(roster: &Roster) -> Vec<Field> {
     columns
 }
 
-/// The name of a column for machines: that of a converted price says into which currency.
-pub fn header(roster: &Roster, field: Field) -> Cow<'static, str> {
-    match field {
-        Field::PriceBase => Cow::Owned(format!(
-            "price_in_{}",
-            roster.base_currency().code().to_lowercase()
-        )),
-        field => Cow::Borrowed(field.id()),
+/// The name of a column in a file: that of a converted price says into which currency.
+pub fn header(roster: &Roster, field: Field, headers: Headers) -> Cow<'static, str> {
+    let base = roster.base_currency();
+    match (field, headers) {
+        (Field::PriceBase, Headers::Machines) => {
+            Cow::Owned(format!("price_in_{}", base.code().to_lowercase()))
+        }
+        (Field::PriceBase, Headers::People) => Cow::Owned(format!("Price in {base}")),
+        (field, Headers::Machines) => Cow::Borrowed(field.id()),
+        (field, Headers::People) => Cow::Borrowed(field.full_label()),
     }
 }
 
-/// The name of a column for people.
+/// The name of a column for people where there is little room.
 pub fn label(roster: &Roster, field: Field) -> Cow<'static, str> {
     match field {
         Field::PriceBase => Cow::Owned(format!("In {}", roster.base_currency())),

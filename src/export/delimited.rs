@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::columns::{header, is_text, plain};
-use super::safe;
+use super::columns::{header, is_text, plain, readable};
+use super::{Numbers, Wording, safe};
 use crate::roster::{Field, Roster, RowId};
 
 /// How cells stand beside each other, and numbers in them.
@@ -45,7 +45,7 @@ impl Dialect {
 
     /// A number as plain as it comes. Three decimals get a zero behind, or `12.345` could be read as
     /// twelve thousand.
-    fn number(self, plain: Cow<'_, str>) -> Cow<'_, str> {
+    pub(super) fn number(self, plain: Cow<'_, str>) -> Cow<'_, str> {
         let Some(point) = plain.find('.') else {
             return plain;
         };
@@ -60,12 +60,12 @@ impl Dialect {
     }
 }
 
-/// Writes a header of field ids and one record a row.
+/// Writes a header and one record a row.
 pub fn write(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
-    dialect: Dialect,
+    (dialect, wording): (Dialect, Wording),
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut writer = dialect.writer(out)?;
@@ -73,16 +73,21 @@ pub fn write(
         .write_record(
             columns
                 .iter()
-                .map(|field| header(roster, *field).into_owned()),
+                .map(|field| header(roster, *field, wording.headers).into_owned()),
         )
         .map_err(plain_error)?;
     for row in rows {
         let influencer = roster.influencer(*row);
         for field in columns {
-            let cell = plain(roster, &influencer, *field);
-            let cell = match is_text(*field) {
-                true => safe::cell(&cell),
-                false => dialect.number(cell),
+            let plain = plain(roster, &influencer, *field);
+            let shown;
+            let cell = match wording.numbers {
+                _ if is_text(*field) => safe::cell(&plain),
+                Numbers::Plain => dialect.number(plain),
+                Numbers::AsShown => {
+                    shown = readable(roster, &influencer, *field);
+                    safe::cell(&shown)
+                }
             };
             writer.write_field(cell.as_bytes()).map_err(plain_error)?;
         }
@@ -123,7 +128,14 @@ mod tests {
         let rows: Vec<RowId> = (0..roster.len() as RowId).collect();
         let mut out = Vec::new();
         let fields = [Field::Name, Field::Price];
-        write(roster, &rows, &fields, dialect, &mut out).unwrap();
+        write(
+            roster,
+            &rows,
+            &fields,
+            (dialect, Wording::default()),
+            &mut out,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 

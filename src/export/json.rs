@@ -4,17 +4,23 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Number, Value as Json};
 
+use super::Headers;
 use super::columns::header;
 use crate::roster::{Field, Influencer, Kind, Roster, RowId, Value, display};
 
-/// One object with the fields by their ids: numbers as numbers, shares as fractions, `"inf"` for
+/// One object with the fields by their names: numbers as numbers, shares as fractions, `"inf"` for
 /// endless, null for unknown. Fields of lists (niches, platforms, languages) are texts where they hold
 /// one word and lists where they hold several.
-pub fn object(roster: &Roster, influencer: &Influencer<'_>, columns: &[Field]) -> Json {
+pub fn object(
+    roster: &Roster,
+    influencer: &Influencer<'_>,
+    columns: &[Field],
+    headers: Headers,
+) -> Json {
     let mut object = Map::new();
     for field in columns {
         object.insert(
-            header(roster, *field).into_owned(),
+            header(roster, *field, headers).into_owned(),
             value(roster, influencer, *field),
         );
     }
@@ -53,13 +59,14 @@ pub fn write_array(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
+    headers: Headers,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     out.write_all(b"[")?;
     for (at, row) in rows.iter().enumerate() {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         let influencer = roster.influencer(*row);
-        serde_json::to_writer(&mut *out, &object(roster, &influencer, columns))?;
+        serde_json::to_writer(&mut *out, &object(roster, &influencer, columns, headers))?;
     }
     out.write_all(if rows.is_empty() { b"]\n" } else { b"\n]\n" })
 }
@@ -69,11 +76,12 @@ pub fn write_lines(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
+    headers: Headers,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for row in rows {
         let influencer = roster.influencer(*row);
-        serde_json::to_writer(&mut *out, &object(roster, &influencer, columns))?;
+        serde_json::to_writer(&mut *out, &object(roster, &influencer, columns, headers))?;
         out.write_all(b"\n")?;
     }
     Ok(())

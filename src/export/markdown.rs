@@ -2,20 +2,21 @@
 
 use std::io::{self, Write};
 
-use super::columns::{label, readable};
-use super::safe;
+use super::columns::{header, readable};
 use super::texts::Texts;
+use super::{Headers, safe};
 use crate::roster::{Field, Roster, RowId};
 
 pub fn write(
     roster: &Roster,
     rows: &[RowId],
     columns: &[Field],
+    headers: Headers,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let labels: Vec<String> = columns
         .iter()
-        .map(|field| escaped(&label(roster, *field)))
+        .map(|field| escaped(&header(roster, *field, headers)))
         .collect();
     writeln!(out, "| {} |", labels.join(" | "))?;
     let rules: Vec<&str> = columns

@@ -68,6 +68,29 @@ impl Style {
         }
     }
 
+    /// A number as the sheet shows it.
+    fn shown(self, number: f64) -> String {
+        let minus = if number < 0.0 { "-" } else { "" };
+        let grouped = |number: f64| display::grouped(number.abs().round() as u64);
+        match self {
+            Style::Count => format!("{minus}{}", grouped(number)),
+            Style::Plain => number.to_string(),
+            Style::Share => format!("{:.1}%", number * 100.0),
+            Style::Day => display::date(number - EPOCH),
+            Style::Money(currency, decimals) => {
+                let gap = match currency.sign().chars().all(char::is_alphabetic) {
+                    true => " ",
+                    false => "",
+                };
+                let amount = match decimals {
+                    0 => grouped(number),
+                    _ => format!("{:.*}", usize::from(decimals), number.abs()),
+                };
+                format!("{minus}{}{gap}{amount}", currency.sign())
+            }
+        }
+    }
+
     /// The cells that a number takes.
     fn width(self, number: f64) -> usize {
         let whole = display::grouped(number.abs() as u64).len() + usize::from(number < 0.0);
@@ -135,6 +158,15 @@ impl<'a> Cell<'a> {
         match text.is_empty() {
             true => Cell::Nothing,
             false => Cell::Text(cut(text)),
+        }
+    }
+
+    /// As the sheet shows it.
+    pub fn shown(&self) -> String {
+        match self {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => text.to_string(),
+            Cell::Number(number, style) => style.shown(*number),
         }
     }
 

@@ -9,9 +9,9 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{Format as Look, Workbook, Worksheet};
 
 use super::account::{Account, Making};
-use super::columns;
 use super::sheet::{Cell, Looks, Style, Widths, check, plain_error};
 use super::texts::Texts;
+use super::{Headers, columns};
 use crate::roster::{Field, Roster, RowId};
 
 /// Rows by which columns get their width.
@@ -28,19 +28,20 @@ pub fn write(
     roster: &Roster,
     rows: &[RowId],
     fields: &[Field],
+    names: Headers,
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let headers: Vec<Cow<'_, str>> = fields
         .iter()
-        .map(|field| columns::header(roster, *field))
+        .map(|field| columns::header(roster, *field, names))
         .collect();
     let table = Table {
         headers: &headers,
         named: true,
         rows: rows.len(),
     };
-    let account = Account::of(roster, rows, fields, making);
+    let account = Account::of(roster, rows, fields, names, making);
     table.write(&account, out, |at, take| {
         let influencer = roster.influencer(rows[at]);
         for field in fields {

@@ -22,6 +22,24 @@ pub enum SaveError {
     Io(PathBuf, io::Error),
 }
 
+/// What is at a path before a file is written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Free,
+    Taken,
+    /// There is no such folder.
+    NoFolder,
+}
+
+/// Looks what is at a path.
+pub fn place(path: &Path) -> Place {
+    match path.parent() {
+        _ if path.exists() => Place::Taken,
+        Some(folder) if !folder.as_os_str().is_empty() && !folder.is_dir() => Place::NoFolder,
+        _ => Place::Free,
+    }
+}
+
 /// Writes a file by way of a temporary one in the same folder, so that a full disk or a crash never
 /// leaves half of it. The answer is the path that was written.
 ///

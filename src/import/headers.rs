@@ -273,6 +273,15 @@ mod tests {
     }
 
     #[test]
+    fn what_people_call_a_field_is_a_header_of_it() {
+        for field in Field::ALL {
+            if field.spec().origin == crate::roster::Origin::File {
+                assert_eq!(meaning(field.full_label()), Some(*field), "{field:?}");
+            }
+        }
+    }
+
+    #[test]
     fn columns_are_what_their_cells_say() {
         let fields = |headers: &[&str], rows: &[&[&str]]| -> Vec<Option<Field>> {
             read(headers, rows)

@@ -127,7 +127,8 @@ commands! {
     RankUp: "rank-up", ["<"], Work, [Shortlists], "rank up", "Move the ticked entries, or this one, one rank up.", "order hand priority";
     RankDown: "rank-down", [">"], Work, [Shortlists], "rank down", "Move the ticked entries, or this one, one rank down.", "order hand priority";
     Export: "export", ["e"], Work, [Browse, Shortlists, Import], "export", "Write influencers to a file: those shown, the ticked ones, or a shortlist. Import: the problem rows.", "download save csv json file";
-    Copy: "copy", ["y"], Work, [Browse, Shortlists], "copy", "Copy the handle.", "clipboard yank";
+    Copy: "copy", ["y"], Work, [Browse, Compare, Shortlists], "copy", "Copy the handle, or the value of the highlighted column; in Compare, the verdict.", "clipboard yank";
+    CopyAs: "copy-as", ["Y"], Work, [Browse, Compare, Shortlists], "copy as", "Copy more: the row, the table as shown, the filter, the figures of the charts.", "clipboard yank table row text";
     Undo: "undo", ["u"], Work, [Everywhere], "undo", "Undo the last change to a shortlist; in Import, of how the file is read; in Browse, what Compare added to the filter.", "back revert";
     Redo: "redo", ["U"], Work, [Everywhere], "redo", "Do again what was undone.", "again";
     OtherFolder: "other-folder", ["W"], Work, [Everywhere], "other folder", "Keep shortlists in another folder until you quit, where they cannot be saved.", "save elsewhere disk full";

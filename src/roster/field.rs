@@ -182,6 +182,8 @@ impl Field {
     pub fn full_label(self) -> &'static str {
         match self {
             Field::EngagementRate => "Engagement rate",
+            Field::EngagementRateViews => "Engagement rate by views",
+            Field::Engagements => "Engagements",
             Field::AvgEngagements => "Engagements per post",
             Field::AvgLikes => "Likes per post",
             Field::AvgComments => "Comments per post",
@@ -197,6 +199,9 @@ impl Field {
             Field::ReplyRate => "Comments answered",
             Field::Growth30d => "Growth in 30 days",
             Field::PostsPerWeek => "Posts per week",
+            Field::CostPer1k => "Cost per 1,000 followers",
+            Field::TotalLikes => "Likes in total",
+            Field::TotalViews => "Views in total",
             Field::AudienceCountry => "Audience country",
             Field::AudienceQuality => "Audience quality",
             Field::AccountType => "Kind of account",

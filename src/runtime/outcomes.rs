@@ -103,6 +103,16 @@ impl Runtime {
                 lines: shown(file, read),
             },
             Outcome::ProblemsExported { path, rows } => Msg::ProblemsExported { path, rows },
+            Outcome::Text(text) => Msg::Text(text),
+            Outcome::Preview {
+                number,
+                preview,
+                place,
+            } => Msg::Preview {
+                number,
+                preview,
+                place,
+            },
             Outcome::Exported { path, rows } => Msg::Exported { path, rows },
             Outcome::ExportExists { path } => Msg::ExportExists { path },
             Outcome::ExportFailed { sentence } => Msg::ExportFailed { sentence },

@@ -1,7 +1,9 @@
 //! The real screen: the only place that speaks to the terminal.
 //!
 //! [`guard`] puts the terminal into its modes and gives it back whatever happens, [`events`] turns
-//! what comes from it into messages, [`run`] is the loop that decides when to draw.
+//! what comes from it into messages, [`clipboard`] takes what is copied, [`run`] is the loop that decides when to draw.
+
+pub mod clipboard;
 
 pub mod events;
 

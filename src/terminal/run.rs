@@ -9,7 +9,6 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event, KeyCode, KeyModifiers};
 use crossterm::execute;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
@@ -24,6 +23,7 @@ use crate::cli::Dashboard;
 use crate::config::Theme;
 use crate::config::detect::{self, ColorLevel};
 use crate::runtime::{Outward, Runtime, Start};
+use crate::terminal::clipboard::Clipboard;
 use crate::terminal::{events, guard};
 use crate::ui::{self, Look};
 
@@ -96,16 +96,19 @@ pub fn run(dashboard: Dashboard) -> io::Result<i32> {
     }
     thread::spawn(move || listen(&sender));
     let mut log = dashboard.log.map(std::fs::File::create).transpose()?;
+    let mut clipboard = Clipboard::default();
     let code = main_loop(
         &mut terminal,
         &mut runtime,
         &mut look,
         colors,
         &happenings,
+        &mut clipboard,
         &mut log,
     )?;
     drop(terminal);
     guard::leave();
+    clipboard.close();
     signals.close();
     runtime.finish();
     Ok(code)
@@ -128,6 +131,7 @@ fn main_loop(
     look: &mut Look,
     colors: ColorLevel,
     happenings: &Receiver<Happening>,
+    clipboard: &mut Clipboard,
     log: &mut Option<std::fs::File>,
 ) -> io::Result<i32> {
     let mut drawn = Instant::now();
@@ -161,7 +165,7 @@ fn main_loop(
             }
             next = happenings.try_recv().ok();
         }
-        if let Some(code) = carry_out(terminal, runtime, look, colors)? {
+        if let Some(code) = carry_out(terminal, runtime, look, colors, clipboard)? {
             return Ok(code);
         }
         if !changed {
@@ -209,11 +213,16 @@ fn carry_out(
     runtime: &mut Runtime,
     look: &mut Look,
     colors: ColorLevel,
+    clipboard: &mut Clipboard,
 ) -> io::Result<Option<i32>> {
     while let Some(outward) = runtime.outward() {
         match outward {
             Outward::Quit => return Ok(Some(0)),
-            Outward::Copy(text) => copy(&text)?,
+            Outward::Copy(text) => {
+                if let Err(sentence) = clipboard.copy(text) {
+                    runtime.send(Msg::NotCopied(sentence));
+                }
+            }
             Outward::Mouse(on) => guard::mouse(on)?,
             Outward::Theme(name) => {
                 look.theme = Theme::named(&name, colors);
@@ -222,23 +231,6 @@ fn carry_out(
         }
     }
     Ok(None)
-}
-
-/// Sends text to the terminal's clipboard (OSC 52), wrapped where tmux stands between.
-fn copy(text: &str) -> io::Result<()> {
-    if std::env::var_os("TMUX").is_none() {
-        return execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text));
-    }
-    use crossterm::Command;
-    let mut inner = String::new();
-    CopyToClipboard::to_clipboard_from(text)
-        .write_ansi(&mut inner)
-        .map_err(io::Error::other)?;
-    let wrapped = inner.replace('\x1b', "\x1b\x1b");
-    execute!(
-        io::stdout(),
-        crossterm::style::Print(format!("\x1bPtmux;{wrapped}\x1b\\"))
-    )
 }
 
 fn draw(terminal: &mut Screen, runtime: &Runtime, look: &Look) -> io::Result<()> {

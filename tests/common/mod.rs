@@ -9,13 +9,14 @@ use std::sync::Arc;
 
 use tastemaker::analysis::compare;
 use tastemaker::analysis::price_model;
-use tastemaker::app::effect::{Effect, Inquiry, Opening};
+use tastemaker::app::effect::{Effect, ExportColumns, ExportOrder, ExportRows, Inquiry, Opening};
 use tastemaker::app::msg::Progress;
 use tastemaker::app::panes::import::Lines;
 use tastemaker::app::{Model, Msg, update};
 use tastemaker::background::open::{self, Assumptions};
-use tastemaker::background::{Files, problems};
+use tastemaker::background::{Columns, Files, Order, Rows, problems};
 use tastemaker::config::Settings;
+use tastemaker::export::Place;
 use tastemaker::import::{Options, Source, report::Report};
 use tastemaker::input::{Key, Keymap};
 use tastemaker::query::Engine;
@@ -139,8 +140,38 @@ impl Stage {
                     let rows = Arc::new(found);
                     self.send(Msg::Found { load, rows });
                 }
+                Effect::Preview { number, order, .. } => {
+                    let preview = order.map(|order| self.order(*order).preview());
+                    let place = Place::Free;
+                    self.send(Msg::Preview {
+                        number,
+                        preview,
+                        place,
+                    });
+                }
                 _ => {}
             }
+        }
+    }
+
+    /// What is to be written, as the background has it.
+    fn order(&self, order: ExportOrder) -> Order {
+        Order {
+            rows: match order.what {
+                ExportRows::Rows { roster, rows } => Rows::Roster { roster, rows },
+                ExportRows::List { roster, list } => Rows::List { roster, list },
+            },
+            columns: match order.columns {
+                ExportColumns::Fields(fields) => Columns::Fields(fields),
+                ExportColumns::Preset(preset) => Columns::Preset(preset),
+                ExportColumns::Original => {
+                    let files = self.files.clone().expect("a file was read");
+                    Columns::Original(Box::new(files))
+                }
+            },
+            format: order.format,
+            wording: order.wording,
+            making: order.making,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Action, Outcome};
 use crate::app::text_field::TextField;
-use crate::export::{Format, Overwrite};
+use crate::export::{Format, Headers, Numbers, Overwrite, Place, Preset, Preview, Wording};
 use crate::input::{Key, KeyCode};
 
 /// Which influencers are written.
@@ -20,11 +20,24 @@ pub enum Which {
     All,
     /// Those of the user's files, as they stand there.
     Original,
+    /// Those that another tool asks for.
+    Preset(&'static Preset),
 }
 
 impl Which {
     /// In the order of the dialog.
-    pub const ALL: &'static [Which] = &[Which::OnScreen, Which::All, Which::Original];
+    pub fn all() -> Vec<Which> {
+        let presets = Preset::all().iter().map(Which::Preset);
+        [Which::OnScreen, Which::All, Which::Original]
+            .into_iter()
+            .chain(presets)
+            .collect()
+    }
+
+    /// Whether they are ours, so that we can name them and write their figures in more than one way.
+    fn are_ours(self) -> bool {
+        matches!(self, Which::OnScreen | Which::All)
+    }
 }
 
 /// What the file is.
@@ -57,21 +70,26 @@ impl Form {
 pub enum Line {
     What,
     Format,
-    /// For a brief, which has none: whether the user's notes go with it.
     Columns,
+    Headers,
+    Numbers,
+    /// Whether notes go with it.
+    Notes,
     File,
     Save,
+    /// Put the text on the clipboard instead.
+    Copy,
     Cancel,
 }
 
-const LINES: &[Line] = &[
-    Line::What,
-    Line::Format,
-    Line::Columns,
-    Line::File,
-    Line::Save,
-    Line::Cancel,
-];
+/// What of a preview no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// What is at the path.
+    Path,
+    /// All of it.
+    Rows,
+}
 
 /// The dialog's choices.
 #[derive(Clone, Debug)]
@@ -81,9 +99,17 @@ pub struct ExportDialog {
     what: usize,
     form: Form,
     columns: Which,
+    headers: Headers,
+    numbers: Numbers,
     notes: bool,
     file: TextField,
     line: Line,
+    /// What the file begins with, or why it cannot be written, and what is at its path.
+    preview: Option<(Option<Result<Preview, String>>, Place)>,
+    /// The number of the preview that was asked for last.
+    asked: u64,
+    /// What is no longer what it was when a preview was asked for.
+    stale: Option<Stale>,
     pub overwrite: Overwrite,
 }
 
@@ -95,9 +121,14 @@ impl ExportDialog {
             what,
             form: Form::Rows(Format::Csv),
             columns: Which::OnScreen,
+            headers: Headers::People,
+            numbers: Numbers::Plain,
             notes: true,
             file: TextField::new(path),
             line: Line::Save,
+            preview: None,
+            asked: 0,
+            stale: Some(Stale::Rows),
             overwrite: Overwrite::Refuse,
         }
     }
@@ -118,18 +149,36 @@ impl ExportDialog {
 
     /// What the chosen rows can be written as.
     pub fn forms(&self) -> Vec<Form> {
-        let is_list = matches!(self.whats[self.what].0, What::List(_));
         let rows = Format::ALL.iter().copied().map(Form::Rows);
-        rows.chain(is_list.then_some(Form::Brief)).collect()
+        rows.chain(self.is_list().then_some(Form::Brief)).collect()
     }
 
-    /// Whether the user's notes go with a brief.
+    fn is_list(&self) -> bool {
+        matches!(self.whats[self.what].0, What::List(_))
+    }
+
+    /// Whether notes go with it.
     pub fn notes(&self) -> bool {
         self.notes
     }
 
     pub fn columns(&self) -> Which {
         self.columns
+    }
+
+    /// The names of columns and the figures that were chosen, as far as the format leaves a choice.
+    pub fn wording(&self) -> Wording {
+        let has = |line| self.lines().contains(&line);
+        Wording {
+            headers: match has(Line::Headers) {
+                true => self.headers,
+                false => Headers::Machines,
+            },
+            numbers: match has(Line::Numbers) {
+                true => self.numbers,
+                false => Numbers::Plain,
+            },
+        }
     }
 
     pub fn file(&self) -> &TextField {
@@ -141,10 +190,74 @@ impl ExportDialog {
         self.line
     }
 
+    /// What the file begins with, or why it cannot be written.
+    pub fn preview(&self) -> Option<&Result<Preview, String>> {
+        self.preview.as_ref()?.0.as_ref()
+    }
+
+    /// What is at the path of the file, once that is known.
+    pub fn place(&self) -> Option<Place> {
+        self.preview.as_ref().map(|(_, place)| *place)
+    }
+
+    /// What is to be asked for anew, once.
+    pub fn take_stale(&mut self) -> Option<Stale> {
+        self.stale.take()
+    }
+
+    /// Waits for the preview with this number from now on.
+    pub fn ask(&mut self, number: u64) {
+        self.asked = number;
+    }
+
+    /// Takes in a preview, or only what is at the path, unless a later one was asked for.
+    pub fn fill(&mut self, number: u64, preview: Option<Result<Preview, String>>, place: Place) {
+        if number == self.asked {
+            let before = self.preview.take().and_then(|(before, _)| before);
+            self.preview = Some((preview.or(before), place));
+        }
+    }
+
     pub fn paste(&mut self, text: &str) {
         if self.line == Line::File {
             self.file.paste(text.trim());
+            self.stale = Some(Stale::Path);
         }
+    }
+
+    /// The lines that there are for what was chosen.
+    pub fn lines(&self) -> Vec<Line> {
+        let rows = match self.form {
+            Form::Rows(format) => Some(format),
+            Form::Brief => None,
+        };
+        let ours = rows.filter(|_| self.columns.are_ours());
+        let is_there = |line: &Line| match line {
+            Line::Columns => rows.is_some(),
+            Line::Headers => ours.is_some_and(|format| !format.is_for_machines()),
+            Line::Numbers => ours.is_some_and(Format::has_numbers),
+            Line::Notes => {
+                let with_them = ours.is_some() && self.columns == Which::All;
+                self.is_list() && (rows.is_none() || with_them)
+            }
+            Line::Copy => rows.is_some_and(Format::is_text),
+            _ => true,
+        };
+        [
+            Line::What,
+            Line::Format,
+            Line::Columns,
+            Line::Headers,
+            Line::Numbers,
+            Line::Notes,
+            Line::File,
+            Line::Save,
+            Line::Copy,
+            Line::Cancel,
+        ]
+        .into_iter()
+        .filter(is_there)
+        .collect()
     }
 
     pub fn key(&mut self, key: Key) -> Outcome {
@@ -156,12 +269,14 @@ impl ExportDialog {
             KeyCode::Enter => {
                 return match self.line {
                     Line::Cancel => Outcome::Close,
+                    Line::Copy => Outcome::Do(Action::CopyRows(Box::new(self.clone()))),
                     _ if self.file.text().trim().is_empty() => Outcome::Stay,
                     _ => Outcome::Do(Action::Export(Box::new(self.clone()))),
                 };
             }
             _ if self.line == Line::File => {
                 self.file.key(key);
+                self.stale = Some(Stale::Path);
             }
             KeyCode::Left => self.change(-1),
             KeyCode::Right | KeyCode::Char(' ') => self.change(1),
@@ -180,14 +295,11 @@ impl ExportDialog {
     }
 
     fn move_line(&mut self, by: isize) {
-        let at = LINES
-            .iter()
-            .position(|line| *line == self.line)
-            .unwrap_or(0) as isize;
-        self.line = LINES[(at + by).rem_euclid(LINES.len() as isize) as usize];
+        self.line = turned(&self.lines(), self.line, by);
     }
 
     fn change(&mut self, by: isize) {
+        self.stale = Some(Stale::Rows);
         match self.line {
             Line::What => {
                 let len = self.whats.len() as isize;
@@ -196,24 +308,37 @@ impl ExportDialog {
                     self.write_as(Form::Rows(Format::Csv));
                 }
             }
-            Line::Format => {
-                let all = self.forms();
-                let at = all.iter().position(|form| *form == self.form);
-                let at = at.unwrap_or(0) as isize + by;
-                self.write_as(all[at.rem_euclid(all.len() as isize) as usize]);
+            Line::Format => self.write_as(turned(&self.forms(), self.form, by)),
+            Line::Columns => self.columns = turned(&Which::all(), self.columns, by),
+            Line::Headers => {
+                self.headers = match self.headers {
+                    Headers::People => Headers::Machines,
+                    Headers::Machines => Headers::People,
+                }
             }
-            Line::Columns if self.form == Form::Brief => self.notes = !self.notes,
-            Line::Columns => {
-                let all = Which::ALL;
-                let at = all.iter().position(|which| *which == self.columns);
-                let at = at.unwrap_or(0) as isize + by;
-                self.columns = all[at.rem_euclid(all.len() as isize) as usize];
+            Line::Numbers => {
+                self.numbers = match self.numbers {
+                    Numbers::Plain => Numbers::AsShown,
+                    Numbers::AsShown => Numbers::Plain,
+                }
             }
-            Line::Save => self.line = if by > 0 { Line::Cancel } else { Line::Save },
-            Line::Cancel => self.line = if by < 0 { Line::Save } else { Line::Cancel },
+            Line::Notes => self.notes = !self.notes,
+            // The buttons stand side by side.
+            Line::Save | Line::Copy | Line::Cancel => {
+                let next = turned(&self.lines(), self.line, by);
+                if matches!(next, Line::Save | Line::Copy | Line::Cancel) {
+                    self.line = next;
+                }
+            }
             Line::File => {}
         }
     }
+}
+
+/// The one before or behind, round and round.
+fn turned<T: Copy + PartialEq>(all: &[T], from: T, by: isize) -> T {
+    let at = all.iter().position(|item| *item == from).unwrap_or(0) as isize + by;
+    all[at.rem_euclid(all.len() as isize) as usize]
 }
 
 /// What is being written, to come back to when its file is there already.
@@ -257,14 +382,17 @@ impl Clash {
 mod tests {
     use super::*;
 
+    fn go(dialog: &mut ExportDialog, line: Line) {
+        assert!(dialog.lines().contains(&line));
+        while dialog.line() != line {
+            dialog.key(Key::plain(KeyCode::Up));
+        }
+    }
+
     #[test]
     fn the_ending_of_the_file_follows_the_format_and_enter_on_save_writes() {
         let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
-        for _ in 0..4 {
-            dialog.key(Key::plain(KeyCode::BackTab));
-        }
-        assert_eq!(dialog.line(), Line::What);
-        dialog.key(Key::plain(KeyCode::Tab));
+        go(&mut dialog, Line::Format);
         dialog.key(Key::plain(KeyCode::Right));
         let ending = dialog.form().extension();
         assert_eq!(dialog.file().text(), format!("picks.{ending}"));
@@ -278,20 +406,15 @@ mod tests {
     fn only_a_list_can_be_a_brief() {
         let whats = vec![(What::Shown, 3), (What::List("Spring".into()), 2)];
         let mut dialog = ExportDialog::new(whats, 1, "picks.csv".into());
-        let up = |dialog: &mut ExportDialog, lines: usize| {
-            for _ in 0..lines {
-                dialog.key(Key::plain(KeyCode::Up));
-            }
-        };
-        up(&mut dialog, 3);
+        go(&mut dialog, Line::Format);
         dialog.key(Key::plain(KeyCode::Left));
         assert_eq!(dialog.form(), Form::Brief);
         assert_eq!(dialog.file().text(), "picks.html");
-        dialog.key(Key::plain(KeyCode::Down));
+        assert!(!dialog.lines().contains(&Line::Columns));
+        go(&mut dialog, Line::Notes);
         dialog.key(Key::plain(KeyCode::Right));
         assert!(!dialog.notes());
-        assert_eq!(dialog.columns(), Which::OnScreen, "a brief has no columns");
-        up(&mut dialog, 2);
+        go(&mut dialog, Line::What);
         dialog.key(Key::plain(KeyCode::Left));
         assert_eq!(dialog.form(), Form::Rows(Format::Csv));
         assert_eq!(dialog.file().text(), "picks.csv");
@@ -301,18 +424,53 @@ mod tests {
     #[test]
     fn every_choice_of_columns_is_reached_and_left() {
         let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
-        dialog.key(Key::plain(KeyCode::Up));
-        dialog.key(Key::plain(KeyCode::Up));
-        assert_eq!(dialog.line(), Line::Columns);
+        go(&mut dialog, Line::Columns);
+        let all = Which::all();
         let mut seen = Vec::new();
-        for _ in 0..Which::ALL.len() {
+        for _ in 0..all.len() {
             seen.push(dialog.columns());
             dialog.key(Key::plain(KeyCode::Right));
         }
-        assert_eq!(seen, Which::ALL);
+        assert_eq!(seen, all);
         assert_eq!(dialog.columns(), Which::OnScreen);
         dialog.key(Key::plain(KeyCode::Left));
-        assert_eq!(dialog.columns(), Which::Original);
+        assert!(matches!(dialog.columns(), Which::Preset(_)));
+    }
+
+    #[test]
+    fn a_choice_is_only_there_where_it_changes_the_file() {
+        let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
+        let has = |dialog: &ExportDialog, line| dialog.lines().contains(&line);
+        assert!(has(&dialog, Line::Headers) && has(&dialog, Line::Numbers));
+        assert!(!has(&dialog, Line::Notes), "only a list has notes of yours");
+        assert_eq!(dialog.wording().headers, Headers::People);
+        for (format, headers, numbers, copy) in [
+            (Format::Xlsx, true, false, false),
+            (Format::Json, false, false, true),
+            (Format::Markdown, true, false, true),
+        ] {
+            dialog.write_as(Form::Rows(format));
+            assert_eq!(has(&dialog, Line::Headers), headers, "{format:?}");
+            assert_eq!(has(&dialog, Line::Numbers), numbers, "{format:?}");
+            assert_eq!(has(&dialog, Line::Copy), copy, "{format:?}");
+        }
+        dialog.write_as(Form::Rows(Format::Json));
+        assert_eq!(dialog.wording(), Wording::default());
+    }
+
+    #[test]
+    fn an_older_preview_does_not_take_the_place_of_a_newer() {
+        let mut dialog = ExportDialog::new(vec![(What::Shown, 3)], 0, "picks.csv".into());
+        dialog.ask(2);
+        dialog.fill(1, None, Place::Taken);
+        assert_eq!(dialog.place(), None);
+        let rows = Some(Ok(Preview::default()));
+        dialog.fill(2, rows.clone(), Place::Free);
+        assert_eq!(dialog.place(), Some(Place::Free));
+        // Another path is another place, and the same rows.
+        dialog.fill(2, None, Place::Taken);
+        assert_eq!(dialog.place(), Some(Place::Taken));
+        assert_eq!(dialog.preview(), rows.as_ref());
     }
 
     #[test]

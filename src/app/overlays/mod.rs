@@ -22,6 +22,7 @@ pub mod review;
 
 use self::review::Verdict;
 use super::choosing::Decided;
+use super::copying::Copied;
 use super::panes::lists::Order;
 use crate::export::Overwrite;
 use crate::input::{Command, Key};
@@ -115,6 +116,9 @@ pub enum Action {
     KeepIn(String),
     QuitUnsaved,
     Export(Box<ExportDialog>),
+    /// Put it on the clipboard as text.
+    CopyRows(Box<ExportDialog>),
+    CopyAs(Copied),
     OpenFile(String),
     /// What a column is; none leaves it unused.
     MapColumn {
