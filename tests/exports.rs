@@ -13,12 +13,13 @@ use std::process::Command;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use tastemaker::background::open::{self, Assumptions};
-use tastemaker::background::original;
+use tastemaker::background::{list_roster, original};
 use tastemaker::export::{
     Account, Format, Headers, Making, Numbers, Preset, Preview, Wording, columns, texts, write_rows,
 };
 use tastemaker::import::{Options, Report, Source};
-use tastemaker::roster::{Currency, Field, Origin, Roster, RowId, Value};
+use tastemaker::roster::{Currency, Field, Key, Origin, Roster, RowId, Value};
+use tastemaker::shortlist::{Book, Entry};
 
 /// A made-up roster with whatever makes trouble between cells.
 const ROSTER: &str = "\
@@ -206,6 +207,12 @@ const EVERY_FIELD: &[(&str, &str, &str)] = &[
     ("notes", "met in May", "@home"),
 ];
 
+/// All that a file can say.
+fn every_field() -> Vec<Field> {
+    let fields = Field::ALL.iter().copied();
+    fields.filter(|field| !field.is_noted()).collect()
+}
+
 fn with_every_field() -> Roster {
     let line = |cell: fn(&(&'static str, &'static str, &'static str)) -> &'static str| {
         let cells = EVERY_FIELD.iter().map(|row| format!("\"{}\"", cell(row)));
@@ -213,8 +220,8 @@ fn with_every_field() -> Roster {
     };
     let text = [line(|row| row.0), line(|row| row.1), line(|row| row.2)].join("\n");
     let (roster, ..) = opened("every.csv", text.into());
-    for field in Field::ALL {
-        let is_there = roster.has(*field) || *field == Field::NicheInFile;
+    for field in every_field() {
+        let is_there = roster.has(field) || field == Field::NicheInFile;
         assert!(is_there, "{} is not read", field.id());
     }
     roster
@@ -225,10 +232,10 @@ fn what_people_call_columns_is_read_again_as_the_same_fields() {
     let before = with_every_field();
     for format in [Format::Csv, Format::Xlsx] {
         for wording in [Wording::default(), PEOPLE] {
-            assert_comes_back(&before, Field::ALL, format, wording);
+            assert_comes_back(&before, &every_field(), format, wording);
         }
     }
-    let csv = worded(&before, Field::ALL, Format::Csv, PEOPLE);
+    let csv = worded(&before, &every_field(), Format::Csv, PEOPLE);
     let csv = String::from_utf8(csv).unwrap();
     let header = csv.lines().next().unwrap();
     for said in ["Engagement rate", "Price per post", "Price in USD"] {
@@ -607,4 +614,42 @@ fn another_program_reads_the_same() {
         let handle = before.influencer(row).text(Field::Handle);
         assert!(shown.contains(handle), "{handle} is not in {shown}");
     }
+}
+
+#[test]
+fn a_shortlist_leaves_with_what_was_noted() {
+    let roster = with_every_field();
+    let key = roster.influencer(0).key();
+    let mut book = Book::default();
+    let entry = Entry::of(&roster.influencer(0), "2026-11-01");
+    let other = Entry::new(Key::new("TikTok", "nobody.here"), "2026-11-01");
+    book.add("Spring", vec![entry, other]);
+    let (list, one, day) = ("Spring", std::slice::from_ref(&key), "2026-11-02");
+    book.set_status(list, one, "agreed", day);
+    book.set_agreed(list, one, Some(1_250.0), day);
+    book.set_due(list, one, "2026-12-05", day);
+    book.set_tags(list, one, &["=1+1".to_owned(), "launch".to_owned()]);
+    book.add_note(list, one, "asks for two posts", day);
+    let list = book.list("Spring").expect("it was made");
+    let noted: Vec<Field> = list.noted().collect();
+    assert_eq!(
+        noted,
+        [
+            Field::Status,
+            Field::AgreedPrice,
+            Field::Due,
+            Field::Tags,
+            Field::ListNotes
+        ]
+    );
+    let columns: Vec<Field> = std::iter::once(Field::Handle).chain(noted).collect();
+    let rows = list_roster(Some(&roster), list);
+    let csv = String::from_utf8(worded(&rows, &columns, Format::Csv, PEOPLE)).unwrap();
+    let handle = roster.influencer(0).text(Field::Handle);
+    let expected = format!(
+        "Handle,Status,Agreed,Due,Tags,Your notes\n\
+         {handle},agreed,1250,2026-12-05,'=1+1; launch,2026-11-02: asks for two posts\n\
+         nobody.here,idea,,,,\n"
+    );
+    assert_eq!(csv.replace('\r', "").replace("\u{feff}", ""), expected);
 }

@@ -308,7 +308,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     let mut stage = Stage::with(ROSTER);
     stage.keys("Space a").type_in("Spring").keys("Enter");
     // From Save up to the format, back from the first to the last.
-    stage.keys("4 e Up Up Up Up Up Left Enter");
+    stage.keys("4 e Up Up Up Up Up Up Left Enter");
     let file = stage.folder.path().join("Spring_selection_2026-11-24.html");
     let page = fs::read_to_string(&file).unwrap();
     assert!(page.contains("<h1>Spring</h1>") && page.contains("2026-11-24"));
@@ -317,7 +317,7 @@ fn a_list_is_saved_as_a_page_to_sign() {
     assert!(stage.toast().contains("written to"), "{}", stage.toast());
     // The same again asks first.
     fs::write(&file, "mine").unwrap();
-    stage.keys("e Up Up Up Up Up Left Enter");
+    stage.keys("e Up Up Up Up Up Up Left Enter");
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
     stage.keys("r");
     assert_eq!(fs::read_to_string(&file).unwrap(), page);
@@ -343,7 +343,7 @@ fn original_columns_are_written_from_the_file_unless_it_has_changed() {
     // A list of whom the open roster does not know has no original columns.
     stage.keys("a").type_in("Spring").keys("Enter");
     stage.open("Handle,Followers\n@some.body,5\n");
-    stage.keys("4 e Up Up Up Up Right Right Enter");
+    stage.keys("4 e Up Up Up Up Up Right Right Enter");
     assert!(
         stage.toast().contains("not in the open roster"),
         "{}",

@@ -853,7 +853,9 @@ fn dialogs() {
     stage.keys("↑ ↑ ↑ ↑ → → → →");
     keep("dialog_export_preset_120x35", &stage);
     let mut stage = shortlisted(80, 24);
-    stage.keys("4 e ↑ ↑ ↑ ↑ ↑ ←");
+    stage.keys("4 e");
+    open("export_list", &stage);
+    stage.keys("↑ ↑ ↑ ↑ ↑ ↑ ←");
     open("export_brief", &stage);
     let mut stage = narrowed(80, 24);
     stage.keys("Y");

@@ -9,6 +9,7 @@ use crate::analysis::compare::{Measure, Pairing};
 use crate::export::{Brief, Format, Making, Overwrite};
 use crate::query::order_in_words;
 use crate::roster::Field;
+use crate::shortlist::Shortlist;
 
 impl Model {
     pub(super) fn open_export(&mut self) -> Vec<Effect> {
@@ -171,8 +172,13 @@ impl Model {
             Which::OnScreen => self.table.columns().to_vec(),
             _ => self.available(),
         };
-        if matches!(what, What::List(_)) && !dialog.notes() {
-            fields.retain(|field| *field != Field::Notes);
+        if let What::List(name) = what {
+            let list = self.lists.book().list(name);
+            fields.extend(list.into_iter().flat_map(Shortlist::noted));
+            if !dialog.notes() {
+                let told = [Field::Notes, Field::ListNotes, Field::AgreedPrice];
+                fields.retain(|field| !told.contains(field));
+            }
         }
         let columns = match dialog.columns() {
             Which::OnScreen | Which::All => ExportColumns::Fields(fields),

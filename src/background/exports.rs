@@ -256,7 +256,7 @@ pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
                 for field in Field::ALL
                     .iter()
                     .copied()
-                    .filter(|field| *field != Field::Tier)
+                    .filter(|field| *field != Field::Tier && !field.is_noted())
                 {
                     match field.kind() {
                         Kind::Text => rows.text(field, influencer.text(field)),
@@ -264,10 +264,11 @@ pub fn list_roster(roster: Option<&Roster>, list: &Shortlist) -> Roster {
                         _ => rows.number(field, influencer.number(field).unwrap_or(f64::NAN)),
                     }
                 }
-                rows.end_row();
             }
             None => entry.fill(&mut rows),
         }
+        entry.fill_noted(&mut rows);
+        rows.end_row();
     }
     let (tiers, exchange) = match roster {
         Some(roster) => (roster.tiers().clone(), roster.exchange().clone()),

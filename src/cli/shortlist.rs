@@ -68,8 +68,9 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             if let Some(preset) = preset {
                 return query::write_preset(&roster, &rows, preset, format, &making, output);
             }
+            let usual = || columns::default(&roster).into_iter().chain(list.noted());
             let columns =
-                query::columns_of(columns.as_deref())?.unwrap_or_else(|| columns::default(&roster));
+                query::columns_of(columns.as_deref())?.unwrap_or_else(|| usual().collect());
             let how = (format, query::wording(words, format));
             query::write(&roster, &rows, &columns, how, &making, output)
         }

@@ -110,7 +110,7 @@ pub fn readable<'a>(roster: &'a Roster, influencer: &Influencer<'a>, field: Fiel
 /// The currency of an amount: that of the row for what the file says, else that of costs.
 pub fn currency(roster: &Roster, influencer: &Influencer<'_>, field: Field) -> Currency {
     let own = Currency::from_code(influencer.word(Field::Currency));
-    let quoted = field.spec().origin == Origin::File;
+    let quoted = matches!(field.spec().origin, Origin::File | Origin::List);
     own.filter(|_| quoted).unwrap_or(roster.base_currency())
 }
 

@@ -51,7 +51,9 @@ impl Names {
 
     /// The field with this id or alias, else the one that a column with this header is read as.
     pub fn field(&self, name: &str) -> Option<Field> {
-        Field::named(name).or_else(|| self.headers.get(&key(name)).copied())
+        // What was noted on shortlists is asked for by marks.
+        let field = Field::named(name).filter(|field| !field.is_noted());
+        field.or_else(|| self.headers.get(&key(name)).copied())
     }
 
     /// The name nearest to one that is not known.

@@ -7,6 +7,7 @@ use crate::roster::fold::slips;
 pub fn field(name: &str) -> Option<&'static str> {
     let names = Field::ALL
         .iter()
+        .filter(|field| !field.is_noted())
         .flat_map(|field| std::iter::once(field.id()).chain(field.spec().aliases.iter().copied()));
     nearest(name, names)
 }

@@ -61,6 +61,8 @@ pub enum Origin {
     Derived(Formula),
     /// Known from reading the file (its name, the line).
     Reading,
+    /// What the user noted of an entry of a shortlist: only rosters that are made of one have it.
+    List,
 }
 
 /// One row of the field table.
@@ -102,7 +104,7 @@ macro_rules! fields {
 }
 
 use Formula as F;
-use Origin::{Derived, File, Reading};
+use Origin::{Derived, File, List, Reading};
 
 // name: id, label, kind, origin, width, [aliases], facet, doc
 fields! {
@@ -155,6 +157,13 @@ fields! {
     Email: "email", "Email", Text, File, 24, ["mail"], false, "Where to write to the influencer or the agent.";
     Bio: "bio", "Bio", Text, File, 36, ["about"], false, "The text of the profile.";
     Notes: "notes", "Notes", Text, File, 24, ["note"], false, "Notes in the file.";
+    Status: "status", "Status", Word, List, 11, [], false, "How far talks have come.";
+    AgreedPrice: "agreed_price", "Agreed", Money, List, 8, [], false, "The price that was agreed, in the currency of the row.";
+    Due: "due", "Due", Date, List, 10, [], false, "The day on which something is to be done.";
+    Reason: "reason", "Reason", Text, List, 20, [], false, "Why somebody was passed over.";
+    Tags: "tags", "Tags", Words, List, 14, [], false, "Your own tags.";
+    BackupFor: "backup_for", "Backup for", Text, List, 18, [], false, "For whom somebody stands in.";
+    ListNotes: "list_notes", "Your notes", Text, List, 30, [], false, "What you noted, with its days.";
     SourceFile: "source_file", "File", Word, Reading, 18, ["file"], false, "The file that the row comes from.";
     SourceLine: "source_line", "Line", Count, Reading, 8, ["line"], false, "The line of the file where the row begins.";
 }
@@ -166,6 +175,11 @@ impl Field {
     /// The row of the field table.
     pub fn spec(self) -> &'static Spec {
         &SPECS[self as usize]
+    }
+
+    /// Whether it is what the user noted of an entry of a shortlist.
+    pub fn is_noted(self) -> bool {
+        self.spec().origin == Origin::List
     }
 
     /// The name in filters, exports and JSON.

@@ -87,7 +87,7 @@ impl Segment {
                         *column = Some(with(words, self.len, taken));
                     }
                 }
-                Origin::Reading => {}
+                Origin::Reading | Origin::List => {}
                 Origin::File => {
                     if field == Field::EngagementRate
                         && let Some(Column::Numbers(values)) = column

@@ -69,8 +69,9 @@ impl Book {
         }
         let all = match agreed {
             Some(agreed) => format!(
-                "agreed {}",
-                amount_in(agreed, &self.currency_of(list, keys))
+                "agreed {}{}",
+                amount_in(agreed, &self.currency_of(list, keys)),
+                if keys.len() > 1 { " each" } else { "" }
             ),
             None => "no price agreed".to_owned(),
         };
@@ -372,6 +373,8 @@ mod tests {
             book.set_agreed("Spring", ana, Some(1_250.0), day),
             book.set_agreed("Spring", both, Some(f64::NAN), day),
             book.set_agreed("Spring", both, None, day),
+            book.set_agreed("Spring", both, Some(90.0), day),
+            book.set_agreed("Spring", both, None, day),
             book.set_due("Spring", both, "2026-02-30", day),
             book.set_due("Spring", both, "2026-02-28", day),
             book.set_due("Spring", ana, "", day),
@@ -401,6 +404,8 @@ mod tests {
             "@ana: agreed 1,250",
             "a price must be a number of 0 or more",
             "@ana: no price agreed; 1 as before",
+            "2 influencers: agreed 90 each",
+            "2 influencers: no price agreed",
             "\"2026-02-30\" is no day such as 2026-11-24",
             "2 influencers: due 2026-02-28",
             "@ana: no longer due",
@@ -439,6 +444,8 @@ mod tests {
                 "added",
                 "idea → contacted",
                 "agreed 1,250",
+                "no price agreed",
+                "agreed 90",
                 "no price agreed",
                 "due 2026-02-28",
                 "no longer due",

@@ -2,6 +2,7 @@
 
 use toml::Table;
 
+use crate::query::day;
 use crate::roster::display::{grouped, money};
 use crate::roster::{Currency, Field, Influencer, Key, SegmentBuilder};
 
@@ -151,7 +152,40 @@ impl Entry {
         ] {
             rows.number(field, value.unwrap_or(f64::NAN));
         }
-        rows.end_row();
+    }
+
+    /// Adds what the user noted to the row of the entry.
+    pub fn fill_noted(&self, rows: &mut SegmentBuilder) {
+        rows.words(Field::Status, [self.status.as_str()]);
+        rows.number(Field::AgreedPrice, self.agreed.unwrap_or(f64::NAN));
+        let due = day::day(&self.due).map_or(f64::NAN, f64::from);
+        rows.number(Field::Due, due);
+        rows.text(Field::Reason, &self.reason);
+        rows.words(Field::Tags, self.tags.iter().map(String::as_str));
+        let whom = self.backup_for.as_ref();
+        rows.text(
+            Field::BackupFor,
+            &whom.map_or_else(String::new, Key::to_string),
+        );
+        let notes = self.notes.iter();
+        let notes: Vec<String> = notes
+            .map(|note| format!("{}: {}", note.day, note.text))
+            .collect();
+        rows.text(Field::ListNotes, &notes.join("; "));
+    }
+
+    /// Whether the user noted something for this field.
+    fn has_noted(&self, field: Field) -> bool {
+        match field {
+            Field::Status => !self.status.is_empty(),
+            Field::AgreedPrice => self.agreed.is_some(),
+            Field::Due => !self.due.is_empty(),
+            Field::Reason => !self.reason.is_empty(),
+            Field::Tags => !self.tags.is_empty(),
+            Field::BackupFor => self.backup_for.is_some(),
+            Field::ListNotes => !self.notes.is_empty(),
+            _ => false,
+        }
     }
 }
 
@@ -169,6 +203,12 @@ impl Shortlist {
 
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The fields of what was noted of any entry.
+    pub fn noted(&self) -> impl Iterator<Item = Field> + '_ {
+        let fields = Field::ALL.iter().copied();
+        fields.filter(|field| self.entries.iter().any(|entry| entry.has_noted(*field)))
     }
 
     pub(super) fn entries_mut(&mut self) -> &mut Vec<Entry> {

@@ -193,10 +193,10 @@ pub fn strips(gathered: &Gathered, alike: impl Fn(usize) -> bool) -> Vec<Strip> 
             continue;
         }
         let class = &gathered.classes[at];
-        let records = class.picks[..class.costs.moments.n].iter();
-        for record in records.map(|at| &prepared.records[*at as usize]) {
-            if !alike(prepared.stratum(record)) {
-                let bin = Lattice::Plain.bin(measure.as_cost(record.cost));
+        let picks = class.picks[..class.costs.moments.n].iter();
+        for at in picks.map(|at| *at as usize) {
+            if !alike(prepared.stratum(at)) {
+                let bin = Lattice::Plain.bin(measure.as_cost(prepared.records[at].cost));
                 strips[range.tier].bins.entry(bin).or_default().1 += 1;
             }
         }

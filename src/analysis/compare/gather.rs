@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::chart::{Dot, Spot};
 use super::growth::{Growth, powers};
 use super::moments::Moments;
-use super::prepared::{Kind, NO_SPOT, Prepared, Record, UNPLACED};
+use super::prepared::{CellKey, Kind, NO_SPOT, Prepared, Record, UNPLACED};
 use crate::analysis::cost::Exclusion;
 use crate::roster::row_set::ones_of;
 use crate::roster::{RowId, RowSet};
@@ -284,12 +284,13 @@ impl Sampled {
             .filter(|(_, row)| chosen[**row as usize / 64] >> (**row % 64) & 1 == 1);
         for at in places.map(|(at, _)| from + at) {
             let record = &prepared.records[at];
-            let class = prepared.class(record);
-            part.growth(prepared, record);
+            let CellKey { class, stratum } = prepared.cell(at);
+            let class = usize::from(class);
+            part.growth(prepared.strata[stratum as usize][0], record);
             if at >= prepared.costed {
                 continue;
             }
-            let cell = &mut part.cells[record.cell as usize];
+            let cell = &mut part.cells[prepared.cells_of[at] as usize];
             if record.cost.is_finite() {
                 cell.logs.push(record.log);
             } else {
@@ -311,8 +312,7 @@ impl Sampled {
         part
     }
 
-    fn growth(&mut self, prepared: &Prepared, record: &Record) {
-        let platform = prepared.strata[prepared.stratum(record)][0];
+    fn growth(&mut self, platform: u32, record: &Record) {
         let size = powers(record.log_size);
         if record.log_cpe.is_finite() {
             let engagements = record.log_price - record.log_cpe;

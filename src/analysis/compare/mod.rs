@@ -29,6 +29,8 @@ pub mod verdict;
 
 pub mod beyond;
 
+mod heaviest;
+
 pub mod sensitivity;
 
 pub mod mix;

@@ -36,8 +36,6 @@ pub struct Record {
     pub log_price: f64,
     pub log_cpe: f64,
     pub row: RowId,
-    /// The place in [`Prepared::cells`].
-    pub cell: u32,
 }
 
 /// The rows of one class in one stratum.
@@ -82,6 +80,8 @@ pub struct Prepared {
     pub(super) records: Vec<Record>,
     /// The rows of the records: most filters look at nothing else of most of them.
     pub(super) rows: Vec<RowId>,
+    /// The cells of the records, for the same reason.
+    pub(super) cells_of: Vec<u32>,
     /// How many of the records have a cost.
     pub(super) costed: usize,
     /// For each row of the roster what is counted of it.
@@ -137,7 +137,8 @@ impl Kind {
 /// What some segments add; cells and places in the scatter are numbered by each share for itself.
 #[derive(Default)]
 struct Share {
-    records: Vec<Record>,
+    /// With the cell of each.
+    records: Vec<(Record, u32)>,
     kinds: Vec<Kind>,
     spots_of: Vec<u32>,
     strata: Numbers<StratumKey>,
@@ -208,16 +209,15 @@ impl Prepared {
                 ..key
             }));
             let in_spots = spots.places(share.spots.met.into_iter());
-            records.extend(share.records.into_iter().map(|record| Record {
-                cell: in_cells[record.cell as usize],
-                ..record
-            }));
+            let own = share.records.into_iter();
+            records.extend(own.map(|(record, cell)| (record, in_cells[cell as usize])));
             kinds.extend(share.kinds);
             let spot = |spot: u32| in_spots.get(spot as usize).copied().unwrap_or(spot);
             spots_of.extend(share.spots_of.into_iter().map(spot));
         }
         // The bits of numbers from zero on are in the order of the numbers; those of NaN come last.
-        records.par_sort_unstable_by_key(|record| (record.cost.to_bits(), record.row));
+        records.par_sort_unstable_by_key(|(record, _)| (record.cost.to_bits(), record.row));
+        let (records, cells_of): (Vec<Record>, Vec<u32>) = records.into_iter().unzip();
         let mut prepared = Prepared {
             rows: records.par_iter().map(|record| record.row).collect(),
             costed: records.partition_point(|record| !record.cost.is_nan()),
@@ -228,6 +228,7 @@ impl Prepared {
             classes,
             strata: strata.met,
             cells: cells.met,
+            cells_of,
             records,
             kinds,
             spots_of,
@@ -242,9 +243,9 @@ impl Prepared {
     /// The records by the values of a field.
     pub(super) fn grouped(&self, roster: &Roster, field: Field) -> &Grouped {
         self.grouped[field.index()].get_or_init(|| {
-            let keys = self.records.par_iter().map(|record| {
-                let (segment, row) = roster.locate(record.row);
-                (segment.code(field, row), record.cell)
+            let keys = self.rows.par_iter().zip(&self.cells_of).map(|(row, cell)| {
+                let (segment, row) = roster.locate(*row);
+                (segment.code(field, row), *cell)
             });
             let keys: Vec<(u32, u32)> = keys.collect();
             let mut numbers = Numbers::default();
@@ -261,14 +262,14 @@ impl Prepared {
         same(self.pairing) == same(pairing)
     }
 
-    /// The class of a record.
-    pub(super) fn class(&self, record: &Record) -> usize {
-        self.cells[record.cell as usize].class.into()
+    /// The cell of the record at this place.
+    pub(super) fn cell(&self, at: usize) -> CellKey {
+        self.cells[self.cells_of[at] as usize]
     }
 
-    /// The stratum of a record.
-    pub(super) fn stratum(&self, record: &Record) -> usize {
-        self.cells[record.cell as usize].stratum as usize
+    /// The stratum of the record at this place.
+    pub(super) fn stratum(&self, at: usize) -> usize {
+        self.cell(at).stratum as usize
     }
 }
 
@@ -354,7 +355,11 @@ impl<'a> Pass<'a> {
             ]);
             let cost = self.measure.as_cost(value);
             let log_cpe = cpe.ln();
-            share.records.push(Record {
+            let cell = share.cells.place(CellKey {
+                class: class as u8,
+                stratum,
+            });
+            let record = Record {
                 cost,
                 log: match self.measure {
                     Measure::Cpe => log_cpe,
@@ -366,11 +371,8 @@ impl<'a> Pass<'a> {
                 log_price: price.ln(),
                 log_cpe,
                 row: start + row as RowId,
-                cell: share.cells.place(CellKey {
-                    class: class as u8,
-                    stratum,
-                }),
-            });
+            };
+            share.records.push((record, cell));
         }
     }
 

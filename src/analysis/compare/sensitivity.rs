@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use super::Pairing;
 use super::beyond::Beyond;
 use super::gather::Gathered;
+use super::heaviest::{Candidate, heaviest};
 use super::hodges_lehmann::limit_rank;
 use super::matched::{Choice, Fit, Pair, finest, fit, fit_pairs, joined};
 use super::moments::Moments;
-use super::prepared::{Prepared, Record};
+use super::prepared::Prepared;
 use super::raw::FEWEST;
 use super::verdict::{Reading, carries, read, side};
 use crate::roster::display::count;
@@ -157,17 +158,6 @@ pub struct Base<'a> {
     pub by_means: bool,
 }
 
-/// Of more rows than these, those are tried that weigh most.
-const TRY_ALL: usize = 2_000;
-const HEAVIEST: usize = 50;
-
-/// One row that may be left out.
-#[derive(Clone, Copy)]
-struct Candidate<'a> {
-    record: &'a Record,
-    is_small: bool,
-}
-
 impl Base<'_> {
     /// What the verdict hangs on.
     pub fn sensitivity(&self, roster: &Roster, reading: Reading) -> Sensitivity {
@@ -190,7 +180,7 @@ impl Base<'_> {
         let measure = self.gathered.prepared.pairing.measure;
         let [small, big] = &self.gathered.sides;
         let pairs = self.pairs();
-        let candidates = self.candidates(&pairs);
+        let candidates = heaviest(self.gathered, &pairs, |at| self.place(at));
         let (m, n) = (small.logs.len(), big.logs.len());
         let ranks = [
             limit_rank(m.saturating_sub(1), n),
@@ -199,9 +189,10 @@ impl Base<'_> {
         let tried: Vec<(RowId, Option<f64>, Reading)> = candidates
             .par_iter()
             .map(|candidate| {
-                let Candidate { record, is_small } = *candidate;
-                let log = record.log;
-                let place = self.place(record);
+                let Candidate {
+                    at, log, is_small, ..
+                } = *candidate;
+                let place = self.place(at);
                 let (of_small, of_big, others, rank) = if is_small {
                     (small.moments.without(log), big.moments, &big.logs, ranks[0])
                 } else {
@@ -222,7 +213,7 @@ impl Base<'_> {
                     by_means: self.by_means,
                 };
                 (
-                    record.row,
+                    candidate.row,
                     matched.map(|(fit, _)| fit.log_ratio),
                     tried.reading(),
                 )
@@ -259,53 +250,9 @@ impl Base<'_> {
     }
 
     /// The place of a record's stratum among the pairs.
-    fn place(&self, record: &Record) -> usize {
-        let stratum = self.gathered.prepared.stratum(record);
+    fn place(&self, at: u32) -> usize {
+        let stratum = self.gathered.prepared.stratum(at as usize);
         self.choice.map_or(0, |choice| choice.of[stratum])
-    }
-
-    /// All rows, or the heaviest ones: those whose residual times tier indicator is largest.
-    fn candidates(&self, pairs: &[Pair]) -> Vec<Candidate<'_>> {
-        let Gathered {
-            prepared,
-            classes,
-            sides,
-            ..
-        } = self.gathered;
-        let (small, big) = prepared.cuts[0].classes(prepared);
-        let of = |of: Vec<usize>, is_small| {
-            let picks = of.into_iter().map(|class| &classes[class].picks);
-            picks.flat_map(move |picks| picks.chunks(CHUNK).map(move |picks| (picks, is_small)))
-        };
-        let chunks: Vec<(&[u32], bool)> = of(small, true).chain(of(big, false)).collect();
-        let rows: usize = sides.iter().map(|side| side.logs.len()).sum();
-        let few = rows <= TRY_ALL;
-        let log_ratio = fit_pairs(pairs).map_or(0.0, |fit| fit.log_ratio);
-        let weights: Vec<[Weight; 2]> = pairs.iter().map(|pair| weights(pair, log_ratio)).collect();
-        let mut heaviest: Vec<(f64, Candidate)> = chunks
-            .into_par_iter()
-            .flat_map_iter(|(picks, is_small)| {
-                let records = picks.iter().map(|at| &prepared.records[*at as usize]);
-                let finite = records.filter(|record| record.cost.is_finite());
-                let mut weighed: Vec<_> = finite
-                    .map(|record| {
-                        let weight = &weights[self.place(record)][usize::from(!is_small)];
-                        (weight.of(record.log), Candidate { record, is_small })
-                    })
-                    .collect();
-                if !few {
-                    keep_heaviest(&mut weighed);
-                }
-                weighed
-            })
-            .collect();
-        if !few {
-            keep_heaviest(&mut heaviest);
-        }
-        heaviest
-            .into_iter()
-            .map(|(_, candidate)| candidate)
-            .collect()
     }
 
     /// What lies beyond limits between each two classes that a cut sets against each other: it adds up, so
@@ -380,45 +327,6 @@ impl Base<'_> {
 fn pairs_of((small, big): &(Vec<usize>, Vec<usize>)) -> Vec<(usize, usize)> {
     let pairs = small.iter().flat_map(|a| big.iter().map(|b| (*a, *b)));
     pairs.collect()
-}
-
-/// How much rows of one tier in one stratum weigh in the matched ratio.
-#[derive(Clone, Copy)]
-struct Weight {
-    indicator: f64,
-    expected: f64,
-}
-
-impl Weight {
-    fn of(&self, log: f64) -> f64 {
-        (self.indicator * (log - self.expected)).abs()
-    }
-}
-
-/// For the small and the big tier.
-fn weights(pair: &Pair, log_ratio: f64) -> [Weight; 2] {
-    let (a, b) = (pair.small.logs, pair.big.logs);
-    let n = (a.n + b.n) as f64;
-    let middle = (a.n as f64 * a.mean + b.n as f64 * b.mean) / n;
-    [b.n as f64 / n, -(a.n as f64) / n].map(|indicator| Weight {
-        indicator,
-        expected: middle + log_ratio * indicator,
-    })
-}
-
-/// Rows that one thread weighs at a time.
-const CHUNK: usize = 1 << 14;
-
-/// Keeps the heaviest rows, in the order in which they came.
-fn keep_heaviest(weighed: &mut Vec<(f64, Candidate)>) {
-    if weighed.len() > HEAVIEST {
-        weighed.select_nth_unstable_by(HEAVIEST, |a, b| {
-            b.0.total_cmp(&a.0)
-                .then(a.1.record.row.cmp(&b.1.record.row))
-        });
-        weighed.truncate(HEAVIEST);
-        weighed.sort_by_key(|(_, candidate)| (!candidate.is_small, candidate.record.row));
-    }
 }
 
 /// The fit of strata with the share of the big tier on support.

@@ -237,8 +237,8 @@ impl ExportDialog {
             Line::Headers => ours.is_some_and(|format| !format.is_for_machines()),
             Line::Numbers => ours.is_some_and(Format::has_numbers),
             Line::Notes => {
-                let with_them = ours.is_some() && self.columns == Which::All;
-                self.is_list() && (rows.is_none() || with_them)
+                let with_them = matches!(self.columns, Which::OnScreen | Which::All);
+                self.is_list() && (rows.is_none() || (ours.is_some() && with_them))
             }
             Line::Copy => rows.is_some_and(Format::is_text),
             _ => true,

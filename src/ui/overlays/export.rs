@@ -205,7 +205,13 @@ fn choices(model: &Model, dialog: &ExportDialog) -> Vec<Choice> {
                     dialog.wording().numbers == Numbers::Plain,
                 ),
             ),
-            Line::Notes => ("Notes", two(["with them", "left out"], dialog.notes())),
+            Line::Notes => {
+                let with = match dialog.form() {
+                    Form::Brief => "with them",
+                    Form::Rows(_) => "with them and agreed prices",
+                };
+                ("Notes", two([with, "left out"], dialog.notes()))
+            }
             _ => return None,
         };
         Some(Choice { label, line, all })
