@@ -1131,3 +1131,19 @@ fn help_is_short_and_leads_with_examples() {
         concat!("tastemaker ", env!("CARGO_PKG_VERSION"), "\n")
     );
 }
+
+#[test]
+fn the_ending_of_a_file_says_what_is_written_unless_it_is_said_otherwise() {
+    let folder = Folder::new();
+    let written = |name: &str, more: &[&str]| {
+        let arguments = ["query", "tier:mega", "roster.csv", "-o", name];
+        folder.run(&[&arguments, more].concat());
+        fs::read(folder.path().join(name)).unwrap()
+    };
+    assert!(written("picks.xlsx", &[]).starts_with(b"PK"));
+    assert!(written("picks.JSON", &[]).starts_with(b"["));
+    let columns = ["-c", "handle,tier"];
+    assert!(written("picks.csv", &columns).starts_with(b"handle,tier\n"));
+    let said = [&columns[..], &["-f", "tsv"]].concat();
+    assert!(written("more.csv", &said).starts_with(b"handle\ttier\n"));
+}

@@ -165,8 +165,9 @@ pub struct Query {
     pub original: bool,
     #[command(flatten)]
     pub words: Words,
-    #[arg(short, long, value_enum, default_value_t = RowFormat::Table)]
-    pub format: RowFormat,
+    /// What rows are written as: by the ending of -o unless it is said, else a table
+    #[arg(short, long, value_enum)]
+    pub format: Option<RowFormat>,
     /// Write to a file instead; one that is there already is not replaced
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

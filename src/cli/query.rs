@@ -1,5 +1,6 @@
 //! `query`: the rows that match a filter.
 
+use std::ffi::OsStr;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use crate::roster::{Field, Roster, RowId};
 
 pub fn run(context: &Context, query: &Query) -> Outcome {
     let output = query.output.as_deref();
-    let format = format(query.format, output)?;
+    let format = format(query.format, RowFormat::Table, output)?;
     context.check_filter(&query.filter)?;
     let order = match &query.sort {
         Some(text) => query::parse_order(text)
@@ -67,9 +68,9 @@ pub fn run(context: &Context, query: &Query) -> Outcome {
     if let Some(preset) = preset {
         return write_preset(&roster, rows, preset, format, &making, output);
     }
-    let columns = match (&query.columns, query.format) {
+    let columns = match (&query.columns, format) {
         // A terminal has room for what the dashboard shows.
-        (None, RowFormat::Table | RowFormat::Md) => context
+        (None, Format::Table | Format::Markdown) => context
             .settings
             .columns
             .iter()
@@ -135,9 +136,14 @@ pub fn wording(words: &Words, format: Format) -> Wording {
     }
 }
 
-/// The format that was named, unless it would go to a terminal that cannot show it.
-pub fn format(format: RowFormat, output: Option<&Path>) -> Result<Format, Failure> {
-    let format = match format {
+/// The format that was named, else that of the file's ending, else the usual one; unless it would go to a
+/// terminal that cannot show it.
+pub fn format(
+    named: Option<RowFormat>,
+    usual: RowFormat,
+    output: Option<&Path>,
+) -> Result<Format, Failure> {
+    let of = |format: RowFormat| match format {
         RowFormat::Table => Format::Table,
         RowFormat::Csv => Format::Csv,
         RowFormat::CsvSemicolon => Format::CsvSemicolon,
@@ -146,6 +152,17 @@ pub fn format(format: RowFormat, output: Option<&Path>) -> Result<Format, Failur
         RowFormat::Json => Format::Json,
         RowFormat::Jsonl => Format::Jsonl,
         RowFormat::Md => Format::Markdown,
+    };
+    let ending = output.and_then(Path::extension).and_then(OsStr::to_str);
+    let by_ending = || {
+        let mut all = Format::ALL.iter();
+        all.find(|format| {
+            ending.is_some_and(|ending| ending.eq_ignore_ascii_case(format.extension()))
+        })
+    };
+    let format = match named {
+        Some(named) => of(named),
+        None => by_ending().copied().unwrap_or(of(usual)),
     };
     if !format.is_text() && !is_file(output) && io::stdout().is_terminal() {
         return Err(Failure::Usage(format!(

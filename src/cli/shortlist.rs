@@ -14,7 +14,7 @@ mod show;
 
 use std::io::{self, Write};
 
-use super::args::Shortlist as Command;
+use super::args::{RowFormat, Shortlist as Command};
 use super::compare::two_tiers;
 use super::context::Context;
 use super::{Failure, Outcome, query};
@@ -54,7 +54,7 @@ pub fn run(context: &Context, command: &Command) -> Outcome {
             output,
         } => {
             let list = known(&book, name)?;
-            let format = query::format(*format, output.as_deref())?;
+            let format = query::format(*format, RowFormat::Csv, output.as_deref())?;
             let making = Making {
                 selection: format!("the shortlist \u{201c}{name}\u{201d}"),
                 day: today(),

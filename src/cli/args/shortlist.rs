@@ -153,8 +153,9 @@ pub enum Shortlist {
         name: String,
         #[arg(value_name = "ROSTER")]
         rosters: Vec<String>,
-        #[arg(short, long, value_enum, default_value_t = RowFormat::Csv)]
-        format: RowFormat,
+        /// What rows are written as: by the ending of -o unless it is said, else csv
+        #[arg(short, long, value_enum)]
+        format: Option<RowFormat>,
         #[arg(short, long, value_name = "COLUMNS")]
         columns: Option<String>,
         #[command(flatten)]
