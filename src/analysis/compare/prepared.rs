@@ -42,7 +42,7 @@ pub struct Record {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CellKey {
     pub class: u8,
-    /// The place in [`Prepared::strata`].
+    /// The place among the prepared strata.
     pub stratum: u32,
 }
 
