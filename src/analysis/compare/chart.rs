@@ -173,7 +173,7 @@ pub fn strips(gathered: &Gathered, alike: impl Fn(usize) -> bool) -> Vec<Strip> 
         let strip = &mut strips[range.tier];
         strip.endless += class.costs.endless();
         // Costs rise, so those of one cell follow each other.
-        let mut left = &class.picks[..class.costs.moments.n];
+        let (mut left, _) = class.finite();
         while let Some(first) = left.first() {
             let of_first = bin(first);
             let (here, rest) = left.split_at(left.partition_point(|at| bin(at) == of_first));
@@ -192,9 +192,8 @@ pub fn strips(gathered: &Gathered, alike: impl Fn(usize) -> bool) -> Vec<Strip> 
         if ![small, big].contains(&range.tier) || !out(at) {
             continue;
         }
-        let class = &gathered.classes[at];
-        let picks = class.picks[..class.costs.moments.n].iter();
-        for at in picks.map(|at| *at as usize) {
+        let (picks, _) = gathered.classes[at].finite();
+        for at in picks.iter().map(|at| *at as usize) {
             if !alike(prepared.stratum(at)) {
                 let bin = Lattice::Plain.bin(measure.as_cost(prepared.records[at].cost));
                 strips[range.tier].bins.entry(bin).or_default().1 += 1;

@@ -97,6 +97,14 @@ pub struct Class {
     pub sizes: f64,
 }
 
+impl Class {
+    /// The places among the prepared records of the rows whose cost is not endless, and their logarithms.
+    pub fn finite(&self) -> (&[u32], &[f64]) {
+        let n = self.costs.moments.n;
+        (&self.picks[..n], &self.costs.logs[..n])
+    }
+}
+
 /// All chosen rows.
 #[derive(Clone, Debug)]
 pub struct Gathered<'a> {

@@ -72,16 +72,16 @@ pub fn groups(
     let grouped = prepared.grouped(roster, field);
     let parts = small.iter().chain(big);
     let parts = parts.flat_map(|class| {
-        let class = &gathered.classes[*class];
-        class.picks[..class.costs.moments.n].chunks(CHUNK)
+        let (picks, logs) = gathered.classes[*class].finite();
+        picks.chunks(CHUNK).zip(logs.chunks(CHUNK))
     });
-    let parts: Vec<&[u32]> = parts.collect();
-    let parts = parts.into_par_iter().map(|picks| {
-        let mut logs = vec![Moments::default(); grouped.keys.len()];
-        for at in picks.iter().map(|at| *at as usize) {
-            logs[grouped.of[at] as usize].push(prepared.records[at].log);
+    let parts: Vec<(&[u32], &[f64])> = parts.collect();
+    let parts = parts.into_par_iter().map(|(picks, logs)| {
+        let mut moments = vec![Moments::default(); grouped.keys.len()];
+        for (at, log) in picks.iter().zip(logs) {
+            moments[grouped.of[*at as usize] as usize].push(*log);
         }
-        logs
+        moments
     });
     let parts: Vec<Vec<Moments>> = parts.collect();
     let mut cells: BTreeMap<(u32, u32), [Moments; 2]> = BTreeMap::new();

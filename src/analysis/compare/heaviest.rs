@@ -37,10 +37,9 @@ pub(super) fn heaviest(
     let of = |of: Vec<usize>, is_small| {
         let classes = of.into_iter().map(|class| &classes[class]);
         classes.flat_map(move |class| {
-            let finite = class.costs.moments.n;
-            let picks = class.picks[..finite].chunks(CHUNK);
-            let logs = class.costs.logs[..finite].chunks(CHUNK);
-            picks.zip(logs).map(move |rows| (rows, is_small))
+            let (picks, logs) = class.finite();
+            let rows = picks.chunks(CHUNK).zip(logs.chunks(CHUNK));
+            rows.map(move |rows| (rows, is_small))
         })
     };
     let chunks: Vec<_> = of(small, true).chain(of(big, false)).collect();
