@@ -153,7 +153,8 @@ impl ExportDialog {
         rows.chain(self.is_list().then_some(Form::Brief)).collect()
     }
 
-    fn is_list(&self) -> bool {
+    /// Whether a shortlist is what is written.
+    pub fn is_list(&self) -> bool {
         matches!(self.whats[self.what].0, What::List(_))
     }
 

@@ -178,7 +178,12 @@ fn choices(model: &Model, dialog: &ExportDialog) -> Vec<Choice> {
                 let one = |which: Which| {
                     let text = match which {
                         Which::OnScreen => {
-                            format!("as on screen ({})", model.table().columns().len())
+                            let place = if dialog.is_list() {
+                                "in Browse"
+                            } else {
+                                "on screen"
+                            };
+                            format!("as {place} ({})", model.table().columns().len())
                         }
                         Which::All => format!("all ({})", model.available().len()),
                         Which::Original => "original".to_owned(),
