@@ -59,6 +59,11 @@ impl Decisions {
         &self.now
     }
 
+    /// Whether there is a decision to take back.
+    pub(super) fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
     /// Whether the last thing done was a decision, rather than taking one back.
     pub(super) fn is_fresh(&self) -> bool {
         self.redo.is_empty() && !self.undo.is_empty()

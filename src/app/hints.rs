@@ -191,6 +191,9 @@ pub fn hints(model: &Model) -> Vec<Hint> {
 }
 
 fn hint(model: &Model, command: Command, words: &str) -> Option<Hint> {
+    if command == Command::Undo && !model.can_undo() {
+        return None;
+    }
     Some(Hint {
         command: Some(command),
         key: model.keymap().key(command)?.to_string(),

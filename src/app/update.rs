@@ -287,6 +287,12 @@ impl Model {
         }
     }
 
+    /// Whether there is something that [`Model::undo`] would undo.
+    pub(super) fn can_undo(&self) -> bool {
+        let decided = self.screen == Screen::Import && self.decisions.can_undo();
+        decided || self.widening.is_some() || self.lists.book().can_undo()
+    }
+
     /// Undoes the last change: on the Import screen of what was decided there, in Browse of what Compare
     /// narrowed the filter to, else of a shortlist.
     fn undo(&mut self) -> Vec<Effect> {

@@ -166,6 +166,11 @@ impl Book {
         sentence
     }
 
+    /// Whether there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.undo.is_empty()
+    }
+
     /// Takes the last step back; the answer says which.
     pub fn undo(&mut self) -> Option<String> {
         self.go(Way::Back)
