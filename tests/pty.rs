@@ -305,7 +305,7 @@ fn the_handle_goes_to_the_clipboard_of_the_terminal() {
     let output = String::from_utf8_lossy(&window.output()).into_owned();
     assert!(output.contains("\x1b]52;c;bHVtaS5saWZ0"), "no OSC 52");
     // Nobody answers at this display: nothing is said, and nothing waits.
-    let variables = [("TMUX", "/tmp/tmux,1,0"), ("DISPLAY", ":4711")];
+    let variables = [("TMUX", "tmux,1,0"), ("DISPLAY", ":4711")];
     let mut window = Window::with_variables(120, 35, &["roster.csv"], &variables);
     window.wait_for("6 of 6 match");
     window.keys("y");
