@@ -92,39 +92,16 @@ fn roster(micros: u32, megas: u32) -> String {
 
 /// Nothing on the page runs or is loaded, and links lead to the web only.
 fn still(page: &str) -> Read {
-    let read = read(page);
+    let read = page::still(page);
+    assert!(!page.to_lowercase().contains("src="));
     for (name, attributes) in &read.tags {
-        let loads = [
-            "script",
-            "iframe",
-            "object",
-            "embed",
-            "link",
-            "img",
-            "image",
-            "use",
-            "base",
-            "form",
-            "foreignObject",
-            "video",
-            "audio",
-        ];
-        assert!(!loads.contains(&name.as_str()), "{name}");
-        for (attribute, value) in attributes {
-            assert!(!attribute.starts_with("on"), "{attribute}={value}");
-            assert!(!["src", "srcset", "style", "xlink:href"].contains(&attribute.as_str()));
-            if attribute == "href" {
-                assert_eq!(name, "a");
-                assert!(
-                    value.starts_with("https://") || value.starts_with("http://"),
-                    "{value}"
-                );
-            }
+        for (_, value) in attributes.iter().filter(|(name, _)| name == "href") {
+            assert_eq!(name, "a");
+            assert!(
+                value.starts_with("https://") || value.starts_with("http://"),
+                "{value}"
+            );
         }
-    }
-    let lower = page.to_lowercase();
-    for loads in ["<script", "url(", "@import", "src="] {
-        assert!(!lower.contains(loads), "{loads}");
     }
     read
 }

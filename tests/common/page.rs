@@ -57,6 +57,38 @@ pub fn read(page: &str) -> Read {
     found
 }
 
+/// Reads a page on which nothing runs or is loaded.
+pub fn still(page: &str) -> Read {
+    let read = read(page);
+    for (name, attributes) in &read.tags {
+        let loads = [
+            "script",
+            "iframe",
+            "object",
+            "embed",
+            "link",
+            "img",
+            "image",
+            "use",
+            "base",
+            "form",
+            "foreignObject",
+            "video",
+            "audio",
+        ];
+        assert!(!loads.contains(&name.as_str()), "{name}");
+        for (attribute, value) in attributes {
+            assert!(!attribute.starts_with("on"), "{attribute}={value}");
+            assert!(!["src", "srcset", "style", "xlink:href"].contains(&attribute.as_str()));
+        }
+    }
+    let lower = page.to_lowercase();
+    for loads in ["<script", "url(", "@import"] {
+        assert!(!lower.contains(loads), "{loads}");
+    }
+    read
+}
+
 fn attributes(tag: &quick_xml::events::BytesStart) -> Vec<(String, String)> {
     let attributes = tag.attributes().map(|attribute| {
         let attribute = attribute.unwrap();
