@@ -2,6 +2,8 @@
 
 pub mod choices;
 
+pub mod clash;
+
 pub mod columns;
 
 pub mod commands;
@@ -29,10 +31,11 @@ use crate::input::{Command, Key};
 use crate::roster::Field;
 
 pub use choices::{Choices, Pick};
+pub use clash::{Clash, Writing};
 pub use columns::Columns;
 pub use commands::Commands;
 pub use confirm::Confirm;
-pub use export::{Clash, ExportDialog, Writing};
+pub use export::ExportDialog;
 pub use fix::{Fix, Offer};
 pub use mapping::Mapping;
 pub use name::Name;

@@ -2,8 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::confirm::question;
-use crate::app::overlays::export::{Clash, ExportDialog, Form, Line, What, Which};
+use crate::app::overlays::export::{ExportDialog, Form, Line, What, Which};
 use crate::app::{Model, layout};
 use crate::export::{Format, Headers, Numbers, Place};
 use crate::roster::display::{capital, grouped};
@@ -371,15 +370,4 @@ fn radios(canvas: &mut Canvas, x: u16, y: u16, end: u16, choices: &[(String, boo
     if from + shown < choices.len() {
         canvas.put(at, y, end, canvas.glyphs().ellipsis, Role::Dim);
     }
-}
-
-/// The file is there already.
-pub fn clash(canvas: &mut Canvas, screen: Rect, clash: &Clash) {
-    let text = format!("{} is there already.", clash.path);
-    let answers = [
-        ("r", "replace it"),
-        ("k", "keep both: write beside it under another name"),
-        ("Enter", "cancel"),
-    ];
-    question(canvas, screen, "File exists", &text, &answers, "");
 }

@@ -2,6 +2,8 @@
 
 pub mod choices;
 
+pub mod clash;
+
 pub mod columns;
 
 pub mod commands;
@@ -49,7 +51,7 @@ pub fn draw(canvas: &mut Canvas, model: &Model, screen: Rect, overlay: &Overlay)
         Overlay::Mapping(mapping) => mapping::draw(canvas, screen, mapping),
         Overlay::Fix(fix) => fix::draw(canvas, screen, fix),
         Overlay::Export(dialog) => export::draw(canvas, model, screen, dialog),
-        Overlay::Clash(clash) => export::clash(canvas, screen, clash),
+        Overlay::Clash(clash) => clash::draw(canvas, screen, clash),
         Overlay::Open(open) => open::draw(canvas, screen, open),
         Overlay::Confirm(confirm) => confirm::draw(canvas, screen, confirm),
     }
